@@ -1,0 +1,1 @@
+//! Types of the Microsoft Advertising API v13, generated from its WSDLs (unofficial).
