@@ -1,0 +1,154 @@
+//! Effective content: what a type has of its own and from its bases together.
+
+use super::{
+    AttributePresence, AttributeUse, Builtin, ComplexType, Content, Derivation, EnumerationValue,
+    Model, Particle, TypeId, TypeKind, Variety, Wildcard,
+};
+
+/// What a type contains, its bases included.
+#[derive(Clone, Debug, PartialEq)]
+pub enum EffectiveContent<'a> {
+    /// No elements and no text.
+    Empty,
+    /// Text of this simple type.
+    Simple(TypeId),
+    /// `xs:anyType`: any elements, attributes and text.
+    Any,
+    /// Elements: each type's own content model with the type that declares it, the most basic first.
+    Elements(Vec<(TypeId, &'a Particle)>),
+}
+
+impl Model {
+    /// The types from the most basic to `ty` whose parts add up to `ty`: `ty` and what it extends, up to the first restriction.
+    pub fn extension_chain(&self, ty: TypeId) -> Vec<TypeId> {
+        let mut chain = vec![ty];
+        let mut current = ty;
+        while let Some(ComplexType {
+            derivation: Derivation::Extension,
+            base,
+            ..
+        }) = self.complex(current)
+        {
+            chain.push(*base);
+            current = *base;
+        }
+        chain.reverse();
+        chain
+    }
+
+    /// The effective content of a type: with extensions, base first, then own; with a restriction, own alone.
+    ///
+    /// The content of a simple type is itself.
+    pub fn content(&self, ty: TypeId) -> EffectiveContent<'_> {
+        let mut particles = Vec::new();
+        for part in self.extension_chain(ty) {
+            match &self[part].kind {
+                TypeKind::Builtin(Builtin::AnyType) if part == ty => return EffectiveContent::Any,
+                TypeKind::Builtin(Builtin::AnyType) => {}
+                TypeKind::Builtin(_) | TypeKind::Simple(_) if part == ty => {
+                    return EffectiveContent::Simple(ty);
+                }
+                TypeKind::Builtin(_) | TypeKind::Simple(_) => {}
+                TypeKind::Complex(complex) => match &complex.content {
+                    Content::Empty => {}
+                    Content::Simple(text) if part == ty => return EffectiveContent::Simple(*text),
+                    Content::Simple(_) => {}
+                    Content::Elements(particle) => particles.push((part, particle)),
+                },
+            }
+        }
+        if particles.is_empty() {
+            EffectiveContent::Empty
+        } else {
+            EffectiveContent::Elements(particles)
+        }
+    }
+
+    /// The effective attributes of a type with the types that declare them, the most basic first.
+    ///
+    /// A restriction's attribute takes the place of its base's; prohibited ones are left out.
+    pub fn attributes(&self, ty: TypeId) -> Vec<(TypeId, &AttributeUse)> {
+        let mut bases = vec![];
+        let mut current = Some(ty);
+        while let Some(id) = current {
+            bases.push(id);
+            current = self.base(id);
+        }
+        let mut found: Vec<(TypeId, &AttributeUse)> = Vec::new();
+        for id in bases.into_iter().rev() {
+            for own in self
+                .complex(id)
+                .map_or(&[][..], |complex| &complex.attributes)
+            {
+                match found
+                    .iter_mut()
+                    .find(|(_, inherited)| inherited.name == own.name)
+                {
+                    Some(place) => *place = (id, own),
+                    None => found.push((id, own)),
+                }
+            }
+        }
+        found.retain(|(_, attribute)| attribute.presence != AttributePresence::Prohibited);
+        found
+    }
+
+    /// The effective attribute wildcard: its own, or with an extension that of the nearest base that has one.
+    pub fn any_attribute(&self, ty: TypeId) -> Option<&Wildcard> {
+        let mut chain = self.extension_chain(ty).into_iter().rev();
+        chain.find_map(|id| {
+            self.complex(id)
+                .and_then(|complex| complex.any_attribute.as_ref())
+        })
+    }
+
+    /// The named types that are derived from this one, directly or not, by extension or restriction, in the order of ids.
+    pub fn subtypes(&self, ty: TypeId) -> Vec<TypeId> {
+        let mut found = Vec::new();
+        let mut open = vec![ty];
+        while let Some(id) = open.pop() {
+            let children = self.derived.get(&id).map_or(&[][..], Vec::as_slice);
+            open.extend_from_slice(children);
+            found.extend(
+                children
+                    .iter()
+                    .copied()
+                    .filter(|child| self[*child].name.is_some()),
+            );
+        }
+        found.sort_unstable();
+        found
+    }
+
+    /// The values a simple type allows: its own enumeration or that of the nearest base that has one; empty if there is none.
+    pub fn enumeration(&self, ty: TypeId) -> &[EnumerationValue] {
+        let mut current = ty;
+        while let Some(simple) = self.simple(current) {
+            if !simple.enumeration.is_empty() {
+                return &simple.enumeration;
+            }
+            current = simple.base;
+        }
+        &[]
+    }
+
+    /// The variety of a simple type, built-in ones included; `None` for complex types and `xs:anyType`.
+    pub fn variety(&self, ty: TypeId) -> Option<Variety> {
+        match &self[ty].kind {
+            TypeKind::Complex(_) | TypeKind::Builtin(Builtin::AnyType) => None,
+            TypeKind::Simple(simple) => Some(simple.variety.clone()),
+            TypeKind::Builtin(builtin) => Some(match builtin.list_item() {
+                Some(item) => Variety::List(Self::builtin(item)),
+                None => Variety::Atomic(*builtin),
+            }),
+        }
+    }
+
+    /// For a list of an enumeration, which is how a flags enumeration is written: the type of its items.
+    pub fn flags(&self, ty: TypeId) -> Option<TypeId> {
+        match &self.simple(ty)?.variety {
+            Variety::List(item) if !self.enumeration(*item).is_empty() => Some(*item),
+            _ => None,
+        }
+    }
+}

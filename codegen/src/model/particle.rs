@@ -1,0 +1,155 @@
+//! Content models: particles as a tree, references to groups already resolved.
+
+use std::sync::Arc;
+
+use super::{Annotation, ElementId, QName, TypeId};
+use crate::source::Place;
+
+/// How often a particle may occur.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Occurs {
+    /// At least so often.
+    pub min: u32,
+    /// At most so often; `None` is `unbounded`.
+    pub max: Option<u32>,
+}
+
+impl Occurs {
+    /// Exactly once, which is what is meant where nothing is said.
+    pub const ONCE: Self = Self {
+        min: 1,
+        max: Some(1),
+    };
+
+    /// Whether it may be absent.
+    pub fn is_optional(self) -> bool {
+        self.min == 0
+    }
+
+    /// Whether it may occur more than once.
+    pub fn is_repeated(self) -> bool {
+        self.max.is_none_or(|max| max > 1)
+    }
+}
+
+/// A part of a content model.
+///
+/// A particle with `maxOccurs="0"` is not in the tree. A reference to a group is here as the group's own sequence, choice or all
+/// with the occurs of the reference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Particle {
+    /// How often it may occur.
+    pub occurs: Occurs,
+    /// What occurs.
+    pub term: Term,
+    /// Where it is written; for a group, where it is referenced.
+    pub place: Place,
+}
+
+/// What a particle consists of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Term {
+    /// An element, declared here or elsewhere.
+    Element(ElementUse),
+    /// All of them, in this order.
+    Sequence(Vec<Particle>),
+    /// One of them.
+    Choice(Vec<Particle>),
+    /// All of them, in any order; each is an element that occurs at most once.
+    All(Vec<Particle>),
+    /// Any element that the wildcard admits.
+    Any(Wildcard),
+}
+
+/// The use of an element in a content model.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ElementUse {
+    /// The declaration: local (then its name has the namespace that goes on the wire, or none) or global.
+    pub element: ElementId,
+    /// The annotation of the use; for a local element, the same as that of the declaration.
+    pub annotation: Annotation,
+}
+
+/// Which elements or attributes a wildcard admits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wildcard {
+    /// From which namespaces.
+    pub namespaces: NamespaceSet,
+    /// How much is to be known about them.
+    pub process: ProcessContents,
+    /// Where it is written.
+    pub place: Place,
+}
+
+/// A set of namespaces; `None` stands for names in no namespace.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NamespaceSet {
+    /// `##any`.
+    Any,
+    /// `##other`: any namespace but this one, and not none.
+    Other(Option<Arc<str>>),
+    /// One of these, with `##targetNamespace` and `##local` already replaced.
+    OneOf(Vec<Option<Arc<str>>>),
+}
+
+impl NamespaceSet {
+    /// Whether a name in `namespace` is admitted.
+    pub fn admits(&self, namespace: Option<&str>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Other(target) => namespace.is_some() && namespace != target.as_deref(),
+            Self::OneOf(list) => list.iter().any(|one| one.as_deref() == namespace),
+        }
+    }
+}
+
+/// `processContents` of a wildcard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ProcessContents {
+    /// The names must be declared and the content valid.
+    Strict,
+    /// Checked where declared.
+    Lax,
+    /// Anything well-formed.
+    Skip,
+}
+
+/// The use of an attribute in a complex type; groups and references are resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AttributeUse {
+    /// The name as it is on the wire: local attributes mostly have no namespace.
+    pub name: QName,
+    /// Its simple type.
+    pub ty: TypeId,
+    /// Whether it must, may or must not be there.
+    pub presence: AttributePresence,
+    /// The value that is meant when it is absent.
+    pub value: ValueConstraint,
+    /// The annotation of the use, or else of the declaration.
+    pub annotation: Annotation,
+    /// Where it is declared or referenced.
+    pub place: Place,
+}
+
+/// `use` of an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AttributePresence {
+    /// It may be absent.
+    Optional,
+    /// It must be there.
+    Required,
+    /// It is taken away from what the base type allows; never part of the effective attributes.
+    Prohibited,
+}
+
+/// `default` or `fixed` of an element or attribute: the lexical form as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ValueConstraint {
+    /// Neither.
+    #[default]
+    None,
+    /// The value that is meant by an absent attribute or an empty element.
+    Default(String),
+    /// The same, and no other value is allowed.
+    Fixed(String),
+}
