@@ -1,3 +1,15 @@
-//! runtime
+//! The runtime of Castile: values, XML and SOAP for types generated from WSDL and XSD by `castile-codegen`.
 
+pub mod codegen;
+pub mod enumeration;
+pub mod leaf;
+pub mod operation;
+pub mod record;
+pub mod table;
 pub mod value;
+pub mod xml;
+
+pub use value::{
+    AnyElement, Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear,
+    GYearMonth, HexBinary, Integer, Lexical, Nillable, QName, Time,
+};

@@ -1,0 +1,90 @@
+//! The contract with generated code: every path that `castile-codegen` writes is in here.
+//!
+//! Not meant to be used by hand; it changes with the generator.
+
+pub use crate::enumeration::{self, Enumeration};
+pub use crate::leaf::{Leaf, LeafKind};
+pub use crate::operation::{Body, Call, CallFuture, Caller, Operation, Response, ResponseOf, SoapVersion};
+pub use crate::record::{
+    Alternatives, Record, Ref, Selected, Sequence, Slot, State, Subtypes, Type, UnknownType, Val,
+    Value,
+};
+pub use crate::table::{Content, Occurs, Place, Presence, Row, Table};
+pub use crate::value::{
+    AnyElement, Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear,
+    GYearMonth, HexBinary, Integer, Lexical, Nillable, QName, Time,
+};
+
+/// Makes a generated struct a value that the engines know.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __record {
+    ($type:ty) => {
+        impl $crate::codegen::Value for $type {
+            #[inline]
+            fn get(&self) -> $crate::codegen::Ref<'_> {
+                $crate::codegen::Ref::Record(self)
+            }
+            #[inline]
+            fn val(&mut self) -> $crate::codegen::Val<'_> {
+                $crate::codegen::Val::Record(self)
+            }
+        }
+    };
+}
+
+/// Makes a generated base type with subtypes a value that the engines know.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __subtypes {
+    ($type:ty) => {
+        impl $crate::codegen::Value for $type {
+            #[inline]
+            fn get(&self) -> $crate::codegen::Ref<'_> {
+                $crate::codegen::Ref::Subtypes(self)
+            }
+            #[inline]
+            fn val(&mut self) -> $crate::codegen::Val<'_> {
+                $crate::codegen::Val::Subtypes(self)
+            }
+        }
+    };
+}
+
+/// Makes a generated enumeration a value that the engines know, with the conversions that people expect of it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enumeration {
+    ($type:ty) => {
+        impl $crate::codegen::Leaf for $type {
+            #[inline]
+            fn read(&mut self, text: &str) -> Result<(), $crate::codegen::Lexical> {
+                $crate::codegen::enumeration::read(self, text)
+            }
+            #[inline]
+            fn write(&self, out: &mut String) {
+                $crate::codegen::enumeration::write(self, out);
+            }
+        }
+
+        impl $crate::codegen::Value for $type {
+            #[inline]
+            fn get(&self) -> $crate::codegen::Ref<'_> {
+                $crate::codegen::Ref::Leaf(self)
+            }
+            #[inline]
+            fn val(&mut self) -> $crate::codegen::Val<'_> {
+                $crate::codegen::Val::Leaf(self)
+            }
+        }
+
+        impl ::std::fmt::Display for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.write_str($crate::codegen::Enumeration::text(self))
+            }
+        }
+    };
+}
+
+pub use crate::{__enumeration as enumeration_leaf, __record as record, __subtypes as subtypes};

@@ -1,0 +1,208 @@
+//! Operations: what a generated client calls and a generated service answers, whatever carries it.
+//!
+//! A generated module has one empty type for each operation that implements [`Operation`]; one `Client` whose methods make a
+//! [`Call`]; and one service trait. A [`Caller`] carries calls: `castile::soap::Client` over SOAP; bindings may bring their own.
+
+use std::fmt;
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
+use std::time::Duration;
+
+use crate::record::{Alternatives, Slot};
+use crate::table::Row;
+use crate::value::AnyElement;
+
+/// What stands in the body of a message.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Body {
+    /// One element.
+    Element(Row),
+    /// Nothing: the reply of a one-way operation.
+    Empty,
+}
+
+/// The version of SOAP that a binding asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SoapVersion {
+    /// SOAP 1.1: `text/xml` and the header `SOAPAction`.
+    #[default]
+    Soap11,
+    /// SOAP 1.2: `application/soap+xml` with the action in it.
+    Soap12,
+}
+
+/// A type that can be a message or its headers.
+pub trait Message: Slot + Default + Clone + fmt::Debug + PartialEq {}
+
+impl<T: Slot + Default + Clone + fmt::Debug + PartialEq> Message for T {}
+
+/// The typed details of a service's faults.
+pub trait FaultDetail: Alternatives + Default + Clone + fmt::Debug + PartialEq {}
+
+impl<T: Alternatives + Default + Clone + fmt::Debug + PartialEq> FaultDetail for T {}
+
+/// An operation of a service.
+pub trait Operation: fmt::Debug + Send + Sync + 'static {
+    /// The content of the request's body.
+    type Request: Message;
+    /// The header blocks of a request, each a row: a generated struct, or [`NoHeaders`].
+    type RequestHeaders: Message;
+    /// The content of the response's body.
+    type Response: Message;
+    /// The header blocks of a response.
+    type ResponseHeaders: Message;
+    /// The details that faults may have.
+    type Fault: FaultDetail;
+
+    /// The name in the WSDL.
+    const NAME: &'static str;
+    /// The SOAPAction; empty where the binding gives none.
+    const ACTION: &'static str;
+    /// The version of SOAP.
+    const VERSION: SoapVersion;
+    /// The body of a request.
+    const REQUEST: Body;
+    /// The body of a response.
+    const RESPONSE: Body;
+}
+
+/// What may be said of one call, beside its request.
+#[derive(Clone, Debug, Default)]
+#[non_exhaustive]
+pub struct CallOptions<H> {
+    /// The typed header blocks; `None` leaves them to the caller's defaults.
+    pub headers: Option<H>,
+    /// Header blocks that the WSDL does not declare.
+    pub extra_headers: Vec<AnyElement>,
+    /// Extra HTTP headers, as name and value.
+    pub http_headers: Vec<(String, String)>,
+    /// The time for the whole call, instead of the caller's.
+    pub timeout: Option<Duration>,
+    /// The address, instead of the caller's.
+    pub endpoint: Option<String>,
+}
+
+/// What came back.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct Response<B, H> {
+    /// The body.
+    pub body: B,
+    /// The header blocks that the WSDL declares.
+    pub headers: H,
+    /// The other header blocks.
+    pub extra_headers: Vec<AnyElement>,
+    /// The HTTP status.
+    pub status: u16,
+    /// The HTTP headers, as name and value, in the order of the reply.
+    pub http_headers: Vec<(String, String)>,
+}
+
+impl<B, H> Response<B, H> {
+    /// A response with that body and those header blocks, and status 200.
+    pub fn new(body: B, headers: H) -> Self {
+        Self {
+            body,
+            headers,
+            extra_headers: Vec::new(),
+            status: 200,
+            http_headers: Vec::new(),
+        }
+    }
+}
+
+/// The response to an operation.
+pub type ResponseOf<O> = Response<<O as Operation>::Response, <O as Operation>::ResponseHeaders>;
+
+/// The future of a call.
+pub type CallFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Carries calls to a service and answers back.
+pub trait Caller: Send + Sync {
+    /// What a call fails with.
+    type Error<F: FaultDetail>: std::error::Error + Send + Sync + 'static;
+
+    /// Makes a call.
+    ///
+    /// # Errors
+    ///
+    /// When no answer came, the answer is not understood, or it is a fault; the error says which.
+    fn call<O: Operation>(
+        &self,
+        request: &O::Request,
+        options: CallOptions<O::RequestHeaders>,
+    ) -> impl Future<Output = Result<ResponseOf<O>, Self::Error<O::Fault>>> + Send;
+}
+
+/// A call that is ready to be made: `.await` makes it.
+#[must_use = "a call is made when it is awaited"]
+pub struct Call<'a, C: Caller, O: Operation> {
+    caller: &'a C,
+    request: &'a O::Request,
+    options: CallOptions<O::RequestHeaders>,
+}
+
+impl<C: Caller, O: Operation> fmt::Debug for Call<'_, C, O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("operation", &O::NAME).finish_non_exhaustive()
+    }
+}
+
+impl<'a, C: Caller, O: Operation> Call<'a, C, O> {
+    /// A call of the operation with that request.
+    #[inline]
+    pub fn new(caller: &'a C, request: &'a O::Request) -> Self {
+        Self {
+            caller,
+            request,
+            options: CallOptions {
+                headers: None,
+                extra_headers: Vec::new(),
+                http_headers: Vec::new(),
+                timeout: None,
+                endpoint: None,
+            },
+        }
+    }
+
+    /// Sends these typed header blocks instead of the caller's defaults.
+    pub fn headers(mut self, headers: O::RequestHeaders) -> Self {
+        self.options.headers = Some(headers);
+        self
+    }
+
+    /// Sends a header block that the WSDL does not declare.
+    pub fn extra_header(mut self, header: AnyElement) -> Self {
+        self.options.extra_headers.push(header);
+        self
+    }
+
+    /// Sends an extra HTTP header.
+    pub fn http_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.options.http_headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Gives the whole call this much time.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Sends the call to this address.
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.options.endpoint = Some(endpoint.into());
+        self
+    }
+}
+
+impl<'a, C: Caller, O: Operation> IntoFuture for Call<'a, C, O> {
+    type Output = Result<ResponseOf<O>, C::Error<O::Fault>>;
+    type IntoFuture = CallFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.caller.call::<O>(self.request, self.options))
+    }
+}

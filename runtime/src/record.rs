@@ -1,0 +1,365 @@
+//! The view of a generated type that the engines work through.
+//!
+//! Generated code implements [`Record`] for structs, [`Subtypes`] for a base type with subtypes,
+//! [`Enumeration`](crate::enumeration::Enumeration) for enumerations and [`Alternatives`] for a choice of elements. Everything
+//! else (reading, writing, states) is here and in the engines, once.
+
+use std::any::Any;
+
+use crate::leaf::Leaf;
+use crate::table::{Row, Table};
+use crate::value::{AnyElement, DateTime, Nillable, QName};
+
+/// A type with a table: a generated struct.
+pub trait Type: Record + Default {
+    /// The type's table.
+    const TABLE: &'static Table;
+}
+
+/// A struct as a table of slots.
+pub trait Record: Any + Send + Sync {
+    /// The table: one row for each slot, in the same order.
+    fn table(&self) -> &'static Table;
+
+    /// The slot of a row.
+    fn slot(&self, _row: usize) -> &dyn Slot {
+        &NoSlot
+    }
+
+    /// The slot of a row, to write to.
+    fn slot_mut(&mut self, _row: usize) -> &mut dyn Slot {
+        // A type without rows is never asked; a zero-sized box does not allocate.
+        Box::leak(Box::new(NoSlot))
+    }
+}
+
+/// A base type with its subtypes: one of several records, told apart by `xsi:type`.
+pub trait Subtypes: Any + Send + Sync {
+    /// The tables of the variants; the first is the base type's own.
+    fn tables(&self) -> &'static [&'static Table];
+
+    /// Makes this a default value of the variant with that index.
+    fn select(&mut self, variant: usize);
+
+    /// What is selected.
+    fn selected(&self) -> Selected<'_>;
+
+    /// The selected record; `None` for a type that the schema did not know.
+    fn record_mut(&mut self) -> Option<&mut dyn Record>;
+
+    /// Makes this a value of a type that the schema did not know.
+    fn set_unknown(&mut self, unknown: UnknownType);
+}
+
+/// The variant that a [`Subtypes`] holds.
+#[derive(Clone, Copy)]
+pub enum Selected<'a> {
+    /// A known variant: its index and value.
+    Known(usize, &'a dyn Record),
+    /// A type that the schema did not know.
+    Unknown(&'a UnknownType),
+}
+
+/// A value whose `xsi:type` the schema did not know: kept as it was read, and written back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnknownType {
+    /// The type's name.
+    pub type_name: QName,
+    /// The element as it was read; its own name is that of the element it stood in.
+    pub element: Box<AnyElement>,
+}
+
+/// A choice between elements, such as the details of a fault: told apart by the element's name.
+pub trait Alternatives: Any + Send + Sync {
+    /// The elements.
+    fn rows(&self) -> &'static [Row];
+
+    /// Makes this a default value of the alternative with that index.
+    fn select(&mut self, alternative: usize);
+
+    /// The slot of what is selected; `None` for an unknown element.
+    fn slot_mut(&mut self) -> Option<&mut dyn Slot>;
+
+    /// The index and value of what is selected; `None` for an unknown element.
+    fn selected(&self) -> Option<(usize, &dyn Slot)>;
+
+    /// Makes this an element that the schema did not know.
+    fn set_unknown(&mut self, element: AnyElement);
+
+    /// The element that the schema did not know, if that is what this holds.
+    fn unknown(&self) -> Option<&AnyElement>;
+}
+
+/// The items of a `Vec`: repeated elements, an array, a list.
+pub trait Sequence: Any + Send + Sync {
+    /// The number of items.
+    fn len(&self) -> usize;
+
+    /// Whether there is no item.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// An item; `None` past the end.
+    fn item(&self, index: usize) -> Option<&dyn Slot>;
+
+    /// Adds an item with nothing in it.
+    fn push(&mut self) -> &mut dyn Slot;
+}
+
+/// A field of a struct, or an item of a sequence, in one of its states.
+pub trait Slot: Any + Send + Sync {
+    /// The state.
+    fn state(&self) -> State<'_>;
+
+    /// The value in place, made from nothing if there is none.
+    fn open(&mut self) -> Val<'_>;
+
+    /// Makes it nil; `false` if the type has no such state.
+    fn set_nil(&mut self) -> bool;
+
+    /// Makes it absent, if the type has such a state.
+    fn set_absent(&mut self);
+}
+
+/// The state of a slot.
+#[derive(Clone, Copy)]
+pub enum State<'a> {
+    /// Not set; the row says whether that means absent or nil.
+    Unset,
+    /// Left out.
+    Absent,
+    /// `xsi:nil`.
+    Nil,
+    /// A value.
+    Value(Ref<'a>),
+}
+
+/// A value to look at: the closed set of kinds that the engines know.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub enum Ref<'a> {
+    /// Text.
+    Str(&'a str),
+    /// `xs:long`.
+    I64(i64),
+    /// `xs:int`.
+    I32(i32),
+    /// `xs:boolean`.
+    Bool(bool),
+    /// `xs:double`.
+    F64(f64),
+    /// `xs:dateTime`.
+    DateTime(&'a DateTime),
+    /// `xs:QName`.
+    QName(&'a QName),
+    /// Any other simple value.
+    Leaf(&'a dyn Leaf),
+    /// Several values.
+    Sequence(&'a dyn Sequence),
+    /// A struct.
+    Record(&'a dyn Record),
+    /// A base type with subtypes.
+    Subtypes(&'a dyn Subtypes),
+    /// `xs:anyType`: a tree as it is.
+    Any(&'a AnyElement),
+}
+
+/// A value to read into: the same kinds as [`Ref`].
+#[non_exhaustive]
+pub enum Val<'a> {
+    /// Text.
+    Str(&'a mut String),
+    /// `xs:long`.
+    I64(&'a mut i64),
+    /// `xs:int`.
+    I32(&'a mut i32),
+    /// `xs:boolean`.
+    Bool(&'a mut bool),
+    /// `xs:double`.
+    F64(&'a mut f64),
+    /// `xs:dateTime`.
+    DateTime(&'a mut DateTime),
+    /// `xs:QName`.
+    QName(&'a mut QName),
+    /// Any other simple value.
+    Leaf(&'a mut dyn Leaf),
+    /// Several values.
+    Sequence(&'a mut dyn Sequence),
+    /// A struct.
+    Record(&'a mut dyn Record),
+    /// A base type with subtypes.
+    Subtypes(&'a mut dyn Subtypes),
+    /// `xs:anyType`: a tree as it is.
+    Any(&'a mut AnyElement),
+}
+
+/// A type that can stand in a slot.
+pub trait Value: Default + Send + Sync + 'static {
+    /// The value to look at.
+    fn get(&self) -> Ref<'_>;
+
+    /// The value to read into.
+    fn val(&mut self) -> Val<'_>;
+}
+
+impl<T: Value> Value for Box<T> {
+    #[inline]
+    fn get(&self) -> Ref<'_> {
+        T::get(self)
+    }
+    #[inline]
+    fn val(&mut self) -> Val<'_> {
+        T::val(self)
+    }
+}
+
+impl<T: Slot + Default> Value for Vec<T> {
+    #[inline]
+    fn get(&self) -> Ref<'_> {
+        Ref::Sequence(self)
+    }
+    #[inline]
+    fn val(&mut self) -> Val<'_> {
+        Val::Sequence(self)
+    }
+}
+
+impl<T: Slot + Default> Sequence for Vec<T> {
+    #[inline]
+    fn len(&self) -> usize {
+        Vec::len(self)
+    }
+    #[inline]
+    fn item(&self, index: usize) -> Option<&dyn Slot> {
+        self.as_slice().get(index).map(|item| item as &dyn Slot)
+    }
+    #[inline]
+    fn push(&mut self) -> &mut dyn Slot {
+        Vec::push(self, T::default());
+        let last = self.len() - 1;
+        &mut self[last]
+    }
+}
+
+impl<T: Value> Slot for T {
+    #[inline]
+    fn state(&self) -> State<'_> {
+        State::Value(self.get())
+    }
+    #[inline]
+    fn open(&mut self) -> Val<'_> {
+        self.val()
+    }
+    #[inline]
+    fn set_nil(&mut self) -> bool {
+        false
+    }
+    #[inline]
+    fn set_absent(&mut self) {}
+}
+
+impl<T: Value> Slot for Option<T> {
+    #[inline]
+    fn state(&self) -> State<'_> {
+        match self {
+            None => State::Unset,
+            Some(value) => State::Value(value.get()),
+        }
+    }
+    #[inline]
+    fn open(&mut self) -> Val<'_> {
+        self.get_or_insert_with(T::default).val()
+    }
+    #[inline]
+    fn set_nil(&mut self) -> bool {
+        *self = None;
+        true
+    }
+    #[inline]
+    fn set_absent(&mut self) {
+        *self = None;
+    }
+}
+
+impl<T: Value> Slot for Nillable<T> {
+    #[inline]
+    fn state(&self) -> State<'_> {
+        match self {
+            Self::Absent => State::Absent,
+            Self::Nil => State::Nil,
+            Self::Value(value) => State::Value(value.get()),
+        }
+    }
+    #[inline]
+    fn open(&mut self) -> Val<'_> {
+        self.get_or_insert_with(T::default).val()
+    }
+    #[inline]
+    fn set_nil(&mut self) -> bool {
+        *self = Self::Nil;
+        true
+    }
+    #[inline]
+    fn set_absent(&mut self) {
+        *self = Self::Absent;
+    }
+}
+
+/// The slot of a type that has none.
+struct NoSlot;
+
+impl Slot for NoSlot {
+    fn state(&self) -> State<'_> {
+        State::Absent
+    }
+    fn open(&mut self) -> Val<'_> {
+        Val::Sequence(Box::leak(Box::new(NoItems)))
+    }
+    fn set_nil(&mut self) -> bool {
+        false
+    }
+    fn set_absent(&mut self) {}
+}
+
+/// What is inside a slot that does not exist.
+struct NoItems;
+
+impl Sequence for NoItems {
+    fn len(&self) -> usize {
+        0
+    }
+    fn item(&self, _index: usize) -> Option<&dyn Slot> {
+        None
+    }
+    fn push(&mut self) -> &mut dyn Slot {
+        Box::leak(Box::new(NoSlot))
+    }
+}
+
+macro_rules! direct_value {
+    ($($type:ty, $kind:ident, $this:ident => $look:expr;)*) => {$(
+        impl Value for $type {
+            #[inline]
+            fn get(&self) -> Ref<'_> {
+                let $this = self;
+                Ref::$kind($look)
+            }
+            #[inline]
+            fn val(&mut self) -> Val<'_> {
+                Val::$kind(self)
+            }
+        }
+    )*};
+}
+
+direct_value! {
+    String, Str, this => this.as_str();
+    i64, I64, this => *this;
+    i32, I32, this => *this;
+    bool, Bool, this => *this;
+    f64, F64, this => *this;
+    DateTime, DateTime, this => this;
+    QName, QName, this => this;
+    AnyElement, Any, this => this;
+}

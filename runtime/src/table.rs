@@ -1,0 +1,184 @@
+//! The tables that generated code is made of: what a type looks like on the wire.
+
+/// How an element or attribute may be missing, and what goes out when nothing is set.
+///
+/// | | minOccurs | nillable | EmitDefaultValue | Rust | unset goes out as |
+/// |---|---|---|---|---|---|
+/// | [`Required`](Self::Required) | 1 | no | | `T` | always present |
+/// | [`RequiredNillable`](Self::RequiredNillable) | 1 | yes | | `Option<T>` | nil |
+/// | [`Optional`](Self::Optional) | 0 | no | | `Option<T>` | absent |
+/// | [`OptionalNillable`](Self::OptionalNillable) | 0 | yes | true | `Nillable<T>` | nil, or absent |
+/// | [`OptionalNeverNil`](Self::OptionalNeverNil) | 0 | yes | false | `Option<T>` | absent; nil is read, never written |
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// Always there, never nil.
+    Required,
+    /// Always there, nil when unset.
+    RequiredNillable,
+    /// Left out when unset.
+    Optional,
+    /// Absent, nil or a value, as the value says.
+    OptionalNillable,
+    /// Left out when unset; a nil that is read means unset.
+    OptionalNeverNil,
+}
+
+impl Presence {
+    /// Whether `xsi:nil="true"` is a legal reading.
+    #[must_use]
+    pub const fn allows_nil(self) -> bool {
+        matches!(
+            self,
+            Self::RequiredNillable | Self::OptionalNillable | Self::OptionalNeverNil
+        )
+    }
+
+    /// Whether the element may be left out.
+    #[must_use]
+    pub const fn allows_absent(self) -> bool {
+        !matches!(self, Self::Required | Self::RequiredNillable)
+    }
+}
+
+/// Where in the markup a row's value stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Place {
+    /// A child element.
+    Element,
+    /// An attribute.
+    Attribute,
+    /// The text of the element itself (simple content).
+    Text,
+}
+
+/// How often the element stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Occurs {
+    /// Once, or not at all.
+    Once,
+    /// One element for each item of a `Vec`.
+    Many,
+}
+
+/// What stands inside one such element.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub enum Content {
+    /// The value itself.
+    Plain,
+    /// The items of a `Vec` separated by spaces (`xs:list`).
+    List,
+    /// A wrapper element around one element for each item of a `Vec` (`ArrayOfX`).
+    Array(&'static Row),
+}
+
+/// One element, attribute or text of a type: a line of its table.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// The local name.
+    pub name: &'static str,
+    /// The namespace; empty for none.
+    pub namespace: &'static str,
+    /// Element, attribute or text.
+    pub place: Place,
+    /// How it may be missing.
+    pub presence: Presence,
+    /// How often it stands there.
+    pub occurs: Occurs,
+    /// What stands inside it.
+    pub content: Content,
+}
+
+impl Row {
+    /// A child element.
+    #[must_use]
+    pub const fn element(name: &'static str, namespace: &'static str, presence: Presence) -> Self {
+        Self {
+            name,
+            namespace,
+            place: Place::Element,
+            presence,
+            occurs: Occurs::Once,
+            content: Content::Plain,
+        }
+    }
+
+    /// An attribute.
+    #[must_use]
+    pub const fn attribute(
+        name: &'static str,
+        namespace: &'static str,
+        presence: Presence,
+    ) -> Self {
+        let mut row = Self::element(name, namespace, presence);
+        row.place = Place::Attribute;
+        row
+    }
+
+    /// The text of the element itself.
+    #[must_use]
+    pub const fn text() -> Self {
+        let mut row = Self::element("", "", Presence::Required);
+        row.place = Place::Text;
+        row
+    }
+
+    /// The same element, once for each item of a `Vec`.
+    #[must_use]
+    pub const fn many(mut self) -> Self {
+        self.occurs = Occurs::Many;
+        self
+    }
+
+    /// The same element, holding space-separated items.
+    #[must_use]
+    pub const fn list(mut self) -> Self {
+        self.content = Content::List;
+        self
+    }
+
+    /// The same element, wrapping one `item` for each item of a `Vec`.
+    #[must_use]
+    pub const fn array(mut self, item: &'static Row) -> Self {
+        self.content = Content::Array(item);
+        self
+    }
+
+    pub(crate) const fn is_many(&self) -> bool {
+        matches!(self.occurs, Occurs::Many)
+    }
+}
+
+/// The table of a type: its name in the schema, and a row for each part, in the order of the wire.
+#[derive(Clone, Copy, Debug)]
+pub struct Table {
+    /// The type's local name, as `xsi:type` gives it; empty for an anonymous type.
+    pub name: &'static str,
+    /// The type's namespace; empty for none.
+    pub namespace: &'static str,
+    /// The element that holds a value of this type at the root of a document.
+    pub root: Option<Row>,
+    /// The rows, inherited ones first.
+    pub rows: &'static [Row],
+}
+
+impl Table {
+    /// A table without a root element.
+    #[must_use]
+    pub const fn new(name: &'static str, namespace: &'static str, rows: &'static [Row]) -> Self {
+        Self {
+            name,
+            namespace,
+            root: None,
+            rows,
+        }
+    }
+
+    /// The same table, with the global element that has this type.
+    #[must_use]
+    pub const fn root(mut self, root: Row) -> Self {
+        self.root = Some(root);
+        self
+    }
+}

@@ -1,0 +1,105 @@
+//! Elements of any kind: taken from a document as trees, and written back.
+
+use std::borrow::Cow;
+
+use super::error::Error;
+use super::source::{Node, Source};
+use super::writer::{Tag, Writer};
+use crate::value::{AnyElement, AnyNode, QName};
+
+/// Takes the element that the source stands at, which is left, with every declaration that is in force there.
+pub(crate) fn capture(source: &mut Source<'_>) -> Result<AnyElement, Error> {
+    let mut element = start(source);
+    for (prefix, namespace) in source.scope().in_force() {
+        element.declare_namespace(prefix, namespace);
+    }
+    take_content(source, &mut element)?;
+    Ok(element)
+}
+
+fn start(source: &Source<'_>) -> AnyElement {
+    let scope = source.scope();
+    let start = source.start();
+    let prefix = super::source::split(start.name).0;
+    let mut element = AnyElement::new(name(scope.uri(start.namespace), start.local, prefix));
+    for attribute in source.attributes() {
+        let name = name(scope.uri(attribute.namespace), attribute.local, attribute.prefix);
+        element.set_attribute(name, attribute.value.as_ref());
+    }
+    element
+}
+
+fn name(namespace: &str, local: &str, prefix: &str) -> QName {
+    if namespace.is_empty() {
+        QName::without_namespace(local)
+    } else {
+        QName::new(namespace, local).with_prefix(prefix)
+    }
+}
+
+/// Takes children and text, down to the end of the element. Depth is bounded by the source's limit.
+fn take_content(source: &mut Source<'_>, element: &mut AnyElement) -> Result<(), Error> {
+    source.enter()?;
+    loop {
+        match source.next_node()? {
+            Node::End => return Ok(()),
+            Node::Text(text) => element.push_text(&text),
+            Node::Child => {
+                let mut child = start(source);
+                for (prefix, namespace) in source.declared_here() {
+                    child.declare_namespace(prefix, namespace);
+                }
+                take_content(source, &mut child)?;
+                element.push_element(child);
+            }
+        }
+    }
+}
+
+impl Writer {
+    /// Writes a tree as an element of that name.
+    pub(crate) fn write_any(
+        &mut self,
+        name: &str,
+        namespace: &str,
+        element: &AnyElement,
+    ) -> Result<(), Error> {
+        let tag = self.start_declaring(name, namespace, element.namespaces())?;
+        for (name, value) in element.attributes() {
+            match name.namespace() {
+                None => self.plain_attribute(name.local(), value)?,
+                Some(namespace) => {
+                    let declared = self.prefix_of_owned(namespace);
+                    self.attribute(declared, name.local(), value)?;
+                }
+            }
+        }
+        for child in element.children() {
+            match child {
+                AnyNode::Text(text) => self.text(text)?,
+                AnyNode::Element(child) => self.write_any_element(child)?,
+            }
+        }
+        self.end(&tag, name);
+        Ok(())
+    }
+
+    /// Writes a tree under its own name.
+    pub(crate) fn write_any_element(&mut self, element: &AnyElement) -> Result<(), Error> {
+        let name = element.name();
+        self.write_any(name.local(), name.namespace().unwrap_or(""), element)
+            .map_err(|error| error.within(name.local().to_owned()))
+    }
+
+    fn start_declaring(
+        &mut self,
+        name: &str,
+        namespace: &str,
+        declarations: &[(String, String)],
+    ) -> Result<Tag, Error> {
+        let declarations = declarations
+            .iter()
+            .map(|(prefix, uri)| (Cow::Owned(prefix.clone()), Cow::Owned(uri.clone())));
+        self.start_with(name, Cow::Owned(namespace.to_owned()), declarations.collect())
+    }
+}

@@ -1,0 +1,170 @@
+//! What went wrong in a document, and where.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use crate::value::Lexical;
+
+/// An error of reading or writing XML: its kind, its path and, in reading, its position.
+///
+/// Form: `2:40: Envelope/Body/ApplyOfflineConversionsResponse/PartialErrors/BatchError[3]/Code: "abc" is not an xs:int`; items are
+/// counted from 0.
+#[derive(Debug)]
+pub struct Error {
+    inner: Box<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    kind: ErrorKind,
+    message: Cow<'static, str>,
+    /// The innermost first.
+    path: Vec<Segment>,
+    offset: Option<usize>,
+    position: Option<(usize, usize)>,
+    source: Option<Lexical>,
+}
+
+#[derive(Debug)]
+struct Segment {
+    name: Cow<'static, str>,
+    index: Option<usize>,
+}
+
+/// What sort of error it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The document is not well-formed, or is cut off.
+    Malformed,
+    /// The document has a document type declaration, which is refused.
+    DocumentType,
+    /// The document uses an encoding that is not supported, or is not in the encoding it says.
+    Encoding,
+    /// A limit was passed.
+    Limit,
+    /// The root is another element than expected.
+    Root,
+    /// A text is outside its type.
+    Value,
+    /// A nil where the schema allows none.
+    Nil,
+    /// An element or attribute that the schema does not have, or not there; only in strict reading.
+    Unexpected,
+    /// An element or attribute that must be there; only in strict reading.
+    Missing,
+    /// A text with a character that XML 1.0 cannot carry; only in writing.
+    ForbiddenCharacter,
+}
+
+impl Error {
+    pub(crate) fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            inner: Box::new(Inner {
+                kind,
+                message: message.into(),
+                path: Vec::new(),
+                offset: None,
+                position: None,
+                source: None,
+            }),
+        }
+    }
+
+    pub(crate) fn value(lexical: Lexical) -> Self {
+        let mut error = Self::new(ErrorKind::Value, "");
+        error.inner.source = Some(lexical);
+        error
+    }
+
+    /// Notes where in the text it happened; the first note stays.
+    pub(crate) fn at(mut self, offset: usize) -> Self {
+        self.inner.offset.get_or_insert(offset);
+        self
+    }
+
+    /// Notes the element around what happened.
+    pub(crate) fn within(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.inner.path.push(Segment {
+            name: name.into(),
+            index: None,
+        });
+        self
+    }
+
+    /// Notes the item around what happened: the element's name and its index.
+    pub(crate) fn within_item(mut self, name: &'static str, index: usize) -> Self {
+        self.inner.path.push(Segment {
+            name: Cow::Borrowed(name),
+            index: Some(index),
+        });
+        self
+    }
+
+    /// Turns the noted offset into line and column.
+    pub(crate) fn locate(mut self, text: &str) -> Self {
+        if let Some(offset) = self.inner.offset {
+            let end = (0..=offset.min(text.len()))
+                .rev()
+                .find(|&end| text.is_char_boundary(end))
+                .unwrap_or(0);
+            let before = &text[..end];
+            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+            let line = before.matches('\n').count() + 1;
+            self.inner.position = Some((line, before[line_start..].chars().count() + 1));
+        }
+        self
+    }
+
+    /// What sort of error it is.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.inner.kind
+    }
+
+    /// The line and column, both from 1; none in writing.
+    #[must_use]
+    pub fn position(&self) -> Option<(usize, usize)> {
+        self.inner.position
+    }
+
+    /// The path of elements from the root, such as `PartialErrors/BatchError[3]/Code`; empty at the root.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let mut path = String::new();
+        for segment in self.inner.path.iter().rev() {
+            if !path.is_empty() {
+                path.push('/');
+            }
+            path.push_str(&segment.name);
+            if let Some(index) = segment.index {
+                path.push_str(&format!("[{index}]"));
+            }
+        }
+        path
+    }
+
+    /// What happened, without the place.
+    #[must_use]
+    pub fn message(&self) -> String {
+        match &self.inner.source {
+            Some(lexical) => lexical.to_string(),
+            None => self.inner.message.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some((line, column)) = self.inner.position {
+            write!(f, "{line}:{column}: ")?;
+        }
+        let path = self.path();
+        if !path.is_empty() {
+            write!(f, "{path}: ")?;
+        }
+        f.write_str(&self.message())
+    }
+}
+
+impl std::error::Error for Error {}

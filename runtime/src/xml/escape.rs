@@ -1,0 +1,66 @@
+//! Escapes of text and attribute values, as a data-contract serialiser writes them.
+
+use super::error::{Error, ErrorKind};
+use crate::value::text::forbidden_char;
+
+/// Appends text between tags: `<`, `>`, `&` and carriage returns are escaped, all else is as it is.
+pub(crate) fn push_text(text: &str, out: &mut String) -> Result<(), Error> {
+    push(text, out, |byte| match byte {
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'&' => Some("&amp;"),
+        b'\r' => Some("&#xD;"),
+        _ => None,
+    })
+}
+
+/// Appends an attribute's value, to stand between double quotes.
+pub(crate) fn push_attribute(text: &str, out: &mut String) -> Result<(), Error> {
+    push(text, out, |byte| match byte {
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        b'&' => Some("&amp;"),
+        b'"' => Some("&quot;"),
+        b'\t' => Some("&#x9;"),
+        b'\n' => Some("&#xA;"),
+        b'\r' => Some("&#xD;"),
+        _ => None,
+    })
+}
+
+/// Appends a namespace, to stand between double quotes. A namespace comes from a schema or a document that was read, and holds
+/// nothing that XML forbids.
+pub(crate) fn push_uri(uri: &str, out: &mut String) {
+    for character in uri.chars() {
+        match character {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+}
+
+fn push(
+    text: &str,
+    out: &mut String,
+    escape: impl Fn(u8) -> Option<&'static str>,
+) -> Result<(), Error> {
+    if let Some((at, character)) = forbidden_char(text) {
+        let message = format!(
+            "XML 1.0 cannot carry the character U+{:04X} (at byte {at} of the text)",
+            u32::from(character)
+        );
+        return Err(Error::new(ErrorKind::ForbiddenCharacter, message));
+    }
+    let mut copied = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(escaped) = escape(byte) {
+            out.push_str(&text[copied..at]);
+            out.push_str(escaped);
+            copied = at + 1;
+        }
+    }
+    out.push_str(&text[copied..]);
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! XML: reading documents into generated types, and writing them.
+//!
+//! ```
+//! # fn main() -> Result<(), castile::xml::Error> {
+//! let price: castile::Decimal = castile::xml::read_element(
+//!     "<price xmlns='urn:shop'>19.90</price>",
+//!     &castile::table::Row::element("price", "urn:shop", castile::table::Presence::Required),
+//!     &castile::xml::ReadOptions::default(),
+//! )?;
+//! assert_eq!(price.to_string(), "19.90");
+//! # Ok(())
+//! # }
+//! ```
+
+mod capture;
+mod error;
+mod escape;
+mod options;
+mod reader;
+mod scope;
+mod source;
+mod writer;
+
+pub use error::{Error, ErrorKind};
+pub use options::{Limits, NilPolicy, ReadOptions, Unknown, WriteOptions};
+pub(crate) use reader::Reader;
+pub use writer::Writer;
+
+use crate::record::{Slot, Type};
+use crate::table::{Presence, Row};
+
+/// The namespace of `xsi:nil` and `xsi:type`.
+pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+/// Reads a document whose root is the element of the type.
+///
+/// # Errors
+///
+/// [`Error`] with the path and the position, if the text is not well-formed XML, its root is another element, a value is outside
+/// its type, or a limit of [`ReadOptions`] is passed.
+pub fn from_str<T: Type + Slot>(text: &str) -> Result<T, Error> {
+    read_element(text, &root_of::<T>(), &ReadOptions::default())
+}
+
+/// Reads a document whose root is the element that `row` describes.
+///
+/// # Errors
+///
+/// As [`from_str`].
+pub fn read_element<T: Slot + Default>(
+    text: &str,
+    row: &Row,
+    options: &ReadOptions,
+) -> Result<T, Error> {
+    let mut value = T::default();
+    Reader::new(text, options)?.read_document(row, &mut value)?;
+    Ok(value)
+}
+
+/// Writes a value as a document whose root is the element of its type.
+///
+/// # Errors
+///
+/// [`Error`] if a text holds a character that XML 1.0 forbids; the path names the field.
+pub fn to_string<T: Type + Slot>(value: &T) -> Result<String, Error> {
+    write_element(value, &root_of::<T>(), &WriteOptions::default())
+}
+
+/// Writes a value as a document whose root is the element that `row` describes.
+///
+/// # Errors
+///
+/// As [`to_string`].
+pub fn write_element(
+    value: &dyn Slot,
+    row: &Row,
+    options: &WriteOptions,
+) -> Result<String, Error> {
+    let mut writer = Writer::new(options);
+    writer.write_root(row, value)?;
+    Ok(writer.finish())
+}
+
+/// The element of a type; a type without one is written under its own name.
+fn root_of<T: Type>() -> Row {
+    let table = T::TABLE;
+    match table.root {
+        Some(root) => root,
+        None => Row::element(table.name, table.namespace, Presence::Required),
+    }
+}

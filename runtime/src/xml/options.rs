@@ -1,0 +1,100 @@
+//! Settings of reading and writing, with their defaults.
+
+/// What reading refuses, so that no document can take unbounded memory or stack.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// The size of a document, in bytes. Default: 256 MiB.
+    pub max_bytes: usize,
+    /// The nesting of elements. Default: 128.
+    pub max_depth: usize,
+    /// The number of elements in a document. Default: 50 million.
+    pub max_items: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_bytes: 256 << 20,
+            max_depth: 128,
+            max_items: 50_000_000,
+        }
+    }
+}
+
+/// What becomes of elements and attributes that the schema does not know.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Unknown {
+    /// They are passed over: a reply of a newer service is still read.
+    #[default]
+    Skip,
+    /// They are errors, as are missing, repeated and misplaced elements: for tests.
+    Refuse,
+}
+
+/// How documents are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ReadOptions {
+    /// What is refused for its size.
+    pub limits: Limits,
+    /// What becomes of what the schema does not know.
+    pub unknown: Unknown,
+}
+
+impl ReadOptions {
+    /// Refuses whatever the schema does not allow; for tests.
+    #[must_use]
+    pub fn strict() -> Self {
+        Self {
+            unknown: Unknown::Refuse,
+            ..Self::default()
+        }
+    }
+
+    /// The same options with other limits.
+    #[must_use]
+    pub fn with_limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+}
+
+/// When nil is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NilPolicy {
+    /// Where the value says nil.
+    #[default]
+    AsTyped,
+    /// Only where the schema requires the element.
+    OmitOptional,
+}
+
+/// How documents are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct WriteOptions {
+    /// When nil is written.
+    pub nil: NilPolicy,
+    /// Prefixes for namespaces, as `(namespace, prefix)`, for servers that compare strings.
+    pub prefixes: &'static [(&'static str, &'static str)],
+}
+
+impl WriteOptions {
+    /// The same options with another nil policy.
+    #[must_use]
+    pub fn with_nil(mut self, nil: NilPolicy) -> Self {
+        self.nil = nil;
+        self
+    }
+
+    /// The same options with prefixes, as `(namespace, prefix)`.
+    #[must_use]
+    pub fn with_prefixes(
+        mut self,
+        prefixes: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        self.prefixes = prefixes;
+        self
+    }
+}
