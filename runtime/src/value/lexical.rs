@@ -50,6 +50,19 @@ impl Lexical {
     }
 }
 
+/// Why a text is no value, where more can be said than that.
+pub(super) type Reason = Option<&'static str>;
+
+impl Lexical {
+    /// The error for `text` with the reason that a reader of one of its parts gave.
+    #[cold]
+    pub(super) fn because(text: &str, expected: &'static str, reason: Reason) -> Self {
+        let mut error = Self::new(text, expected);
+        error.0.reason = reason;
+        error
+    }
+}
+
 impl fmt::Display for Lexical {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("\"")?;
@@ -123,7 +136,6 @@ impl Atomic for String {
 }
 
 /// Gives a type with inherent `parse` and `write` its [`Atomic`], `FromStr` and `Display`.
-#[allow(unused_macros)]
 macro_rules! atomic {
     ($type:ty, $name:literal) => {
         impl $crate::value::Atomic for $type {
@@ -158,5 +170,4 @@ macro_rules! atomic {
         }
     };
 }
-#[allow(unused_imports)]
 pub(crate) use atomic;
