@@ -4,11 +4,14 @@
 
 pub use crate::enumeration::{self, Enumeration};
 pub use crate::leaf::{Leaf, LeafKind};
-pub use crate::operation::{Body, Call, CallFuture, Caller, Operation, Response, ResponseOf, SoapVersion};
+pub use crate::operation::{
+    Body, Call, CallFuture, Caller, Operation, Response, ResponseOf, SoapVersion,
+};
 pub use crate::record::{
     Alternatives, Record, Ref, Selected, Sequence, Slot, State, Subtypes, Type, UnknownType, Val,
     Value,
 };
+pub use crate::registry::TypeEntry;
 pub use crate::table::{Content, Occurs, Place, Presence, Row, Table};
 pub use crate::value::{
     AnyElement, Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear,

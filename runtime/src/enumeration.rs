@@ -1,6 +1,5 @@
 //! Enumerations: a closed list of texts, and room for one that the schema did not know.
 
-use crate::leaf::Leaf;
 use crate::value::Lexical;
 
 /// A generated enumeration.
@@ -46,4 +45,3 @@ pub fn read<E: Enumeration>(value: &mut E, text: &str) -> Result<(), Lexical> {
 pub fn write<E: Enumeration>(value: &E, out: &mut String) {
     out.push_str(value.text());
 }
-

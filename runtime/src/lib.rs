@@ -5,6 +5,7 @@ pub mod enumeration;
 pub mod leaf;
 pub mod operation;
 pub mod record;
+pub mod registry;
 pub mod table;
 pub mod value;
 pub mod xml;

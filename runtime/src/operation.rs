@@ -146,7 +146,9 @@ pub struct Call<'a, C: Caller, O: Operation> {
 
 impl<C: Caller, O: Operation> fmt::Debug for Call<'_, C, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("operation", &O::NAME).finish_non_exhaustive()
+        f.debug_struct("Call")
+            .field("operation", &O::NAME)
+            .finish_non_exhaustive()
     }
 }
 

@@ -5,6 +5,7 @@
 //! else (reading, writing, states) is here and in the engines, once.
 
 use std::any::Any;
+use std::fmt;
 
 use crate::leaf::Leaf;
 use crate::table::{Row, Table};
@@ -362,4 +363,68 @@ direct_value! {
     DateTime, DateTime, this => this;
     QName, QName, this => this;
     AnyElement, Any, this => this;
+}
+
+impl fmt::Debug for Selected<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(variant, record) => {
+                write!(f, "Known({variant}, {})", record.table().name)
+            }
+            Self::Unknown(unknown) => write!(f, "Unknown({})", unknown.type_name),
+        }
+    }
+}
+
+impl fmt::Debug for State<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unset => f.write_str("Unset"),
+            Self::Absent => f.write_str("Absent"),
+            Self::Nil => f.write_str("Nil"),
+            Self::Value(value) => f.debug_tuple("Value").field(value).finish(),
+        }
+    }
+}
+
+impl fmt::Debug for Ref<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Str(value) => value.fmt(f),
+            Self::I64(value) => value.fmt(f),
+            Self::I32(value) => value.fmt(f),
+            Self::Bool(value) => value.fmt(f),
+            Self::F64(value) => value.fmt(f),
+            Self::DateTime(value) => value.fmt(f),
+            Self::QName(value) => value.fmt(f),
+            Self::Leaf(value) => {
+                let mut text = String::new();
+                value.write(&mut text);
+                f.write_str(&text)
+            }
+            Self::Sequence(items) => write!(f, "Sequence of {}", items.len()),
+            Self::Record(record) => write!(f, "Record {}", record.table().name),
+            Self::Subtypes(subtypes) => subtypes.selected().fmt(f),
+            Self::Any(element) => element.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Val<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Str(_) => "Str",
+            Self::I64(_) => "I64",
+            Self::I32(_) => "I32",
+            Self::Bool(_) => "Bool",
+            Self::F64(_) => "F64",
+            Self::DateTime(_) => "DateTime",
+            Self::QName(_) => "QName",
+            Self::Leaf(_) => "Leaf",
+            Self::Sequence(_) => "Sequence",
+            Self::Record(_) => "Record",
+            Self::Subtypes(_) => "Subtypes",
+            Self::Any(_) => "Any",
+        })
+    }
 }

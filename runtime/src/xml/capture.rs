@@ -23,7 +23,11 @@ fn start(source: &Source<'_>) -> AnyElement {
     let prefix = super::source::split(start.name).0;
     let mut element = AnyElement::new(name(scope.uri(start.namespace), start.local, prefix));
     for attribute in source.attributes() {
-        let name = name(scope.uri(attribute.namespace), attribute.local, attribute.prefix);
+        let name = name(
+            scope.uri(attribute.namespace),
+            attribute.local,
+            attribute.prefix,
+        );
         element.set_attribute(name, attribute.value.as_ref());
     }
     element
@@ -100,6 +104,10 @@ impl Writer {
         let declarations = declarations
             .iter()
             .map(|(prefix, uri)| (Cow::Owned(prefix.clone()), Cow::Owned(uri.clone())));
-        self.start_with(name, Cow::Owned(namespace.to_owned()), declarations.collect())
+        self.start_with(
+            name,
+            Cow::Owned(namespace.to_owned()),
+            declarations.collect(),
+        )
     }
 }

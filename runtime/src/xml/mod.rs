@@ -53,8 +53,22 @@ pub fn read_element<T: Slot + Default>(
     options: &ReadOptions,
 ) -> Result<T, Error> {
     let mut value = T::default();
-    Reader::new(text, options)?.read_document(row, &mut value)?;
+    read_into(text, row, &mut value, options)?;
     Ok(value)
+}
+
+/// Reads a document into a value that is there already, such as one that a [`TypeEntry`](crate::registry::TypeEntry) made.
+///
+/// # Errors
+///
+/// As [`from_str`].
+pub fn read_into(
+    text: &str,
+    row: &Row,
+    value: &mut dyn Slot,
+    options: &ReadOptions,
+) -> Result<(), Error> {
+    Reader::new(text, options)?.read_document(row, value)
 }
 
 /// Writes a value as a document whose root is the element of its type.
@@ -71,11 +85,7 @@ pub fn to_string<T: Type + Slot>(value: &T) -> Result<String, Error> {
 /// # Errors
 ///
 /// As [`to_string`].
-pub fn write_element(
-    value: &dyn Slot,
-    row: &Row,
-    options: &WriteOptions,
-) -> Result<String, Error> {
+pub fn write_element(value: &dyn Slot, row: &Row, options: &WriteOptions) -> Result<String, Error> {
     let mut writer = Writer::new(options);
     writer.write_root(row, value)?;
     Ok(writer.finish())

@@ -90,10 +90,7 @@ impl WriteOptions {
 
     /// The same options with prefixes, as `(namespace, prefix)`.
     #[must_use]
-    pub fn with_prefixes(
-        mut self,
-        prefixes: &'static [(&'static str, &'static str)],
-    ) -> Self {
+    pub fn with_prefixes(mut self, prefixes: &'static [(&'static str, &'static str)]) -> Self {
         self.prefixes = prefixes;
         self
     }

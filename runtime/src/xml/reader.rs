@@ -27,7 +27,8 @@ impl<'a> Reader<'a> {
     /// Reads a whole document whose root is the element of `row`.
     pub(crate) fn read_document(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<(), Error> {
         let text = self.source.text();
-        self.read_root(row, slot).map_err(|error| error.locate(text))
+        self.read_root(row, slot)
+            .map_err(|error| error.locate(text))
     }
 
     fn read_root(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<(), Error> {
@@ -35,7 +36,8 @@ impl<'a> Reader<'a> {
         if !self.source.is(row.name, row.namespace) {
             return Err(self.wrong_root(row));
         }
-        self.read_element(row, slot).map_err(|e| e.within(row.name))?;
+        self.read_element(row, slot)
+            .map_err(|e| e.within(row.name))?;
         self.source.finish()
     }
 
@@ -98,10 +100,7 @@ impl<'a> Reader<'a> {
         crate::value::parse(&text).map_err(|lexical| Error::value(lexical).at(offset))
     }
 
-    fn with_text(
-        &mut self,
-        read: impl FnOnce(&str) -> Result<(), Lexical>,
-    ) -> Result<(), Error> {
+    fn with_text(&mut self, read: impl FnOnce(&str) -> Result<(), Lexical>) -> Result<(), Error> {
         let offset = self.source.offset();
         let text = self.source.leaf_text()?;
         read(&text).map_err(|lexical| Error::value(lexical).at(offset))
@@ -204,7 +203,8 @@ impl<'a> Reader<'a> {
             _ => self.read_attributes(record, &mut seen)?,
         }
         match table.rows.iter().position(|row| row.place == Place::Text) {
-            Some(index) if !matches!(table.rows.first(), Some(row) if row.place == Place::Element) => {
+            Some(index) if !matches!(table.rows.first(), Some(row) if row.place == Place::Element) =>
+            {
                 seen.mark(index);
                 self.read_content(&table.rows[index], record.slot_mut(index).open())?;
             }
@@ -245,9 +245,8 @@ impl<'a> Reader<'a> {
     /// The row of the child that the source stands at: the expected one, or else any later or earlier one.
     #[inline]
     fn find(&self, rows: &'static [Row], next: usize) -> Option<usize> {
-        let fits = |row: &Row| {
-            row.place == Place::Element && self.source.is(row.name, row.namespace)
-        };
+        let fits =
+            |row: &Row| row.place == Place::Element && self.source.is(row.name, row.namespace);
         let later = rows[next.min(rows.len())..].iter().position(fits);
         later
             .map(|distance| next + distance)

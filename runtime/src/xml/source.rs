@@ -151,7 +151,10 @@ impl<'a> Source<'a> {
     pub(crate) fn enter(&mut self) -> Result<(), Error> {
         self.depth += 1;
         if self.depth > self.limits.max_depth {
-            let message = format!("elements are nested more than {} deep", self.limits.max_depth);
+            let message = format!(
+                "elements are nested more than {} deep",
+                self.limits.max_depth
+            );
             return Err(Error::new(ErrorKind::Limit, message).at(self.start.offset));
         }
         Ok(())
@@ -236,7 +239,10 @@ impl<'a> Source<'a> {
                 Node::Text(piece) if text.is_empty() => text = piece,
                 Node::Text(piece) => text.to_mut().push_str(&piece),
                 Node::Child => {
-                    let message = format!("an element `{}` stands where text is expected", self.start.name);
+                    let message = format!(
+                        "an element `{}` stands where text is expected",
+                        self.start.name
+                    );
                     return Err(Error::new(ErrorKind::Value, message).at(self.start.offset));
                 }
             }

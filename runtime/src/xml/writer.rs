@@ -100,9 +100,7 @@ impl Writer {
     pub(crate) fn write_slot(&mut self, row: &Row, slot: &dyn Slot) -> Result<(), Error> {
         match slot.state() {
             State::Value(Ref::Sequence(items)) if row.is_many() => self.write_items(row, items),
-            State::Value(value) => {
-                self.write_value(row, value).map_err(|e| e.within(row.name))
-            }
+            State::Value(value) => self.write_value(row, value).map_err(|e| e.within(row.name)),
             State::Unset if row.presence == Presence::RequiredNillable => self.write_nil(row),
             State::Nil if self.writes_nil(row.presence) => self.write_nil(row),
             State::Unset | State::Absent | State::Nil => Ok(()),
@@ -243,7 +241,8 @@ impl Writer {
             match row.place {
                 Place::Element => self.write_slot(row, slot)?,
                 Place::Attribute => {
-                    self.write_attribute_row(row, slot).map_err(|e| e.within(row.name))?;
+                    self.write_attribute_row(row, slot)
+                        .map_err(|e| e.within(row.name))?;
                 }
                 Place::Text => {
                     if let State::Value(value) = slot.state() {
@@ -297,11 +296,7 @@ impl Writer {
 /// Tags, attributes and namespace declarations.
 impl Writer {
     /// Opens an element; its start tag takes attributes until something else is written.
-    pub(crate) fn start(
-        &mut self,
-        name: &str,
-        namespace: &'static str,
-    ) -> Result<Tag, Error> {
+    pub(crate) fn start(&mut self, name: &str, namespace: &'static str) -> Result<Tag, Error> {
         self.start_named(name, Cow::Borrowed(namespace))
     }
 
@@ -462,7 +457,11 @@ impl Writer {
     }
 
     /// Declares a prefix for a namespace on the open start tag, whatever is in scope.
-    pub(crate) fn declare_prefix(&mut self, prefix: &'static str, namespace: &'static str) -> usize {
+    pub(crate) fn declare_prefix(
+        &mut self,
+        prefix: &'static str,
+        namespace: &'static str,
+    ) -> usize {
         self.declare(Cow::Borrowed(prefix), Cow::Borrowed(namespace))
     }
 
@@ -495,7 +494,10 @@ impl Writer {
 
     /// The namespace of a prefix; that of names without one for an empty prefix.
     fn namespace_of(&self, prefix: &str) -> &str {
-        let found = self.scope.iter().rfind(|declared| declared.prefix == prefix);
+        let found = self
+            .scope
+            .iter()
+            .rfind(|declared| declared.prefix == prefix);
         found.map_or("", |declared| &declared.namespace)
     }
 
@@ -505,7 +507,9 @@ impl Writer {
             !declared.prefix.is_empty() && same(&declared.namespace, namespace)
         })?;
         let prefix = &self.scope[found].prefix;
-        let hidden = self.scope[found + 1..].iter().any(|inner| inner.prefix == *prefix);
+        let hidden = self.scope[found + 1..]
+            .iter()
+            .any(|inner| inner.prefix == *prefix);
         (!hidden).then_some(found)
     }
 
@@ -534,7 +538,11 @@ impl Writer {
 
     fn in_use(&self, prefix: &str) -> bool {
         self.scope.iter().any(|declared| declared.prefix == prefix)
-            || self.options.prefixes.iter().any(|(_, configured)| *configured == prefix)
+            || self
+                .options
+                .prefixes
+                .iter()
+                .any(|(_, configured)| *configured == prefix)
     }
 
     fn push_prefix(&mut self, declared: usize) {
@@ -602,5 +610,6 @@ fn has_unqualified(value: Ref<'_>) -> bool {
         _ => return false,
     };
     let rows = record.table().rows.iter();
-    rows.clone().any(|row| row.place == Place::Element && row.namespace.is_empty())
+    rows.clone()
+        .any(|row| row.place == Place::Element && row.namespace.is_empty())
 }
