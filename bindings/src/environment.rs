@@ -1,0 +1,201 @@
+//! Where the services are.
+
+use std::fmt;
+
+/// The port on which `msads serve` listens when no other is given, and that [`Environment::Local`] means.
+pub const LOCAL_PORT: u16 = 4880;
+
+/// One of the six services of the API.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Service {
+    /// Campaigns, ads, conversion goals and offline conversions.
+    CampaignManagement,
+    /// Downloads and uploads of whole accounts.
+    Bulk,
+    /// Performance reports.
+    Reporting,
+    /// Keyword and bid suggestions.
+    AdInsight,
+    /// Customers, accounts and users.
+    CustomerManagement,
+    /// Invoices and insertion orders.
+    CustomerBilling,
+}
+
+impl Service {
+    /// All six.
+    pub const ALL: [Self; 6] = [
+        Self::CampaignManagement,
+        Self::Bulk,
+        Self::Reporting,
+        Self::AdInsight,
+        Self::CustomerManagement,
+        Self::CustomerBilling,
+    ];
+
+    /// The path of the service's SOAP address, which is the same in every environment.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::CampaignManagement => {
+                "/Api/Advertiser/CampaignManagement/v13/CampaignManagementService.svc"
+            }
+            Self::Bulk => "/Api/Advertiser/CampaignManagement/v13/BulkService.svc",
+            Self::Reporting => "/Api/Advertiser/Reporting/v13/ReportingService.svc",
+            Self::AdInsight => "/Api/Advertiser/AdInsight/v13/AdInsightService.svc",
+            Self::CustomerManagement => "/Api/CustomerManagement/v13/CustomerManagementService.svc",
+            Self::CustomerBilling => "/Api/Billing/v13/CustomerBillingService.svc",
+        }
+    }
+
+    /// The first label of the host that serves it.
+    fn host(self) -> &'static str {
+        match self {
+            Self::CampaignManagement => "campaign",
+            Self::Bulk => "bulk",
+            Self::Reporting => "reporting",
+            Self::AdInsight => "adinsight",
+            Self::CustomerManagement | Self::CustomerBilling => "clientcenter",
+        }
+    }
+
+    fn index(self) -> usize {
+        match self {
+            Self::CampaignManagement => 0,
+            Self::Bulk => 1,
+            Self::Reporting => 2,
+            Self::AdInsight => 3,
+            Self::CustomerManagement => 4,
+            Self::CustomerBilling => 5,
+        }
+    }
+}
+
+/// The SOAP addresses of the six services, each of them replaceable.
+///
+/// ```
+/// use msads::{Addresses, Service};
+///
+/// let addresses = Addresses::production().with(Service::Bulk, "http://localhost:9000/bulk");
+/// assert_eq!(addresses.of(Service::Bulk), "http://localhost:9000/bulk");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addresses([String; 6]);
+
+impl Addresses {
+    /// The addresses of production.
+    ///
+    /// Source: Microsoft Advertising documentation, "Web service addresses".
+    pub fn production() -> Self {
+        Self(Service::ALL.map(|service| {
+            format!(
+                "https://{}.api.bingads.microsoft.com{}",
+                service.host(),
+                service.path()
+            )
+        }))
+    }
+
+    /// The addresses of the sandbox.
+    ///
+    /// Source: Microsoft Advertising documentation, "Web service addresses", "Sandbox".
+    pub fn sandbox() -> Self {
+        Self(Service::ALL.map(|service| {
+            format!(
+                "https://{}.api.sandbox.bingads.microsoft.com{}",
+                service.host(),
+                service.path()
+            )
+        }))
+    }
+
+    /// All six under one base address such as `http://127.0.0.1:4880`, at the documented paths.
+    pub fn under(base: &str) -> Self {
+        let base = base.trim_end_matches('/');
+        Self(Service::ALL.map(|service| format!("{base}{}", service.path())))
+    }
+
+    /// The same with another address for one service.
+    #[must_use]
+    pub fn with(mut self, service: Service, address: impl Into<String>) -> Self {
+        self.0[service.index()] = address.into();
+        self
+    }
+
+    /// The address of one service.
+    pub fn of(&self, service: Service) -> &str {
+        &self.0[service.index()]
+    }
+}
+
+/// Which services are called.
+///
+/// The addresses come from here alone; the ones printed in a WSDL are never used.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Environment {
+    /// The local service of `msads serve` on [`LOCAL_PORT`] of this machine. Needs no account and no network.
+    #[default]
+    Local,
+    /// Microsoft's sandbox: real rules, test accounts, nothing is charged.
+    Sandbox,
+    /// The real thing.
+    Production,
+    /// Addresses of one's own, each service apart.
+    Custom(Addresses),
+}
+
+impl Environment {
+    /// The addresses of its services.
+    pub fn addresses(&self) -> Addresses {
+        match self {
+            Self::Local => Addresses::under(&format!("http://127.0.0.1:{LOCAL_PORT}")),
+            Self::Sandbox => Addresses::sandbox(),
+            Self::Production => Addresses::production(),
+            Self::Custom(addresses) => addresses.clone(),
+        }
+    }
+}
+
+impl fmt::Display for Environment {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Local => "local",
+            Self::Sandbox => "sandbox",
+            Self::Production => "production",
+            Self::Custom(_) => "custom",
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Addresses, Environment, Service};
+
+    #[test]
+    fn addresses_are_the_documented_ones() {
+        let production = Environment::Production.addresses();
+        assert_eq!(
+            production.of(Service::CampaignManagement),
+            "https://campaign.api.bingads.microsoft.com/Api/Advertiser/CampaignManagement/v13/CampaignManagementService.svc"
+        );
+        assert_eq!(
+            production.of(Service::CustomerBilling),
+            "https://clientcenter.api.bingads.microsoft.com/Api/Billing/v13/CustomerBillingService.svc"
+        );
+        assert_eq!(
+            Environment::Sandbox.addresses().of(Service::AdInsight),
+            "https://adinsight.api.sandbox.bingads.microsoft.com/Api/Advertiser/AdInsight/v13/AdInsightService.svc"
+        );
+    }
+
+    #[test]
+    fn one_address_may_be_replaced() {
+        let addresses = Addresses::under("http://127.0.0.1:1/").with(Service::Bulk, "http://b/");
+        assert_eq!(addresses.of(Service::Bulk), "http://b/");
+        assert_eq!(
+            addresses.of(Service::Reporting),
+            "http://127.0.0.1:1/Api/Advertiser/Reporting/v13/ReportingService.svc"
+        );
+    }
+}

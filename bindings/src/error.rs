@@ -1,0 +1,195 @@
+//! The error of the crate.
+
+use crate::ApiError;
+use std::error::Error as StdError;
+use std::fmt;
+
+/// What went wrong, and whether anything was sent.
+///
+/// Prints one line. For a refusal by the service that line has the number, name, message, field and item of each error
+/// and the tracking id that Microsoft's support asks for. No token is ever part of it.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: ErrorKind,
+    what: String,
+    errors: Vec<ApiError>,
+    tracking_id: Option<String>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// The sort of an [`Error`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// A setting is missing or makes no sense.
+    Settings,
+    /// No access token was to be had.
+    Credentials,
+    /// The input could not be read.
+    Input,
+    /// The journal could not be read or written, or belongs to something else.
+    Journal,
+    /// The call was not sent.
+    NotSent,
+    /// The call was sent, and no answer came.
+    NoAnswer,
+    /// An answer came that could not be understood.
+    NotUnderstood,
+    /// The service refused the call as a whole; [`Error::errors`] says why.
+    Refused,
+}
+
+/// How far a call came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Delivery {
+    /// Nothing left this machine.
+    NotSent,
+    /// Something was sent; whether the service acted on it is not known.
+    Unknown,
+    /// The service answered that it did nothing.
+    Refused,
+}
+
+impl Error {
+    /// An error of `kind`, with a sentence that says what was being done and what stood in the way.
+    pub fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            what: what.into(),
+            errors: Vec::new(),
+            tracking_id: None,
+            source: None,
+        }))
+    }
+
+    /// An error for a [`Credentials`](crate::Credentials) that has no token to give.
+    pub fn credentials(what: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Credentials, what)
+    }
+
+    /// A refusal by the service, with its errors and its tracking id.
+    pub fn refused(
+        what: impl Into<String>,
+        errors: Vec<ApiError>,
+        tracking_id: Option<String>,
+    ) -> Self {
+        let mut error = Self::new(ErrorKind::Refused, what);
+        error.0.errors = errors;
+        error.0.tracking_id = tracking_id;
+        error
+    }
+
+    /// The same with the error underneath it.
+    #[must_use]
+    pub fn caused_by(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// The sort of error.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Whether anything was sent: what decides whether to try again.
+    pub fn delivery(&self) -> Delivery {
+        match self.0.kind {
+            ErrorKind::NoAnswer | ErrorKind::NotUnderstood => Delivery::Unknown,
+            ErrorKind::Refused => Delivery::Refused,
+            _ => Delivery::NotSent,
+        }
+    }
+
+    /// The errors by which the service explains a refusal.
+    pub fn errors(&self) -> &[ApiError] {
+        &self.0.errors
+    }
+
+    /// The identifier of the call at Microsoft, to be named to its support.
+    pub fn tracking_id(&self) -> Option<&str> {
+        self.0.tracking_id.as_deref()
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0.what)?;
+        for (place, error) in self.0.errors.iter().enumerate() {
+            write!(out, "{} {error}", if place == 0 { ":" } else { ";" })?;
+        }
+        if let Some(tracking_id) = &self.0.tracking_id {
+            write!(out, "; tracking id {tracking_id}")?;
+        }
+        out.write_str(match self.0.kind {
+            ErrorKind::NotSent | ErrorKind::Credentials => "; nothing was sent",
+            ErrorKind::NoAnswer | ErrorKind::NotUnderstood => {
+                "; it was sent, so the service may have acted on it"
+            }
+            _ => "",
+        })
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &*self.0;
+        out.debug_struct("Error")
+            .field("kind", &inner.kind)
+            .field("what", &inner.what)
+            .field("errors", &inner.errors)
+            .field("tracking_id", &inner.tracking_id)
+            .field("source", &inner.source)
+            .finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Delivery, Error, ErrorKind};
+    use crate::{ApiError, ErrorCode};
+
+    #[test]
+    fn a_refusal_prints_its_errors_and_the_tracking_id() {
+        let errors = vec![
+            ApiError::new(ErrorCode::INVALID_CREDENTIALS)
+                .with_message("the developer token is unknown"),
+        ];
+        let error = Error::refused(
+            "the service refused ApplyOfflineConversions",
+            errors,
+            Some("9eaafe65".into()),
+        );
+        assert_eq!(
+            error.to_string(),
+            "the service refused ApplyOfflineConversions: 105 InvalidCredentials: the developer token is unknown; \
+             tracking id 9eaafe65"
+        );
+        assert_eq!(error.delivery(), Delivery::Refused);
+    }
+
+    #[test]
+    fn an_error_says_whether_anything_was_sent() {
+        let unsent = Error::new(ErrorKind::NotSent, "no connection to 127.0.0.1:1");
+        assert_eq!(
+            unsent.to_string(),
+            "no connection to 127.0.0.1:1; nothing was sent"
+        );
+        let unanswered = Error::new(ErrorKind::NoAnswer, "no answer in 10 s");
+        assert_eq!(unanswered.delivery(), Delivery::Unknown);
+        assert!(
+            unanswered
+                .to_string()
+                .ends_with("it was sent, so the service may have acted on it")
+        );
+    }
+}

@@ -1,0 +1,8 @@
+//! The local service.
+
+pub mod click;
+mod goal;
+mod ledger;
+
+pub use goal::{Counting, Revenue};
+pub use ledger::Tally;
