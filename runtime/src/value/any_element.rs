@@ -162,3 +162,7 @@ impl AnyElement {
         self
     }
 }
+
+/// The attributes that a wildcard admits, with their expanded names, in their order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnyAttributes(pub Vec<(QName, String)>);

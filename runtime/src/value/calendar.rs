@@ -6,16 +6,12 @@ use super::lexical::Reason;
 /// Seconds in a day.
 pub(super) const DAY: i64 = 86_400;
 
-/// The year before year 1 is year -1 in XML Schema 1.0; here it is 0, so that years can be counted.
-const fn counted(year: i32) -> i64 {
-    if year < 0 {
-        year as i64 + 1
-    } else {
-        year as i64
-    }
+/// The year counted with a year 0: in XML Schema 1.0 the year before year 1 is year -1.
+pub(super) const fn counted(year: i32) -> i32 {
+    if year < 0 { year + 1 } else { year }
 }
 
-const fn is_leap(year: i64) -> bool {
+const fn is_leap(year: i32) -> bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
@@ -49,7 +45,7 @@ pub(super) fn check_date(year: i32, month: u8, day: u8) -> Result<(), Reason> {
 /// The year is taken to begin in March, so that the leap day is its last, and 400 of them are an era of 146,097 days.
 pub(super) fn days_from_date(year: i32, month: u8, day: u8) -> i64 {
     let month = i64::from(month);
-    let year = counted(year) - i64::from(month <= 2);
+    let year = i64::from(counted(year)) - i64::from(month <= 2);
     let era = year.div_euclid(400);
     let year_of_era = year.rem_euclid(400);
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + i64::from(day) - 1;

@@ -34,6 +34,12 @@ impl ConversionError {
 /// The reasons that several conversions share.
 pub(super) const OUT_OF_RANGE: &str = "it is out of range";
 pub(super) const NOT_WHOLE: &str = "it is not a whole number";
+pub(super) const NO_ZONE: &str = "it has no zone";
+pub(super) const TOO_FINE: &str = "it is finer than a nanosecond";
+#[cfg(any(feature = "chrono", feature = "jiff", feature = "time"))]
+pub(super) const HAS_ZONE: &str = "it has a zone";
+#[cfg(feature = "chrono")]
+pub(super) const LEAP_SECOND: &str = "it is a leap second";
 
 impl fmt::Display for ConversionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,7 +1,7 @@
 //! `xs:dateTime`.
 
 use std::cmp::Ordering;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use super::ascii::Ascii;
 use super::calendar::{DAY, check_date, date_from_days, days_from_date, days_in_month};
@@ -171,11 +171,9 @@ impl DateTime {
     /// If the clock of the machine is beyond the year 2,147,483,647.
     #[must_use]
     pub fn now_utc() -> Self {
-        let (seconds, nanos) = match SystemTime::now().duration_since(UNIX_EPOCH) {
-            Ok(since) => (since.as_secs() as i64, since.subsec_nanos()),
-            Err(before) => (-(before.duration().as_secs() as i64), 0),
-        };
-        Self::from_unix(seconds, nanos).expect("the clock is in the range of years")
+        SystemTime::now()
+            .try_into()
+            .expect("the clock is in the range of years")
     }
 
     /// The same instant in UTC; none if there is no zone, or the year is then too large.

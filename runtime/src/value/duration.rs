@@ -1,7 +1,7 @@
 //! `xs:duration`.
 
 use super::ascii::Ascii;
-use super::conversion::OUT_OF_RANGE;
+use super::conversion::{OUT_OF_RANGE, TOO_FINE};
 use super::fraction::Fraction;
 use super::lexical::{Reason, atomic};
 use super::text::trim;
@@ -211,14 +211,15 @@ impl From<std::time::Duration> for Duration {
 impl TryFrom<Duration> for std::time::Duration {
     type Error = ConversionError;
 
-    /// Fails if the duration is negative, has years or months, which have no fixed length, or is not a whole number of nanoseconds.
+    /// Fails if the duration is negative, has years or months, which have no fixed length, or is finer than a
+    /// nanosecond.
     fn try_from(duration: Duration) -> Result<Self, ConversionError> {
         let fail = |reason| ConversionError::new(&duration, "std::time::Duration", reason);
         if duration.years() > 0 || duration.months() > 0 {
             return Err(fail("years and months have no fixed length"));
         }
         if !duration.fraction.is_whole_nanos() {
-            return Err(fail("it is not a whole number of nanoseconds"));
+            return Err(fail(TOO_FINE));
         }
         let [days, hours, minutes] =
             [duration.days(), duration.hours(), duration.minutes()].map(u128::from);

@@ -14,6 +14,7 @@ mod fraction;
 mod gregorian;
 mod instant;
 mod integer;
+mod interop;
 mod lexical;
 mod nillable;
 mod number;
@@ -22,7 +23,7 @@ pub mod text;
 mod time;
 mod zone;
 
-pub use any_element::{AnyElement, AnyNode};
+pub use any_element::{AnyAttributes, AnyElement, AnyNode};
 pub use binary::{Base64Binary, HexBinary};
 pub use conversion::ConversionError;
 pub use date::Date;
