@@ -5,13 +5,16 @@
 pub use crate::enumeration::{self, Enumeration};
 pub use crate::leaf::{Leaf, LeafKind};
 pub use crate::operation::{
-    Body, Call, CallFuture, Caller, Operation, Response, ResponseOf, SoapVersion,
+    Body, Call, CallFuture, Caller, NoHeaders, Operation, Response, ResponseOf, SoapVersion,
 };
 pub use crate::record::{
     Alternatives, Record, Ref, Selected, Sequence, Slot, State, Subtypes, Type, UnknownType, Val,
     Value,
 };
 pub use crate::registry::TypeEntry;
+pub use crate::soap::{
+    Dispatch, Exchange, Exchanged, Incoming, OperationEntry, Outcome, ServiceFault, not_implemented,
+};
 pub use crate::table::{Content, Occurs, Place, Presence, Row, Table};
 pub use crate::value::{
     AnyElement, Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear,

@@ -6,6 +6,7 @@ pub mod leaf;
 pub mod operation;
 pub mod record;
 pub mod registry;
+pub mod soap;
 pub mod table;
 pub mod value;
 pub mod xml;

@@ -8,8 +8,8 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
-use crate::record::{Alternatives, Slot};
-use crate::table::Row;
+use crate::record::{Alternatives, Record, Slot, Type};
+use crate::table::{Row, Table};
 use crate::value::AnyElement;
 
 /// What stands in the body of a message.
@@ -67,6 +67,21 @@ pub trait Operation: fmt::Debug + Send + Sync + 'static {
     /// The body of a response.
     const RESPONSE: Body;
 }
+
+/// The header blocks of a message that has none, or the body of one that is empty.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NoHeaders {}
+
+impl Type for NoHeaders {
+    const TABLE: &'static Table = &Table::new("", "", &[]);
+}
+
+impl Record for NoHeaders {
+    fn table(&self) -> &'static Table {
+        Self::TABLE
+    }
+}
+crate::codegen::record!(NoHeaders);
 
 /// What may be said of one call, beside its request.
 #[derive(Clone, Debug, Default)]

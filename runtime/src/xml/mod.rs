@@ -19,11 +19,14 @@ mod options;
 mod reader;
 mod scope;
 mod source;
+mod walk;
 mod writer;
 
 pub use error::{Error, ErrorKind};
 pub use options::{Limits, NilPolicy, ReadOptions, Unknown, WriteOptions};
 pub(crate) use reader::Reader;
+pub(crate) use scope::XML;
+pub(crate) use writer::Tag;
 pub use writer::Writer;
 
 use crate::record::{Slot, Type};

@@ -1,0 +1,312 @@
+//! The contract between a generated service and whatever carries its messages.
+//!
+//! A generated `Server` implements [`Dispatch`]: it lists its operations, and hands a message to the right method of the service.
+//! [`Exchange`] is one message on its way through: it knows how to read a request of any operation and write what came of it.
+
+use std::fmt;
+use std::net::SocketAddr;
+
+use super::detail::AnyDetail;
+use super::envelope;
+use super::fault::FaultCode;
+use super::service_fault::ServiceFault;
+use crate::operation::{Body, CallFuture, Operation, ResponseOf, SoapVersion};
+use crate::record::Alternatives;
+use crate::value::AnyElement;
+use crate::xml::{Error, ReadOptions, WriteOptions};
+
+/// A service as the engine sees it: operations to choose from, and a way into each.
+///
+/// ```text
+/// impl<S: Service> Dispatch for Server<S> {
+///     fn operations(&self) -> &'static [OperationEntry] {
+///         const { &[OperationEntry::of::<GetOrders>(), OperationEntry::of::<AddOrders>()] }
+///     }
+///
+///     fn dispatch(&self, operation: usize, exchange: Exchange) -> CallFuture<'_, Exchanged> {
+///         match operation {
+///             0 => Box::pin(exchange.answer::<GetOrders, _>(|incoming| self.0.get_orders(incoming))),
+///             1 => Box::pin(exchange.answer::<AddOrders, _>(|incoming| self.0.add_orders(incoming))),
+///             _ => exchange.unknown(),
+///         }
+///     }
+/// }
+/// ```
+pub trait Dispatch: Send + Sync + 'static {
+    /// The operations, in the order of the numbers that [`dispatch`](Self::dispatch) takes.
+    fn operations(&self) -> &'static [OperationEntry];
+
+    /// Hands a message to an operation.
+    fn dispatch(&self, operation: usize, exchange: Exchange) -> CallFuture<'_, Exchanged>;
+}
+
+/// How an operation is recognised.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct OperationEntry {
+    /// The name in the WSDL.
+    pub name: &'static str,
+    /// The SOAPAction; empty where the binding gives none.
+    pub action: &'static str,
+    /// The body of a request.
+    pub request: Body,
+    /// The version of SOAP that the binding asks for.
+    pub version: SoapVersion,
+}
+
+impl OperationEntry {
+    /// The entry of an operation.
+    #[must_use]
+    pub const fn of<O: Operation>() -> Self {
+        Self {
+            name: O::NAME,
+            action: O::ACTION,
+            request: O::REQUEST,
+            version: O::VERSION,
+        }
+    }
+}
+
+/// A request as an operation of a service gets it.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Incoming<O: Operation> {
+    /// The body.
+    pub body: O::Request,
+    /// The header blocks that the WSDL declares.
+    pub headers: O::RequestHeaders,
+    /// The other header blocks.
+    pub extra_headers: Vec<AnyElement>,
+    /// What came around the envelope.
+    pub carrier: Carrier,
+}
+
+impl<O: Operation> Incoming<O> {
+    /// A request that came from nowhere: for calling a service directly.
+    pub fn new(body: O::Request, headers: O::RequestHeaders) -> Self {
+        Self {
+            body,
+            headers,
+            extra_headers: Vec::new(),
+            carrier: Carrier::default(),
+        }
+    }
+}
+
+/// What came around an envelope.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Carrier {
+    /// The action that the request names, without quotes.
+    pub action: Option<String>,
+    /// The HTTP headers, as name and value, in the order of the request.
+    pub http_headers: Vec<(String, String)>,
+    /// The path and query of the request.
+    pub path: String,
+    /// The address that the request came from, if it came over a network.
+    pub peer: Option<SocketAddr>,
+}
+
+/// What an operation of a service answers.
+pub type Outcome<O> = Result<ResponseOf<O>, ServiceFault<<O as Operation>::Fault>>;
+
+/// A message on its way through a service: read as a request, handed over, written as a response or a fault.
+pub struct Exchange {
+    text: String,
+    version: SoapVersion,
+    carrier: Carrier,
+    settings: Settings,
+}
+
+/// How a service reads and writes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Settings {
+    pub(crate) read: ReadOptions,
+    pub(crate) write: WriteOptions,
+}
+
+impl fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exchange")
+            .field("version", &self.version)
+            .field("action", &self.carrier.action)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Exchange {
+    pub(crate) fn new(
+        text: String,
+        version: SoapVersion,
+        carrier: Carrier,
+        settings: Settings,
+    ) -> Self {
+        Self {
+            text,
+            version,
+            carrier,
+            settings,
+        }
+    }
+
+    /// Reads the request of an operation, hands it over, and writes what comes back.
+    pub async fn answer<O, H>(self, handle: impl FnOnce(Incoming<O>) -> H + Send) -> Exchanged
+    where
+        O: Operation,
+        H: Future<Output = Outcome<O>> + Send,
+    {
+        let writing = Writing {
+            version: self.version,
+            options: self.settings.write,
+        };
+        let outcome = match self.read::<O>() {
+            Ok(incoming) => handle(incoming).await,
+            Err(error) => {
+                let reason = format!("the request is not understood: {error}");
+                return writing.plain_fault(FaultCode::Sender, reason);
+            }
+        };
+        match (outcome, O::RESPONSE) {
+            (Ok(_), Body::Empty) => writing.accepted(),
+            (Ok(response), Body::Element(_)) => writing.response::<O>(&response),
+            (Err(fault), _) => writing.fault(fault),
+        }
+    }
+
+    /// Answers that there is no such operation.
+    #[must_use]
+    pub fn unknown(self) -> CallFuture<'static, Exchanged> {
+        let writing = Writing {
+            version: self.version,
+            options: self.settings.write,
+        };
+        let action = self.carrier.action.unwrap_or_default();
+        let reason =
+            format!("no operation of this service has such a body or the action {action:?}");
+        Box::pin(std::future::ready(
+            writing.plain_fault(FaultCode::Sender, reason),
+        ))
+    }
+
+    fn read<O: Operation>(self) -> Result<Incoming<O>, Error> {
+        let mut body = O::Request::default();
+        let mut headers = O::RequestHeaders::default();
+        let parts = envelope::Parts {
+            headers: &mut headers,
+            expected: O::REQUEST,
+            body: &mut body,
+            details: &mut envelope::NoDetails,
+        };
+        let outline = envelope::read(&self.text, &self.settings.read, parts)?;
+        Ok(Incoming {
+            body,
+            headers,
+            extra_headers: outline.extra_headers,
+            carrier: self.carrier,
+        })
+    }
+}
+
+/// The answer to a message, written.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Exchanged {
+    pub(crate) status: u16,
+    pub(crate) version: SoapVersion,
+    /// Empty where nothing is answered.
+    pub(crate) text: String,
+    pub(crate) http_headers: Vec<(String, String)>,
+}
+
+impl fmt::Debug for Exchanged {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Exchanged")
+            .field("status", &self.status)
+            .field("version", &self.version)
+            .finish_non_exhaustive()
+    }
+}
+
+/// What writing an answer takes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Writing {
+    pub(crate) version: SoapVersion,
+    pub(crate) options: WriteOptions,
+}
+
+impl Writing {
+    fn response<O: Operation>(self, response: &ResponseOf<O>) -> Exchanged {
+        let message = envelope::Message {
+            version: self.version,
+            headers: &response.headers,
+            extra_headers: &response.extra_headers,
+            body: O::RESPONSE,
+            content: &response.body,
+        };
+        match message.write(&self.options) {
+            Ok(text) => Exchanged {
+                status: response.status,
+                version: self.version,
+                text,
+                http_headers: response.http_headers.clone(),
+            },
+            Err(error) => self.unwritable(&error),
+        }
+    }
+
+    /// The answer of a one-way operation: taken, and nothing to say.
+    fn accepted(self) -> Exchanged {
+        Exchanged {
+            status: 202,
+            version: self.version,
+            text: String::new(),
+            http_headers: Vec::new(),
+        }
+    }
+
+    fn fault<F: Alternatives>(self, outcome: ServiceFault<F>) -> Exchanged {
+        let code = outcome.fault.code.clone();
+        let written = envelope::write_fault(
+            self.version,
+            &outcome.fault,
+            &outcome.headers,
+            &self.options,
+        );
+        match written {
+            Ok(text) => Exchanged {
+                status: outcome.status.unwrap_or_else(|| self.status_of(&code)),
+                version: self.version,
+                text,
+                http_headers: Vec::new(),
+            },
+            Err(error) => self.unwritable(&error),
+        }
+    }
+
+    /// A fault of the engine's own.
+    pub(crate) fn plain_fault(self, code: FaultCode, reason: impl Into<String>) -> Exchanged {
+        self.fault(ServiceFault::<AnyDetail>::new(code, reason))
+    }
+
+    fn unwritable(self, error: &Error) -> Exchanged {
+        let reason = format!("the response cannot be written: {error}");
+        self.plain_fault(FaultCode::Receiver, reason)
+    }
+
+    /// Source: SOAP 1.1, 6.2; SOAP 1.2 Part 2, 7.5.2.2.
+    fn status_of(self, code: &FaultCode) -> u16 {
+        match (self.version, code) {
+            (SoapVersion::Soap12, FaultCode::Sender) => 400,
+            _ => 500,
+        }
+    }
+}
+
+/// The answer of an operation that the service does not have yet: a fault that says so.
+///
+/// # Errors
+///
+/// Always; the form is that of an operation.
+pub fn not_implemented<O: Operation>() -> std::future::Ready<Outcome<O>> {
+    let reason = format!("the operation {} is not implemented", O::NAME);
+    std::future::ready(Err(ServiceFault::receiver(reason)))
+}

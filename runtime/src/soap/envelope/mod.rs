@@ -1,0 +1,16 @@
+//! Envelopes: header blocks and a body, read and written through the tables of their types.
+
+mod read;
+mod read_fault;
+mod write;
+mod write_fault;
+
+pub(crate) use read::{NoDetails, Parts, read};
+pub(crate) use write::Message;
+pub(crate) use write_fault::write_fault;
+
+/// The name of the root of every message.
+const ENVELOPE: &str = "Envelope";
+const HEADER: &str = "Header";
+const BODY: &str = "Body";
+const FAULT: &str = "Fault";

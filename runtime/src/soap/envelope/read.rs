@@ -1,0 +1,258 @@
+//! Reading envelopes.
+
+use super::read_fault::{FaultHead, read_fault};
+use super::{BODY, ENVELOPE, FAULT, HEADER};
+use crate::operation::{Body, SoapVersion};
+use crate::record::{Alternatives, Record, Slot, Val};
+use crate::table::{Place, Row};
+use crate::value::AnyElement;
+use crate::xml::{Error, ErrorKind, ReadOptions, Reader};
+
+/// Where the parts of an envelope are read into.
+pub(crate) struct Parts<'p> {
+    /// A record with a row for each declared header block.
+    pub(crate) headers: &'p mut dyn Slot,
+    /// What the body is expected to hold.
+    pub(crate) expected: Body,
+    /// The content of the body.
+    pub(crate) body: &'p mut dyn Slot,
+    /// The details of a fault.
+    pub(crate) details: &'p mut dyn Details,
+}
+
+/// What was in an envelope beside what its [`Parts`] took.
+#[derive(Debug)]
+pub(crate) struct Outline {
+    pub(crate) version: SoapVersion,
+    /// The header blocks that have no row.
+    pub(crate) extra_headers: Vec<AnyElement>,
+    /// The fault that the body holds, without its details.
+    pub(crate) fault: Option<FaultHead>,
+}
+
+/// Takes the details of a fault.
+pub(crate) trait Details {
+    /// Adds a detail with nothing in it; `None` if they are passed over.
+    fn push(&mut self) -> Option<&mut dyn Alternatives>;
+}
+
+impl<F: Alternatives + Default> Details for Vec<F> {
+    fn push(&mut self) -> Option<&mut dyn Alternatives> {
+        Vec::push(self, F::default());
+        self.last_mut()
+            .map(|detail| detail as &mut dyn Alternatives)
+    }
+}
+
+/// Passes over the details of a fault.
+pub(crate) struct NoDetails;
+
+impl Details for NoDetails {
+    fn push(&mut self) -> Option<&mut dyn Alternatives> {
+        None
+    }
+}
+
+/// Reads an envelope of either version.
+///
+/// Header blocks may stand in any order; of one that is repeated the last counts.
+///
+/// # Errors
+///
+/// [`Error`] with the path from the envelope on and the position.
+pub(crate) fn read(text: &str, options: &ReadOptions, parts: Parts<'_>) -> Result<Outline, Error> {
+    let text = without_bom(text);
+    let mut reader = Reader::new(text, options)?;
+    read_document(&mut reader, parts).map_err(|error| error.locate(text))
+}
+
+fn read_document(reader: &mut Reader<'_>, parts: Parts<'_>) -> Result<Outline, Error> {
+    reader.open_root()?;
+    let version = version_of(reader)?;
+    let outline = read_envelope(reader, version, parts).map_err(|e| e.within(ENVELOPE))?;
+    reader.close_root()?;
+    Ok(outline)
+}
+
+fn version_of(reader: &Reader<'_>) -> Result<SoapVersion, Error> {
+    for version in [SoapVersion::Soap11, SoapVersion::Soap12] {
+        if reader.is(ENVELOPE, version.namespace()) {
+            return Ok(version);
+        }
+    }
+    let message = format!(
+        "the root is `{}` of the namespace {:?}, and the envelope of SOAP 1.1 or 1.2 is expected",
+        reader.local(),
+        reader.namespace()
+    );
+    Err(reader.error_here(ErrorKind::Root, message))
+}
+
+fn read_envelope(
+    reader: &mut Reader<'_>,
+    version: SoapVersion,
+    parts: Parts<'_>,
+) -> Result<Outline, Error> {
+    let mut outline = Outline {
+        version,
+        extra_headers: Vec::new(),
+        fault: None,
+    };
+    let Parts {
+        headers,
+        expected,
+        body,
+        details,
+    } = parts;
+    let mut seen_body = false;
+    reader.for_each_child(|reader| {
+        if reader.is(HEADER, version.namespace()) {
+            read_headers(reader, headers, &mut outline.extra_headers).map_err(|e| e.within(HEADER))
+        } else if reader.is(BODY, version.namespace()) {
+            seen_body = true;
+            outline.fault =
+                read_body(reader, version, &expected, body, details).map_err(|e| e.within(BODY))?;
+            Ok(())
+        } else {
+            reader.skip()
+        }
+    })?;
+    if seen_body {
+        return Ok(outline);
+    }
+    let message = "the envelope has no body";
+    Err(reader.error_here(ErrorKind::Missing, message))
+}
+
+fn read_headers(
+    reader: &mut Reader<'_>,
+    headers: &mut dyn Slot,
+    extra: &mut Vec<AnyElement>,
+) -> Result<(), Error> {
+    let Val::Record(record) = headers.open() else {
+        return reader.skip();
+    };
+    let rows = record.table().rows;
+    reader.for_each_child(
+        |reader| match rows.iter().position(|row| is_block(reader, row)) {
+            Some(index) => read_block(reader, &rows[index], record, index),
+            None => {
+                extra.push(reader.capture()?);
+                Ok(())
+            }
+        },
+    )
+}
+
+fn is_block(reader: &Reader<'_>, row: &Row) -> bool {
+    row.place == Place::Element && reader.is(row.name, row.namespace)
+}
+
+fn read_block(
+    reader: &mut Reader<'_>,
+    row: &Row,
+    record: &mut dyn Record,
+    index: usize,
+) -> Result<(), Error> {
+    let slot = record.slot_mut(index);
+    slot.set_absent();
+    reader
+        .read_element(row, slot)
+        .map_err(|e| e.within(row.name))
+}
+
+fn read_body(
+    reader: &mut Reader<'_>,
+    version: SoapVersion,
+    expected: &Body,
+    body: &mut dyn Slot,
+    details: &mut dyn Details,
+) -> Result<Option<FaultHead>, Error> {
+    let mut fault = None;
+    let mut elements = 0;
+    reader.for_each_child(|reader| {
+        elements += 1;
+        if elements > 1 {
+            return reader.skip();
+        }
+        if reader.is(FAULT, version.namespace()) {
+            fault = Some(read_fault(reader, version, details).map_err(|e| e.within(FAULT))?);
+            return Ok(());
+        }
+        match expected {
+            Body::Element(row) => read_content(reader, row, body),
+            Body::Empty => reader.skip(),
+        }
+    })?;
+    match expected {
+        Body::Element(row) if elements == 0 => {
+            let message = format!("the body is empty, and `{}` is expected", row.name);
+            Err(reader.error_here(ErrorKind::Missing, message))
+        }
+        _ => Ok(fault),
+    }
+}
+
+fn read_content(reader: &mut Reader<'_>, row: &Row, body: &mut dyn Slot) -> Result<(), Error> {
+    if reader.is(row.name, row.namespace) {
+        return reader
+            .read_element(row, body)
+            .map_err(|e| e.within(row.name));
+    }
+    let message = format!(
+        "the body holds `{}` of the namespace {:?}, and `{}` of the namespace {:?} is expected",
+        reader.local(),
+        reader.namespace(),
+        row.name,
+        row.namespace
+    );
+    Err(reader.error_here(ErrorKind::Root, message))
+}
+
+/// What a service needs to know of a message to choose an operation.
+#[derive(Debug)]
+pub(crate) struct Summons {
+    pub(crate) version: SoapVersion,
+    /// Local name and namespace of the first element of the body.
+    pub(crate) body: Option<(String, String)>,
+}
+
+/// Reads a message up to the first element of its body.
+///
+/// # Errors
+///
+/// As [`read`].
+pub(crate) fn read_summons(text: &str, options: &ReadOptions) -> Result<Summons, Error> {
+    let text = without_bom(text);
+    let mut reader = Reader::new(text, options)?;
+    let summons = (|| {
+        reader.open_root()?;
+        let version = version_of(&reader)?;
+        let body = find_body(&mut reader, version).map_err(|e| e.within(ENVELOPE))?;
+        Ok(Summons { version, body })
+    })();
+    summons.map_err(|error: Error| error.locate(text))
+}
+
+fn find_body(
+    reader: &mut Reader<'_>,
+    version: SoapVersion,
+) -> Result<Option<(String, String)>, Error> {
+    reader.enter()?;
+    while reader.child()? {
+        if !reader.is(BODY, version.namespace()) {
+            reader.skip()?;
+            continue;
+        }
+        reader.enter()?;
+        let element = reader.child().map_err(|e| e.within(BODY))?;
+        let name = (reader.local().to_owned(), reader.namespace().to_owned());
+        return Ok(element.then_some(name));
+    }
+    Err(reader.error_here(ErrorKind::Missing, "the envelope has no body"))
+}
+
+/// The text as the reader counts in it.
+fn without_bom(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
