@@ -25,10 +25,13 @@ impl Ascii {
         self.len += 1;
     }
 
-    /// Appends a number of two digits.
+    /// Appends a number with at least two digits; the parts of a value that is refused may have three.
     #[inline]
     pub(super) fn two(&mut self, number: u8) {
-        self.push(b'0' + number / 10);
+        if number > 99 {
+            self.push(b'0' + number / 100);
+        }
+        self.push(b'0' + number / 10 % 10);
         self.push(b'0' + number % 10);
     }
 
