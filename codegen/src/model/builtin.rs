@@ -1,8 +1,5 @@
 //! The types that XML Schema itself declares.
 
-/// The namespace of XML Schema.
-pub const XSD_NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema";
-
 macro_rules! builtins {
     ($($(#[$doc:meta])* $variant:ident $name:literal : $base:ident, $primitive:ident;)*) => {
         /// A built-in type: the 44 of XML Schema Part 2, and the two roots of the hierarchy.

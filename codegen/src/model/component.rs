@@ -1,8 +1,8 @@
 //! Types and elements: the components of the schemas.
 
 use super::{
-    Annotation, AttributeUse, Builtin, DocumentId, ElementId, Particle, QName, TypeId,
-    ValueConstraint, Wildcard,
+    Annotation, AttributeUse, Builtin, Derivation, Derivations, DocumentId, ElementId,
+    EnumerationValue, Facets, Particle, QName, TypeId, ValueConstraint, Wildcard,
 };
 use crate::source::Place;
 
@@ -37,21 +37,6 @@ pub struct Element {
     pub place: Place,
 }
 
-/// A set of methods of derivation, as in `block` and `final`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Derivations {
-    /// `extension`.
-    pub extension: bool,
-    /// `restriction`.
-    pub restriction: bool,
-    /// `substitution`.
-    pub substitution: bool,
-    /// `list`.
-    pub list: bool,
-    /// `union`.
-    pub union: bool,
-}
-
 /// A type: built in, simple or complex; named or anonymous.
 #[derive(Clone, Debug)]
 pub struct Type {
@@ -80,6 +65,8 @@ pub enum Owner {
     GlobalAttribute(QName),
     /// It is what this simple type restricts or this complex type's simple content.
     Base(TypeId),
+    /// It is what the type of this name was before `xs:redefine` gave it a new meaning.
+    Redefined(QName),
     /// It is the item of this list type.
     Item(TypeId),
     /// It is the member of this union type with that number, counted from 0.
@@ -123,57 +110,6 @@ pub enum Variety {
     Union(Vec<TypeId>),
 }
 
-/// A value that an enumeration allows.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EnumerationValue {
-    /// The lexical form, white space as in the file.
-    pub value: String,
-    /// The documentation, and the number where `EnumerationValue` gives one ([`Annotation::enumeration_value`]).
-    pub annotation: Annotation,
-    /// Where it is written.
-    pub place: Place,
-}
-
-/// The constraining facets of a simple type but enumeration; bounds in their lexical form.
-///
-/// Source: XML Schema Part 2, 4.3.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Facets {
-    /// `length`.
-    pub length: Option<u64>,
-    /// `minLength`.
-    pub min_length: Option<u64>,
-    /// `maxLength`.
-    pub max_length: Option<u64>,
-    /// `pattern`: the value must match one of them (those of one derivation step are alternatives).
-    pub patterns: Vec<String>,
-    /// `whiteSpace`.
-    pub white_space: Option<WhiteSpace>,
-    /// `minInclusive`.
-    pub min_inclusive: Option<String>,
-    /// `minExclusive`.
-    pub min_exclusive: Option<String>,
-    /// `maxInclusive`.
-    pub max_inclusive: Option<String>,
-    /// `maxExclusive`.
-    pub max_exclusive: Option<String>,
-    /// `totalDigits`.
-    pub total_digits: Option<u64>,
-    /// `fractionDigits`.
-    pub fraction_digits: Option<u64>,
-}
-
-/// `whiteSpace`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum WhiteSpace {
-    /// As it is.
-    Preserve,
-    /// Tabs and line ends become spaces.
-    Replace,
-    /// And runs of spaces one space, none outside.
-    Collapse,
-}
-
 /// A complex type.
 #[derive(Clone, Debug)]
 pub struct ComplexType {
@@ -195,15 +131,6 @@ pub struct ComplexType {
     pub block: Derivations,
     /// `final`.
     pub finals: Derivations,
-}
-
-/// How a complex type is derived from its base.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Derivation {
-    /// It allows less.
-    Restriction,
-    /// It has more, after what the base has.
-    Extension,
 }
 
 /// The own content of a complex type.

@@ -11,11 +11,10 @@
 //! let own = model.content(type_id);               // effective content: base first, then own
 //! ```
 
-mod annotation;
 mod builtin;
 mod component;
 mod effective;
-mod name;
+mod link;
 mod particle;
 mod service;
 
@@ -25,30 +24,25 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
-use crate::diagnostic::{Diagnostic, Error};
+use crate::diagnostic::{Diagnostic, Error, Severity};
+use crate::loader::Loader;
+pub use crate::schema::{
+    Annotation, AttributePresence, DataContract, Derivation, Derivations, EnumerationValue, Facets,
+    GenericType, Occurs, ProcessContents, QName, SERIALIZATION_NAMESPACE, SoapVersion, Style, Use,
+    ValueConstraint, WhiteSpace, XSD_NAMESPACE,
+};
 
-pub use annotation::{Annotation, DataContract, GenericType, SERIALIZATION_NAMESPACE};
-pub use builtin::{Builtin, XSD_NAMESPACE};
-pub use component::{
-    ComplexType, Content, Derivation, Derivations, Element, EnumerationValue, Facets, Owner,
-    SimpleType, Type, TypeKind, Variety, WhiteSpace,
-};
+pub use builtin::Builtin;
+pub use component::{ComplexType, Content, Element, Owner, SimpleType, Type, TypeKind, Variety};
 pub use effective::EffectiveContent;
-pub use name::QName;
-pub use particle::{
-    AttributePresence, AttributeUse, ElementUse, NamespaceSet, Occurs, Particle, ProcessContents,
-    Term, ValueConstraint, Wildcard,
-};
-pub use service::{
-    Binding, Fault, Header, Message, Operation, Part, PartContent, Port, Service, SoapVersion,
-    Style, Use,
-};
+pub use particle::{AttributeUse, ElementUse, NamespaceSet, Particle, Term, Wildcard};
+pub use service::{Binding, Fault, Header, Message, Operation, Part, PartContent, Port, Service};
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $id:ident)*) => {$(
         $(#[$doc])*
         ///
-        /// Ordered by entry document, then by place in the order of reading; stable for equal input.
+        /// Ordered by entry document, then global before nested components, then in the order of reading; stable for equal input.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $id(u32);
 
@@ -210,6 +204,22 @@ pub fn load(
     entries: &[PathBuf],
     catalog: Option<&Catalog>,
 ) -> Result<(Model, Vec<Diagnostic>), Error> {
-    let _ = (entries, catalog);
-    Ok((Model::default(), Vec::new()))
+    let mut loader = Loader::new(catalog);
+    let loaded: Vec<_> = entries.iter().map(|path| loader.load(path)).collect();
+    let mut diagnostics = loader.diagnostics;
+    if diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+    {
+        return Err(Error::new(diagnostics));
+    }
+    let mut model = Model::with_builtins();
+    for entry in loaded.iter().flatten() {
+        model.link(entry.file.clone(), entry, &mut diagnostics);
+    }
+    let remarks = Error::new(diagnostics);
+    match remarks.diagnostics().first() {
+        Some(first) if first.severity == Severity::Error => Err(remarks),
+        _ => Ok((model, remarks.into_diagnostics())),
+    }
 }

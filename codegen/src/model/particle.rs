@@ -2,35 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Annotation, ElementId, QName, TypeId};
+use super::{
+    Annotation, AttributePresence, ElementId, Occurs, ProcessContents, QName, TypeId,
+    ValueConstraint,
+};
 use crate::source::Place;
-
-/// How often a particle may occur.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Occurs {
-    /// At least so often.
-    pub min: u32,
-    /// At most so often; `None` is `unbounded`.
-    pub max: Option<u32>,
-}
-
-impl Occurs {
-    /// Exactly once, which is what is meant where nothing is said.
-    pub const ONCE: Self = Self {
-        min: 1,
-        max: Some(1),
-    };
-
-    /// Whether it may be absent.
-    pub fn is_optional(self) -> bool {
-        self.min == 0
-    }
-
-    /// Whether it may occur more than once.
-    pub fn is_repeated(self) -> bool {
-        self.max.is_none_or(|max| max > 1)
-    }
-}
 
 /// A part of a content model.
 ///
@@ -103,17 +79,6 @@ impl NamespaceSet {
     }
 }
 
-/// `processContents` of a wildcard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ProcessContents {
-    /// The names must be declared and the content valid.
-    Strict,
-    /// Checked where declared.
-    Lax,
-    /// Anything well-formed.
-    Skip,
-}
-
 /// The use of an attribute in a complex type; groups and references are resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AttributeUse {
@@ -129,27 +94,4 @@ pub struct AttributeUse {
     pub annotation: Annotation,
     /// Where it is declared or referenced.
     pub place: Place,
-}
-
-/// `use` of an attribute.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum AttributePresence {
-    /// It may be absent.
-    Optional,
-    /// It must be there.
-    Required,
-    /// It is taken away from what the base type allows; never part of the effective attributes.
-    Prohibited,
-}
-
-/// `default` or `fixed` of an element or attribute: the lexical form as written.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum ValueConstraint {
-    /// Neither.
-    #[default]
-    None,
-    /// The value that is meant by an absent attribute or an empty element.
-    Default(String),
-    /// The same, and no other value is allowed.
-    Fixed(String),
 }

@@ -1,6 +1,6 @@
 //! Services, bindings and operations, with port type, binding and messages already joined.
 
-use super::{Annotation, BindingId, DocumentId, ElementId, QName, TypeId};
+use super::{Annotation, BindingId, DocumentId, ElementId, QName, SoapVersion, Style, TypeId, Use};
 use crate::source::Place;
 
 /// A service: ports at which it can be reached.
@@ -56,15 +56,6 @@ pub struct Binding {
     pub place: Place,
 }
 
-/// The version of SOAP.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum SoapVersion {
-    /// SOAP 1.1.
-    Soap11,
-    /// SOAP 1.2.
-    Soap12,
-}
-
 /// An operation of a binding.
 #[derive(Clone, Debug)]
 pub struct Operation {
@@ -93,24 +84,6 @@ impl Operation {
     }
 }
 
-/// `style` of an operation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Style {
-    /// The parts stand in the body.
-    Document,
-    /// The parts stand in an element of the operation's name.
-    Rpc,
-}
-
-/// `use` of a body, header or fault.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Use {
-    /// As the schema says.
-    Literal,
-    /// By encoding rules; the `encodingStyle` as written.
-    Encoded(String),
-}
-
 /// A message in one direction.
 #[derive(Clone, Debug)]
 pub struct Message {
@@ -124,13 +97,15 @@ pub struct Message {
     pub body_use: Use,
     /// For style `rpc`: the element that holds the parts; its namespace is that of `soap:body`. `None` for style `document`.
     pub wrapper: Option<QName>,
-    /// The parts of the body, in the order of the message (`soap:body/@parts` and `parameterOrder` observed).
+    /// The parts of the body, in the order of the message: those of `soap:body/@parts`, or all that are no header or attachment.
     pub parts: Vec<Part>,
     /// Whether the body is one element whose content is a plain sequence, as "wrapped" style has it:
     /// style `document`, one part, an element of a complex type without attributes, each particle an element.
     pub is_wrapped: bool,
     /// The header blocks that the binding declares, in its order.
     pub headers: Vec<Header>,
+    /// The parts that the binding sends as attachments of a MIME multipart.
+    pub attachments: Vec<Part>,
     /// Where the port type's input or output is declared.
     pub place: Place,
 }

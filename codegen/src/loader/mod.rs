@@ -1,0 +1,393 @@
+//! Loading an entry file and all that it pulls in, without the network.
+
+mod location;
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::catalog::Catalog;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::schema::{self, Definitions, External, ExternalKind, File, Schema, WsdlImport};
+use crate::source::{Place, SourceText, decode};
+
+/// An entry file with all that it pulls in.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// The entry file as the caller named it.
+    pub(crate) file: Arc<str>,
+    /// The definitions, that of the entry file first.
+    pub(crate) definitions: Vec<Rc<File>>,
+    /// The schemas, each before what it includes and imports.
+    pub(crate) schemas: Vec<LoadedSchema>,
+    /// What was imported and is not there; an error once something of it is needed.
+    pub(crate) missing: Vec<Missing>,
+}
+
+/// A schema in a symbol space.
+#[derive(Clone, Debug)]
+pub(crate) struct LoadedSchema {
+    source: Rc<File>,
+    /// Which of the schemas of a WSDL.
+    position: usize,
+    /// The target namespace: its own, or that of the schema that includes it.
+    pub(crate) target: Option<Arc<str>>,
+    /// Whether the target namespace is that of the schema that includes it: names without a namespace are then in it.
+    pub(crate) is_chameleon: bool,
+}
+
+impl Entry {
+    fn of(target: &Target) -> Self {
+        let file = target.display.clone();
+        Self {
+            file,
+            definitions: Vec::new(),
+            schemas: Vec::new(),
+            missing: Vec::new(),
+        }
+    }
+}
+
+impl LoadedSchema {
+    pub(crate) fn schema(&self) -> &Schema {
+        match &*self.source {
+            File::Schema(schema) => schema,
+            File::Wsdl(definitions) => &definitions.schemas[self.position],
+        }
+    }
+}
+
+/// An import whose document is not there.
+#[derive(Debug)]
+pub(crate) struct Missing {
+    pub(crate) namespace: Option<Arc<str>>,
+    pub(crate) location: String,
+    pub(crate) reason: String,
+    pub(crate) place: Place,
+}
+
+/// Reads files, each once, and follows what they refer to.
+#[derive(Debug)]
+pub(crate) struct Loader<'a> {
+    catalog: Option<&'a Catalog>,
+    read: HashMap<PathBuf, Option<Rc<File>>>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// A document to be taken into an entry, and what it was referred to as.
+#[derive(Debug)]
+struct Target {
+    /// Where it is on disk.
+    path: PathBuf,
+    /// What diagnostics call it.
+    display: Arc<str>,
+}
+
+/// A document whose references are still to be followed.
+#[derive(Debug)]
+enum Pending {
+    Schema(LoadedSchema, Rc<Target>),
+    Wsdl(Rc<File>, Rc<Target>),
+}
+
+impl<'a> Loader<'a> {
+    pub(crate) fn new(catalog: Option<&'a Catalog>) -> Self {
+        Self {
+            catalog,
+            read: HashMap::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Loads an entry file. `None` if the file itself cannot be read, which is reported.
+    pub(crate) fn load(&mut self, path: &Path) -> Option<Entry> {
+        let target = Rc::new(Target {
+            path: path.to_owned(),
+            display: location::display(path),
+        });
+        let file = match std::fs::read(path) {
+            Ok(bytes) => self.parse(&target, bytes)?,
+            Err(error) => {
+                let message = format!("the file cannot be read: {error}");
+                self.diagnostics.push(Diagnostic::new(
+                    Severity::Error,
+                    Place::start_of(&target.display),
+                    message,
+                ));
+                return None;
+            }
+        };
+        let mut visit = Visit {
+            loader: self,
+            entry: Entry::of(&target),
+            seen: HashSet::new(),
+            open: VecDeque::new(),
+        };
+        visit.take_file(file, &target, None);
+        visit.follow();
+        Some(visit.entry)
+    }
+
+    /// The file at a place on disk, read once however often it is referred to.
+    fn file(&mut self, target: &Target) -> Result<Option<Rc<File>>, String> {
+        let key = location::identity(&target.path);
+        if let Some(known) = self.read.get(&key) {
+            return Ok(known.clone());
+        }
+        let bytes = std::fs::read(&target.path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            _ => format!("it cannot be read: {error}"),
+        })?;
+        Ok(self.parse(target, bytes))
+    }
+
+    fn parse(&mut self, target: &Target, bytes: Vec<u8>) -> Option<Rc<File>> {
+        let key = location::identity(&target.path);
+        if let Some(known) = self.read.get(&key) {
+            return known.clone();
+        }
+        let file = match decode(bytes) {
+            Ok(text) => schema::read(
+                &SourceText::new(target.display.clone(), text),
+                &mut self.diagnostics,
+            )
+            .map(Rc::new),
+            Err(cause) => {
+                self.diagnostics.push(Diagnostic::new(
+                    Severity::Error,
+                    Place::start_of(&target.display),
+                    cause,
+                ));
+                None
+            }
+        };
+        self.read.insert(key, file.clone());
+        file
+    }
+}
+
+/// The walk over the documents of one entry.
+#[derive(Debug)]
+struct Visit<'l, 'a> {
+    loader: &'l mut Loader<'a>,
+    entry: Entry,
+    /// The documents already taken, by file and target namespace.
+    seen: HashSet<(PathBuf, Option<Arc<str>>)>,
+    open: VecDeque<Pending>,
+}
+
+impl Visit<'_, '_> {
+    /// Takes a file into the entry: as a definition, or as a schema that may get the namespace of its includer.
+    fn take_file(&mut self, file: Rc<File>, target: &Rc<Target>, includer: Option<&Arc<str>>) {
+        match &*file {
+            File::Wsdl(definitions) => {
+                if !self.seen.insert((location::identity(&target.path), None)) {
+                    return;
+                }
+                self.entry.definitions.push(file.clone());
+                for position in 0..definitions.schemas.len() {
+                    let namespace = definitions.schemas[position].target_namespace.clone();
+                    self.take_schema(
+                        LoadedSchema {
+                            source: file.clone(),
+                            position,
+                            target: namespace,
+                            is_chameleon: false,
+                        },
+                        target,
+                    );
+                }
+                self.open
+                    .push_back(Pending::Wsdl(file.clone(), target.clone()));
+            }
+            File::Schema(schema) => {
+                let is_chameleon = schema.target_namespace.is_none() && includer.is_some();
+                let namespace = schema
+                    .target_namespace
+                    .clone()
+                    .or_else(|| includer.cloned());
+                if self
+                    .seen
+                    .insert((location::identity(&target.path), namespace.clone()))
+                {
+                    self.take_schema(
+                        LoadedSchema {
+                            source: file.clone(),
+                            position: 0,
+                            target: namespace,
+                            is_chameleon,
+                        },
+                        target,
+                    );
+                }
+            }
+        }
+    }
+
+    fn take_schema(&mut self, loaded: LoadedSchema, target: &Rc<Target>) {
+        self.entry.schemas.push(loaded.clone());
+        self.open.push_back(Pending::Schema(loaded, target.clone()));
+    }
+
+    /// Follows the references of all documents taken, and of those that come with them.
+    fn follow(&mut self) {
+        while let Some(pending) = self.open.pop_front() {
+            match &pending {
+                Pending::Schema(loaded, target) => {
+                    for external in &loaded.schema().externals {
+                        self.follow_external(external, loaded, target);
+                    }
+                }
+                Pending::Wsdl(file, target) => {
+                    let File::Wsdl(definitions) = &**file else {
+                        continue;
+                    };
+                    for import in &definitions.imports {
+                        self.follow_wsdl_import(import, definitions, target);
+                    }
+                }
+            }
+        }
+    }
+
+    fn follow_external(&mut self, external: &External, from: &LoadedSchema, base: &Rc<Target>) {
+        let own = from.target.as_ref();
+        let Some(address) = &external.location else {
+            return;
+        };
+        let Some(target) = self.locate(
+            address,
+            base,
+            external.kind,
+            external.namespace.as_ref(),
+            &external.place,
+        ) else {
+            return;
+        };
+        let Some(file) = self.open(&target, address, external) else {
+            return;
+        };
+        let File::Schema(schema) = &*file else {
+            self.error(
+                &external.place,
+                format!("`{address}` is a WSDL and no schema"),
+            );
+            return;
+        };
+        let declared = schema.target_namespace.as_ref();
+        match external.kind {
+            ExternalKind::Import if declared != external.namespace.as_ref() => {
+                self.wrong_namespace(external, address, external.namespace.as_ref(), declared);
+            }
+            ExternalKind::Include | ExternalKind::Redefine
+                if declared.is_some() && declared != own =>
+            {
+                self.wrong_namespace(external, address, own, declared);
+            }
+            ExternalKind::Import => self.take_file(file, &target, None),
+            ExternalKind::Include | ExternalKind::Redefine => self.take_file(file, &target, own),
+        }
+    }
+
+    fn follow_wsdl_import(&mut self, import: &WsdlImport, from: &Definitions, base: &Rc<Target>) {
+        let Some(address) = &import.location else {
+            return;
+        };
+        let namespace = import.namespace.as_ref().or(from.target_namespace.as_ref());
+        let Some(target) = self.locate(
+            address,
+            base,
+            ExternalKind::Import,
+            namespace,
+            &import.place,
+        ) else {
+            return;
+        };
+        match self.loader.file(&target) {
+            Ok(Some(file)) => self.take_file(file, &target, None),
+            Ok(None) => {}
+            Err(reason) => self.miss(namespace, address, reason, &import.place),
+        }
+    }
+
+    /// Where a location is on disk; what is nowhere is remembered for imports, and reported for the others.
+    fn locate(
+        &mut self,
+        address: &str,
+        from: &Rc<Target>,
+        kind: ExternalKind,
+        namespace: Option<&Arc<str>>,
+        place: &Place,
+    ) -> Option<Rc<Target>> {
+        match location::locate(address, &from.path, &from.display, self.loader.catalog) {
+            Ok((path, display)) => Some(Rc::new(Target { path, display })),
+            Err(reason) if kind == ExternalKind::Import => {
+                self.miss(namespace, address, reason, place);
+                None
+            }
+            Err(reason) => {
+                self.error(place, format!("`{address}` is not there: {reason}"));
+                None
+            }
+        }
+    }
+
+    fn open(&mut self, target: &Target, address: &str, external: &External) -> Option<Rc<File>> {
+        match self.loader.file(target) {
+            Ok(file) => file,
+            Err(reason) if external.kind == ExternalKind::Import => {
+                self.miss(
+                    external.namespace.as_ref(),
+                    address,
+                    reason,
+                    &external.place,
+                );
+                None
+            }
+            Err(reason) => {
+                self.error(
+                    &external.place,
+                    format!("`{address}` is not there: {reason}"),
+                );
+                None
+            }
+        }
+    }
+
+    fn miss(&mut self, namespace: Option<&Arc<str>>, address: &str, reason: String, place: &Place) {
+        self.entry.missing.push(Missing {
+            namespace: namespace.cloned(),
+            location: address.to_owned(),
+            reason,
+            place: place.clone(),
+        });
+    }
+
+    fn wrong_namespace(
+        &mut self,
+        at: &External,
+        address: &str,
+        expected: Option<&Arc<str>>,
+        found: Option<&Arc<str>>,
+    ) {
+        let name = |namespace: Option<&Arc<str>>| match namespace {
+            Some(namespace) => format!("the namespace `{namespace}`"),
+            None => "no namespace".to_owned(),
+        };
+        self.error(
+            &at.place,
+            format!(
+                "`{address}` has {}, but {} is expected",
+                name(found),
+                name(expected)
+            ),
+        );
+    }
+
+    fn error(&mut self, place: &Place, message: String) {
+        self.loader
+            .diagnostics
+            .push(Diagnostic::new(Severity::Error, place.clone(), message));
+    }
+}

@@ -1,0 +1,312 @@
+//! Linking bindings to port types: operations with their styles and actions.
+
+use super::Linker;
+use super::services::Definitory;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{Annotation, Binding, Fault, Operation, QName, SoapVersion, Style, Use};
+use crate::schema::{self, BindingOperation, MessageRole, PortTypeOperation, Protocol};
+use crate::source::Place;
+
+/// Why an operation is left out.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    pub(super) severity: Severity,
+    pub(super) place: Place,
+    pub(super) reason: String,
+    pub(super) help: Option<String>,
+}
+
+impl Refusal {
+    pub(super) fn new(place: &Place, reason: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Unsupported,
+            place: place.clone(),
+            reason: reason.into(),
+            help: None,
+        }
+    }
+}
+
+/// A binding's operation beside the port type's operation that it binds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Bound<'a> {
+    pub(super) binding: &'a BindingOperation,
+    pub(super) abstraction: &'a PortTypeOperation,
+    pub(super) style: Style,
+}
+
+impl<'a> Linker<'a> {
+    /// A SOAP binding; `None` for one of another protocol, which is noted, or without a port type, which is reported.
+    pub(super) fn link_binding(
+        &mut self,
+        binding: &'a schema::Binding,
+        name: &QName,
+        known: &Definitory<'a>,
+    ) -> Option<Binding> {
+        let (version, transport, style) = match &binding.protocol {
+            Protocol::Soap {
+                version,
+                transport,
+                style,
+            } => (*version, transport, *style),
+            Protocol::Http => {
+                self.note(
+                    &binding.place,
+                    format!(
+                        "binding `{}` is an HTTP binding and is left out",
+                        binding.name
+                    ),
+                );
+                return None;
+            }
+            Protocol::Other(namespace) => {
+                let kind = namespace
+                    .as_ref()
+                    .map_or_else(String::new, |namespace| format!(" but `{namespace}`"));
+                let message = format!(
+                    "binding `{}` is no SOAP binding{kind} and is left out",
+                    binding.name
+                );
+                self.note(&binding.place, message);
+                return None;
+            }
+        };
+        let reference = binding.port_type.as_ref()?;
+        let Some(port_type) = known.port_types.get(&reference.name).copied() else {
+            self.report_undefined(
+                &format!("binding `{}` has the port type", binding.name),
+                reference,
+            );
+            return None;
+        };
+        let operations = self.link_operations(binding, port_type, (version, style), known);
+        Some(Binding {
+            document: self.document,
+            name: name.clone(),
+            port_type: reference.name.clone(),
+            annotation: port_type.annotation.clone(),
+            soap: version,
+            transport: transport.clone(),
+            uses_addressing: binding.uses_addressing,
+            operations,
+            place: binding.place.clone(),
+        })
+    }
+
+    fn link_operations(
+        &mut self,
+        binding: &'a schema::Binding,
+        port_type: &'a schema::PortType,
+        (version, style): (SoapVersion, Style),
+        known: &Definitory<'a>,
+    ) -> Vec<Operation> {
+        let mut linked = Vec::new();
+        for operation in &binding.operations {
+            let Some(abstraction) = find_operation(operation, port_type) else {
+                let reason = format!("port type `{}` has no such operation", port_type.name);
+                self.refuse(operation, Refusal::new(&operation.place, reason));
+                continue;
+            };
+            let style = operation.style.unwrap_or(style);
+            match self.link_operation(
+                Bound {
+                    binding: operation,
+                    abstraction,
+                    style,
+                },
+                version,
+                known,
+            ) {
+                Ok(operation) => linked.push(operation),
+                Err(refusal) => self.refuse(operation, refusal),
+            }
+        }
+        linked
+    }
+
+    fn refuse(&mut self, operation: &BindingOperation, refusal: Refusal) {
+        let message = format!(
+            "operation `{}` is left out: {}",
+            operation.name, refusal.reason
+        );
+        let mut diagnostic = Diagnostic::new(refusal.severity, refusal.place, message);
+        diagnostic.help = refusal.help;
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn link_operation(
+        &mut self,
+        bound: Bound<'a>,
+        version: SoapVersion,
+        known: &Definitory<'a>,
+    ) -> Result<Operation, Refusal> {
+        let Bound {
+            binding,
+            abstraction,
+            style,
+        } = bound;
+        let direction = |reason: &str| Refusal {
+            severity: Severity::Note,
+            ..Refusal::new(&binding.place, reason)
+        };
+        let input = match &abstraction.input {
+            None if abstraction.output.is_some() => {
+                return Err(direction(
+                    "it is a notification, which the service sends unasked",
+                ));
+            }
+            None => {
+                return Err(Refusal::new(
+                    &binding.place,
+                    "it has neither an input nor an output",
+                ));
+            }
+            Some(_) if abstraction.is_output_first => {
+                return Err(direction("the service asks and the client answers"));
+            }
+            Some(input) => input,
+        };
+        let has_output = abstraction.output.is_some();
+        let input = self.link_message(
+            bound,
+            input,
+            binding.input.as_ref(),
+            input_name(abstraction, has_output),
+            known,
+        )?;
+        let output = match &abstraction.output {
+            None => None,
+            Some(role) => {
+                let name = format!("{}Response", abstraction.name);
+                Some(self.link_message(bound, role, binding.output.as_ref(), name, known)?)
+            }
+        };
+        let faults = abstraction
+            .faults
+            .iter()
+            .filter_map(|fault| self.link_fault(bound, fault, known))
+            .collect();
+        let soap_action = binding.soap_action.clone();
+        let soap_action =
+            soap_action.filter(|action| version == SoapVersion::Soap11 || !action.is_empty());
+        let annotation = match abstraction.annotation == Annotation::default() {
+            true => &binding.annotation,
+            false => &abstraction.annotation,
+        };
+        Ok(Operation {
+            name: binding.name.clone(),
+            style,
+            soap_action,
+            input,
+            output,
+            faults,
+            annotation: annotation.clone(),
+            place: binding.place.clone(),
+        })
+    }
+
+    /// A declared fault; `None` if it cannot be supported, which is reported: the operation works without it.
+    fn link_fault(
+        &mut self,
+        bound: Bound<'a>,
+        role: &'a MessageRole,
+        known: &Definitory<'a>,
+    ) -> Option<Fault> {
+        let name = role.name.clone().unwrap_or_default();
+        let linked = self.link_fault_detail(bound, role, known);
+        match linked {
+            Ok((message, detail)) => Some(Fault {
+                name,
+                message,
+                detail,
+                action: role.action.clone(),
+                annotation: role.annotation.clone(),
+                place: role.place.clone(),
+            }),
+            Err(refusal) => {
+                let message = format!(
+                    "fault `{name}` of operation `{}` is left out: {}",
+                    bound.abstraction.name, refusal.reason
+                );
+                let mut diagnostic = Diagnostic::new(refusal.severity, refusal.place, message);
+                diagnostic.help = refusal.help;
+                self.diagnostics.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    fn link_fault_detail(
+        &mut self,
+        bound: Bound<'a>,
+        role: &'a MessageRole,
+        known: &Definitory<'a>,
+    ) -> Result<(QName, crate::model::Part), Refusal> {
+        let mut bindings = bound.binding.faults.iter();
+        if let Some(binding) = bindings.find(|binding| binding.name == role.name)
+            && matches!(binding.fault_use, Use::Encoded(_))
+        {
+            return Err(Refusal::new(&binding.place, "its detail is encoded"));
+        }
+        let (name, message) = self.find_message(role.message.as_ref(), &role.place, known)?;
+        match message.parts.as_slice() {
+            [part] => Ok((name, self.link_part(part)?)),
+            parts => {
+                let reason = format!(
+                    "message `{}` has {} parts, and a fault has one",
+                    message.name,
+                    parts.len()
+                );
+                Err(Refusal::new(&message.place, reason))
+            }
+        }
+    }
+}
+
+/// The port type's operation that a binding's operation binds: by name, and for overloaded ones by the names of the messages.
+fn find_operation<'a>(
+    operation: &BindingOperation,
+    port_type: &'a schema::PortType,
+) -> Option<&'a PortTypeOperation> {
+    let same_name = || {
+        port_type
+            .operations
+            .iter()
+            .filter(|other| other.name == operation.name)
+    };
+    let input = operation
+        .input
+        .as_ref()
+        .and_then(|input| input.name.as_ref());
+    let output = operation
+        .output
+        .as_ref()
+        .and_then(|output| output.name.as_ref());
+    let fits = |other: &&PortTypeOperation| {
+        let has_output = other.output.is_some();
+        let own_input = other.input.as_ref().map(|role| {
+            role.name
+                .clone()
+                .unwrap_or_else(|| input_name(other, has_output))
+        });
+        let own_output = other.output.as_ref().map(|role| {
+            role.name
+                .clone()
+                .unwrap_or_else(|| format!("{}Response", other.name))
+        });
+        input.is_none_or(|input| own_input.as_ref() == Some(input))
+            && output.is_none_or(|output| own_output.as_ref() == Some(output))
+    };
+    same_name().find(fits).or_else(|| same_name().next())
+}
+
+/// The name of an input that has none.
+///
+/// Source: WSDL 1.1, 2.4.5.
+fn input_name(operation: &PortTypeOperation, has_output: bool) -> String {
+    if has_output {
+        format!("{}Request", operation.name)
+    } else {
+        operation.name.clone()
+    }
+}

@@ -1,0 +1,282 @@
+//! From what the files say to the model: names looked up, references resolved, groups inlined.
+
+mod attributes;
+mod bindings;
+mod derivation;
+mod messages;
+mod missing;
+mod particles;
+mod services;
+mod substitution;
+mod symbols;
+mod types;
+mod wildcard;
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
+
+use super::{
+    Annotation, Builtin, Document, DocumentId, DocumentKind, Element, ElementId, Model, Owner,
+    Particle, QName, SERIALIZATION_NAMESPACE, Type, TypeId, TypeKind,
+};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::loader::Entry;
+use crate::schema::{self, File};
+use crate::source::Place;
+use attributes::ExpandedAttributes;
+use derivation::Shape;
+use symbols::{Declared, Scope};
+
+/// How many particles an entry may have once all groups are inlined: groups of groups grow without bounds.
+const MAX_PARTICLES: usize = 1_000_000;
+
+/// Links the documents of one entry into the model.
+#[derive(Debug)]
+pub(super) struct Linker<'a> {
+    model: &'a mut Model,
+    diagnostics: &'a mut Vec<Diagnostic>,
+    entry: &'a Entry,
+    document: DocumentId,
+    attributes: HashMap<QName, Declared<'a, schema::Attribute>>,
+    attribute_order: Vec<QName>,
+    groups: HashMap<QName, Declared<'a, schema::Group>>,
+    attribute_groups: HashMap<QName, Declared<'a, schema::AttributeGroup>>,
+    expanded_groups: HashMap<GroupKey, Option<Particle>>,
+    expanded_attribute_groups: HashMap<GroupKey, ExpandedAttributes>,
+    /// The groups that are being expanded, the outermost first.
+    expanding: Vec<GroupKey>,
+    /// The number of particles made so far.
+    particles: usize,
+    /// What is left to do once all names are declared.
+    jobs: VecDeque<Job<'a>>,
+    /// What of each type depends on its base, by the number of the type among those of this entry.
+    shapes: Vec<Shape>,
+    first_type: usize,
+    first_element: usize,
+    /// Elements that have the type of the head of their substitution group.
+    untyped: HashSet<ElementId>,
+}
+
+/// A group as it is written, and the target namespace it is written for.
+type GroupKey = (*const u8, Option<Arc<str>>);
+
+/// A component whose name is declared and whose content is still to be linked.
+#[derive(Debug)]
+enum Job<'a> {
+    Element(ElementId, &'a schema::Element, Scope<'a>),
+    Simple(TypeId, &'a schema::SimpleType, Scope<'a>, Option<TypeId>),
+    Complex(TypeId, &'a schema::ComplexType, Scope<'a>, Option<TypeId>),
+}
+
+impl Model {
+    /// A model that has the built-in types alone.
+    pub(super) fn with_builtins() -> Self {
+        let mut model = Self::default();
+        model.types.extend(Builtin::ALL.iter().map(|builtin| Type {
+            document: None,
+            name: Some(QName::new(Some(schema::XSD_NAMESPACE), builtin.name())),
+            owner: None,
+            kind: TypeKind::Builtin(*builtin),
+            annotation: Annotation::default(),
+            place: None,
+        }));
+        model
+    }
+
+    /// Links an entry into this model.
+    pub(super) fn link(
+        &mut self,
+        file: Arc<str>,
+        entry: &Entry,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let document = DocumentId(number(self.documents.len()));
+        self.documents.push(Document::of(file, entry));
+        let first_type = self.types.len();
+        let first_element = self.elements.len();
+        let mut linker = Linker {
+            model: self,
+            diagnostics,
+            entry,
+            document,
+            attributes: HashMap::new(),
+            attribute_order: Vec::new(),
+            groups: HashMap::new(),
+            attribute_groups: HashMap::new(),
+            expanded_groups: HashMap::new(),
+            expanded_attribute_groups: HashMap::new(),
+            expanding: Vec::new(),
+            particles: 0,
+            jobs: VecDeque::new(),
+            shapes: Vec::new(),
+            first_type,
+            first_element,
+            untyped: HashSet::new(),
+        };
+        linker.link();
+    }
+}
+
+impl Document {
+    /// What the entry file says of itself.
+    fn of(file: Arc<str>, entry: &Entry) -> Self {
+        let mut document = Self {
+            file,
+            kind: DocumentKind::Schema,
+            name: None,
+            target_namespace: entry
+                .schemas
+                .first()
+                .and_then(|schema| schema.target.clone()),
+            namespaces: Vec::new(),
+            is_data_contract: false,
+            types: Vec::new(),
+            elements: Vec::new(),
+            attributes: Vec::new(),
+            bindings: Vec::new(),
+            services: Vec::new(),
+            annotation: entry
+                .schemas
+                .first()
+                .map(|first| first.schema().annotation.clone())
+                .unwrap_or_default(),
+        };
+        if let Some(File::Wsdl(definitions)) = entry.definitions.first().map(|file| &**file) {
+            document.kind = DocumentKind::Wsdl;
+            document.name = definitions.name.clone();
+            document.target_namespace = definitions.target_namespace.clone();
+            document.annotation = definitions.annotation.clone();
+        }
+        for loaded in &entry.schemas {
+            if !document.namespaces.contains(&loaded.target) {
+                document.namespaces.push(loaded.target.clone());
+            }
+            let imports = loaded
+                .schema()
+                .externals
+                .iter()
+                .map(|external| external.namespace.as_deref());
+            let mut known = imports.chain([loaded.target.as_deref()]);
+            document.is_data_contract |=
+                known.any(|namespace| namespace == Some(SERIALIZATION_NAMESPACE));
+        }
+        document
+    }
+}
+
+impl<'a> Linker<'a> {
+    fn link(&mut self) {
+        self.declare_all();
+        self.run_jobs();
+        self.link_global_attributes();
+        self.run_jobs();
+        self.settle_types();
+        self.settle_substitutions();
+        self.link_services();
+        self.report_unneeded_imports();
+    }
+
+    /// Links everything that is declared; what this declares on the way is linked too.
+    fn run_jobs(&mut self) {
+        while let Some(job) = self.jobs.pop_front() {
+            match job {
+                Job::Element(id, element, scope) => self.link_element(id, element, scope),
+                Job::Simple(id, ty, scope, original) => {
+                    self.link_simple_type(id, ty, scope, original)
+                }
+                Job::Complex(id, ty, scope, original) => {
+                    self.link_complex_type(id, ty, scope, original)
+                }
+            }
+        }
+    }
+
+    /// A new type whose content is yet to come.
+    fn add_type(
+        &mut self,
+        name: Option<QName>,
+        owner: Option<Owner>,
+        annotation: &Annotation,
+        place: &Place,
+    ) -> TypeId {
+        let id = TypeId(number(self.model.types.len()));
+        self.model.types.push(Type {
+            document: Some(self.document),
+            name,
+            owner,
+            kind: TypeKind::Builtin(Builtin::AnyType),
+            annotation: annotation.clone(),
+            place: Some(place.clone()),
+        });
+        self.shapes.push(Shape::Settled);
+        self.model.documents[self.document.index()].types.push(id);
+        id
+    }
+
+    /// A new element whose type is yet to come.
+    fn add_element(
+        &mut self,
+        name: QName,
+        element: &'a schema::Element,
+        scope: Scope<'a>,
+    ) -> ElementId {
+        let id = ElementId(number(self.model.elements.len()));
+        self.model.elements.push(Element {
+            document: self.document,
+            name,
+            is_global: false,
+            ty: Model::builtin(Builtin::AnyType),
+            is_nillable: element.is_nillable,
+            is_abstract: element.is_abstract,
+            value: element.value.clone(),
+            substitution_head: None,
+            substitutes: Vec::new(),
+            block: element.block,
+            finals: element.finals,
+            annotation: element.annotation.clone(),
+            place: element.place.clone(),
+        });
+        self.jobs.push_back(Job::Element(id, element, scope));
+        id
+    }
+
+    fn error(&mut self, place: &Place, message: String) {
+        self.diagnostics
+            .push(Diagnostic::new(Severity::Error, place.clone(), message));
+    }
+
+    /// How a type is spoken of in diagnostics.
+    fn type_title(&self, id: TypeId) -> String {
+        let ty = &self.model[id];
+        match (&ty.name, &ty.owner) {
+            (Some(name), _) => format!("type `{}`", name.local),
+            (None, Some(Owner::Element(element))) => {
+                format!("the type of element `{}`", self.model[*element].name.local)
+            }
+            (None, Some(Owner::Attribute(_, name) | Owner::GlobalAttribute(name))) => {
+                format!("the type of attribute `{}`", name.local)
+            }
+            (None, Some(Owner::Redefined(name))) => format!("the redefined type `{}`", name.local),
+            (None, Some(Owner::Base(outer) | Owner::Item(outer) | Owner::Member(outer, _))) => {
+                format!("a type inside {}", self.outer_title(*outer))
+            }
+            (None, None) => "a type".to_owned(),
+        }
+    }
+
+    /// The title of the outermost type that an anonymous simple type is part of.
+    fn outer_title(&self, mut id: TypeId) -> String {
+        while let Some(Owner::Base(outer) | Owner::Item(outer) | Owner::Member(outer, _)) =
+            &self.model[id].owner
+        {
+            id = *outer;
+        }
+        self.type_title(id)
+    }
+}
+
+/// The number of the next component of an arena.
+fn number(len: usize) -> u32 {
+    u32::try_from(len)
+        .expect("a file has fewer nodes than a u32 counts, and so have all entries of a run")
+}

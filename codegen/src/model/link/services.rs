@@ -1,0 +1,201 @@
+//! Linking services and ports to bindings.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::{Linker, number};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{BindingId, Port, QName, Service, ServiceId};
+use crate::schema::{self, Definitions, File, Protocol, Reference};
+use crate::source::Place;
+
+/// The WSDL components of an entry by name.
+#[derive(Debug, Default)]
+pub(super) struct Definitory<'a> {
+    pub(super) messages: HashMap<QName, &'a schema::Message>,
+    pub(super) port_types: HashMap<QName, &'a schema::PortType>,
+    bindings: HashMap<QName, (&'a schema::Binding, Option<BindingId>)>,
+    services: HashMap<QName, &'a schema::Service>,
+}
+
+impl<'a> Linker<'a> {
+    pub(super) fn link_services(&mut self) {
+        let entry = self.entry;
+        let files = entry.definitions.iter().map(|file| &**file);
+        let all: Vec<&'a Definitions> = files
+            .filter_map(|file| match file {
+                File::Wsdl(definitions) => Some(definitions),
+                File::Schema(_) => None,
+            })
+            .collect();
+        let mut known = Definitory::default();
+        for definitions in &all {
+            self.declare_definitions(definitions, &mut known);
+        }
+        for definitions in &all {
+            self.link_bindings(definitions, &mut known);
+        }
+        for definitions in &all {
+            for service in &definitions.services {
+                self.link_service(service, definitions, &known);
+            }
+        }
+        let document = &self.model.documents[self.document.index()];
+        if let (Some(first), true) = (all.first(), document.bindings.is_empty()) {
+            let help = "types are generated; a client needs a binding for SOAP 1.1 or 1.2";
+            let note = Diagnostic::new(
+                Severity::Note,
+                first.place.clone(),
+                "the definition has no SOAP binding",
+            );
+            self.diagnostics.push(note.with_help(help));
+        }
+    }
+
+    fn declare_definitions(&mut self, definitions: &'a Definitions, known: &mut Definitory<'a>) {
+        let name = |local: &Arc<str>| QName {
+            namespace: definitions.target_namespace.clone(),
+            local: local.clone(),
+        };
+        for message in &definitions.messages {
+            if let Some(first) = known.messages.insert(name(&message.name), message) {
+                self.declared_twice(
+                    "message",
+                    &name(&message.name),
+                    &message.place,
+                    Some(first.place.clone()),
+                );
+            }
+        }
+        for port_type in &definitions.port_types {
+            if let Some(first) = known.port_types.insert(name(&port_type.name), port_type) {
+                self.declared_twice(
+                    "port type",
+                    &name(&port_type.name),
+                    &port_type.place,
+                    Some(first.place.clone()),
+                );
+            }
+        }
+        for binding in &definitions.bindings {
+            if let Some((first, _)) = known.bindings.insert(name(&binding.name), (binding, None)) {
+                self.declared_twice(
+                    "binding",
+                    &name(&binding.name),
+                    &binding.place,
+                    Some(first.place.clone()),
+                );
+            }
+        }
+        for service in &definitions.services {
+            if let Some(first) = known.services.insert(name(&service.name), service) {
+                self.declared_twice(
+                    "service",
+                    &name(&service.name),
+                    &service.place,
+                    Some(first.place.clone()),
+                );
+            }
+        }
+    }
+
+    fn link_bindings(&mut self, definitions: &'a Definitions, known: &mut Definitory<'a>) {
+        for binding in &definitions.bindings {
+            let name = QName {
+                namespace: definitions.target_namespace.clone(),
+                local: binding.name.clone(),
+            };
+            let Some(linked) = self.link_binding(binding, &name, known) else {
+                continue;
+            };
+            let id = BindingId(number(self.model.bindings.len()));
+            self.model.bindings.push(linked);
+            self.model.documents[self.document.index()]
+                .bindings
+                .push(id);
+            known.bindings.insert(name, (binding, Some(id)));
+        }
+    }
+
+    fn link_service(
+        &mut self,
+        service: &'a schema::Service,
+        definitions: &'a Definitions,
+        known: &Definitory<'a>,
+    ) {
+        let mut ports = Vec::new();
+        for port in &service.ports {
+            let Some(reference) = &port.binding else {
+                self.error(
+                    &port.place,
+                    format!("port `{}` has no `binding`", port.name),
+                );
+                continue;
+            };
+            let Some((binding, id)) = known.bindings.get(&reference.name) else {
+                self.report_undefined(&format!("port `{}` has the binding", port.name), reference);
+                continue;
+            };
+            match id {
+                Some(id) => ports.push(Port {
+                    name: port.name.clone(),
+                    binding: *id,
+                    address: port.address.clone(),
+                    annotation: port.annotation.clone(),
+                    place: port.place.clone(),
+                }),
+                None if matches!(binding.protocol, Protocol::Soap { .. }) => {}
+                None => self.note(
+                    &port.place,
+                    format!("port `{}` does not speak SOAP and is left out", port.name),
+                ),
+            }
+        }
+        let id = ServiceId(number(self.model.services.len()));
+        self.model.services.push(Service {
+            document: self.document,
+            name: QName {
+                namespace: definitions.target_namespace.clone(),
+                local: service.name.clone(),
+            },
+            ports,
+            annotation: service.annotation.clone(),
+            place: service.place.clone(),
+        });
+        self.model.documents[self.document.index()]
+            .services
+            .push(id);
+    }
+
+    /// Reports a reference to what no WSDL declares.
+    pub(super) fn report_undefined(&mut self, subject: &str, reference: &Reference) {
+        let message = format!(
+            "{subject} `{}`, which no definition declares",
+            reference.written
+        );
+        let mut diagnostic = Diagnostic::new(Severity::Error, reference.place.clone(), message);
+        if let Some(help) = self.help_for_undefined(&reference.name) {
+            diagnostic = diagnostic.with_help(help);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Where a name of WSDL might have been: an import that is not there.
+    pub(super) fn help_for_undefined(&self, name: &QName) -> Option<String> {
+        let mut missing = self
+            .entry
+            .missing
+            .iter()
+            .filter(|import| import.namespace == name.namespace);
+        let import = missing.next()?;
+        Some(format!(
+            "`{}`, imported at {}, is not there: {}",
+            import.location, import.place, import.reason
+        ))
+    }
+
+    pub(super) fn note(&mut self, place: &Place, message: String) {
+        self.diagnostics
+            .push(Diagnostic::new(Severity::Note, place.clone(), message));
+    }
+}

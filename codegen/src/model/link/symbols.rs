@@ -1,0 +1,312 @@
+//! The symbol spaces of an entry: what is declared under which name.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::{Job, Linker};
+use crate::model::{Owner, QName, TypeId};
+use crate::schema::{self, Element, ExternalKind, Item, Reference, Schema};
+use crate::source::Place;
+
+/// For which target namespace a schema is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scope<'a> {
+    pub(super) target: Option<&'a Arc<str>>,
+    /// Whether names without a namespace are in the target namespace.
+    pub(super) is_chameleon: bool,
+}
+
+impl Scope<'_> {
+    /// The name of a component at the top of the schema.
+    pub(super) fn global(self, local: &Arc<str>) -> QName {
+        QName {
+            namespace: self.target.cloned(),
+            local: local.clone(),
+        }
+    }
+
+    /// The name of an element or attribute inside a type.
+    pub(super) fn local(self, local: &Arc<str>, form: schema::Form) -> QName {
+        match form {
+            schema::Form::Qualified => self.global(local),
+            schema::Form::Unqualified => QName {
+                namespace: None,
+                local: local.clone(),
+            },
+        }
+    }
+
+    /// The name that is referred to.
+    pub(super) fn resolve(self, reference: &Reference) -> QName {
+        if reference.name.namespace.is_none() && self.is_chameleon {
+            return self.global(&reference.name.local);
+        }
+        reference.name.clone()
+    }
+}
+
+/// A group or attribute, and for which target namespace it is read.
+#[derive(Debug)]
+pub(super) struct Declared<'a, T> {
+    pub(super) item: &'a T,
+    pub(super) scope: Scope<'a>,
+    pub(super) name: QName,
+    /// The anonymous type of an attribute.
+    pub(super) inline: Option<TypeId>,
+    /// What it was before `xs:redefine`; its own references to itself mean that.
+    pub(super) original: Option<Rc<Self>>,
+}
+
+impl<T> Clone for Declared<'_, T> {
+    fn clone(&self) -> Self {
+        Self {
+            name: self.name.clone(),
+            original: self.original.clone(),
+            ..*self
+        }
+    }
+}
+
+impl<'a> Linker<'a> {
+    /// Declares everything at the top of all schemas of the entry.
+    pub(super) fn declare_all(&mut self) {
+        let entry = self.entry;
+        let schemas = || {
+            entry.schemas.iter().map(|loaded| {
+                let scope = Scope {
+                    target: loaded.target.as_ref(),
+                    is_chameleon: loaded.is_chameleon,
+                };
+                (loaded.schema(), scope)
+            })
+        };
+        for (schema, scope) in schemas() {
+            self.declare_schema(schema, scope);
+        }
+        // What redefines is read before what it redefines, so the innermost redefinition is the last.
+        for (schema, scope) in schemas().rev() {
+            let redefinitions = schema
+                .externals
+                .iter()
+                .filter(|external| external.kind == ExternalKind::Redefine);
+            for item in redefinitions.flat_map(|external| &external.items) {
+                self.redefine(item, scope);
+            }
+        }
+    }
+
+    pub(super) fn declare_schema(&mut self, schema: &'a Schema, scope: Scope<'a>) {
+        for item in &schema.items {
+            match item {
+                Item::Simple(ty) => self.declare_simple(ty, scope, None),
+                Item::Complex(ty) => self.declare_complex(ty, scope, None),
+                Item::Element(element) => self.declare_element(element, scope),
+                Item::Attribute(attribute) => self.declare_attribute(attribute, scope),
+                Item::Group(group) => self.declare_group(group, scope, None),
+                Item::AttributeGroup(group) => self.declare_attribute_group(group, scope, None),
+            }
+        }
+    }
+
+    fn redefine(&mut self, item: &'a Item, scope: Scope<'a>) {
+        match item {
+            Item::Simple(ty) => {
+                let original = self.take_original(ty.name.as_ref(), scope, &ty.place);
+                self.declare_simple(ty, scope, original);
+            }
+            Item::Complex(ty) => {
+                let original = self.take_original(ty.name.as_ref(), scope, &ty.place);
+                self.declare_complex(ty, scope, original);
+            }
+            Item::Group(group) => match self.groups.remove(&scope.global(&group.name)) {
+                Some(original) => self.declare_group(group, scope, Some(original)),
+                None => self.nothing_to_redefine("group", &group.name, &group.place),
+            },
+            Item::AttributeGroup(group) => {
+                match self.attribute_groups.remove(&scope.global(&group.name)) {
+                    Some(original) => self.declare_attribute_group(group, scope, Some(original)),
+                    None => self.nothing_to_redefine("attribute group", &group.name, &group.place),
+                }
+            }
+            Item::Element(Element { name, place, .. })
+            | Item::Attribute(schema::Attribute { name, place, .. }) => {
+                self.error(
+                    place,
+                    format!("`{name}` cannot be redefined: only types and groups can"),
+                );
+            }
+        }
+    }
+
+    /// The type that is redefined, its name taken away.
+    fn take_original(
+        &mut self,
+        local: Option<&Arc<str>>,
+        scope: Scope<'a>,
+        place: &Place,
+    ) -> Option<TypeId> {
+        let name = scope.global(local?);
+        let original = self.model.type_names.remove(&(self.document, name.clone()));
+        match original {
+            Some(id) => {
+                let ty = &mut self.model.types[id.index()];
+                ty.name = None;
+                ty.owner = Some(Owner::Redefined(name));
+            }
+            None => self.nothing_to_redefine("type", &name.local, place),
+        }
+        original
+    }
+
+    fn nothing_to_redefine(&mut self, kind: &str, name: &str, place: &Place) {
+        self.error(
+            place,
+            format!("{kind} `{name}` is redefined, but the redefined schema does not declare it"),
+        );
+    }
+
+    fn declare_simple(
+        &mut self,
+        ty: &'a schema::SimpleType,
+        scope: Scope<'a>,
+        original: Option<TypeId>,
+    ) {
+        let Some(local) = &ty.name else { return };
+        if let Some(id) = self.declare_type(scope.global(local), &ty.annotation, &ty.place) {
+            self.jobs.push_back(Job::Simple(id, ty, scope, original));
+        }
+    }
+
+    fn declare_complex(
+        &mut self,
+        ty: &'a schema::ComplexType,
+        scope: Scope<'a>,
+        original: Option<TypeId>,
+    ) {
+        let Some(local) = &ty.name else { return };
+        if let Some(id) = self.declare_type(scope.global(local), &ty.annotation, &ty.place) {
+            self.jobs.push_back(Job::Complex(id, ty, scope, original));
+        }
+    }
+
+    fn declare_type(
+        &mut self,
+        name: QName,
+        annotation: &schema::Annotation,
+        place: &Place,
+    ) -> Option<TypeId> {
+        if let Some(first) = self.model.type_named(self.document, &name) {
+            let first = self.model[first].place.clone();
+            self.declared_twice("type", &name, place, first);
+            return None;
+        }
+        let id = self.add_type(Some(name.clone()), None, annotation, place);
+        self.model.type_names.insert((self.document, name), id);
+        Some(id)
+    }
+
+    fn declare_element(&mut self, element: &'a Element, scope: Scope<'a>) {
+        let name = scope.global(&element.name);
+        if let Some(first) = self.model.element_named(self.document, &name) {
+            let first = self.model[first].place.clone();
+            self.declared_twice("element", &name, &element.place, Some(first));
+            return;
+        }
+        let id = self.add_element(name.clone(), element, scope);
+        self.model.elements[id.index()].is_global = true;
+        self.model.element_names.insert((self.document, name), id);
+        self.model.documents[self.document.index()]
+            .elements
+            .push(id);
+    }
+
+    fn declare_attribute(&mut self, attribute: &'a schema::Attribute, scope: Scope<'a>) {
+        let name = scope.global(&attribute.name);
+        if let Some(first) = self
+            .attributes
+            .get(&name)
+            .map(|first| first.item.place.clone())
+        {
+            self.declared_twice("attribute", &name, &attribute.place, Some(first));
+            return;
+        }
+        let inline = self.link_inline(&attribute.ty, Owner::GlobalAttribute(name.clone()), scope);
+        let declared = Declared {
+            item: attribute,
+            scope,
+            name: name.clone(),
+            inline,
+            original: None,
+        };
+        self.attributes.insert(name.clone(), declared);
+        self.attribute_order.push(name);
+    }
+
+    fn declare_group(
+        &mut self,
+        group: &'a schema::Group,
+        scope: Scope<'a>,
+        original: Option<Declared<'a, schema::Group>>,
+    ) {
+        let name = scope.global(&group.name);
+        if let Some(first) = self.groups.get(&name).map(|first| first.item.place.clone()) {
+            self.declared_twice("group", &name, &group.place, Some(first));
+            return;
+        }
+        let original = original.map(Rc::new);
+        self.groups.insert(
+            name.clone(),
+            Declared {
+                item: group,
+                scope,
+                name,
+                inline: None,
+                original,
+            },
+        );
+    }
+
+    fn declare_attribute_group(
+        &mut self,
+        group: &'a schema::AttributeGroup,
+        scope: Scope<'a>,
+        original: Option<Declared<'a, schema::AttributeGroup>>,
+    ) {
+        let name = scope.global(&group.name);
+        if let Some(first) = self
+            .attribute_groups
+            .get(&name)
+            .map(|first| first.item.place.clone())
+        {
+            self.declared_twice("attribute group", &name, &group.place, Some(first));
+            return;
+        }
+        let original = original.map(Rc::new);
+        self.attribute_groups.insert(
+            name.clone(),
+            Declared {
+                item: group,
+                scope,
+                name,
+                inline: None,
+                original,
+            },
+        );
+    }
+
+    pub(super) fn declared_twice(
+        &mut self,
+        kind: &str,
+        name: &QName,
+        place: &Place,
+        first: Option<Place>,
+    ) {
+        let first = first
+            .map(|first| format!("; the first is at {first}"))
+            .unwrap_or_default();
+        self.error(
+            place,
+            format!("{kind} `{}` is declared twice{first}", name.local),
+        );
+    }
+}

@@ -1,0 +1,224 @@
+//! The components of a schema as the file states them.
+
+use std::sync::Arc;
+
+use super::{
+    Annotation, AttributePresence, Derivation, Derivations, EnumerationValue, Facets, Form, Occurs,
+    ProcessContents, Reference, ValueConstraint,
+};
+use crate::source::Place;
+
+/// `xs:schema`.
+#[derive(Debug)]
+pub(crate) struct Schema {
+    pub(crate) target_namespace: Option<Arc<str>>,
+    pub(crate) annotation: Annotation,
+    pub(crate) externals: Vec<External>,
+    pub(crate) items: Vec<Item>,
+}
+
+/// `xs:include`, `xs:import` or `xs:redefine`.
+#[derive(Debug)]
+pub(crate) struct External {
+    pub(crate) kind: ExternalKind,
+    pub(crate) namespace: Option<Arc<str>>,
+    pub(crate) location: Option<String>,
+    /// The components that `xs:redefine` gives a new meaning.
+    pub(crate) items: Vec<Item>,
+    pub(crate) place: Place,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ExternalKind {
+    Include,
+    Import,
+    Redefine,
+}
+
+/// A component at the top of a schema.
+#[derive(Debug)]
+pub(crate) enum Item {
+    Simple(SimpleType),
+    Complex(ComplexType),
+    Element(Element),
+    Attribute(Attribute),
+    Group(Group),
+    AttributeGroup(AttributeGroup),
+}
+
+/// `xs:element`: a declaration, or a reference to one.
+#[derive(Debug)]
+pub(crate) struct Element {
+    /// Empty for a reference.
+    pub(crate) name: Arc<str>,
+    pub(crate) reference: Option<Reference>,
+    pub(crate) form: Form,
+    pub(crate) ty: TypeUse,
+    pub(crate) is_nillable: bool,
+    pub(crate) is_abstract: bool,
+    pub(crate) value: ValueConstraint,
+    pub(crate) substitution_group: Option<Reference>,
+    pub(crate) block: Derivations,
+    pub(crate) finals: Derivations,
+    pub(crate) annotation: Annotation,
+    pub(crate) place: Place,
+}
+
+/// The type of an element, attribute, list item or restriction.
+#[derive(Debug)]
+pub(crate) enum TypeUse {
+    /// Nothing is said.
+    Missing,
+    /// A type of that name.
+    Named(Reference),
+    /// A simple type on the spot.
+    Simple(Box<SimpleType>),
+    /// A complex type on the spot.
+    Complex(Box<ComplexType>),
+}
+
+/// `xs:attribute`: a declaration, or a reference to one.
+#[derive(Debug)]
+pub(crate) struct Attribute {
+    /// Empty for a reference.
+    pub(crate) name: Arc<str>,
+    pub(crate) reference: Option<Reference>,
+    pub(crate) form: Form,
+    pub(crate) ty: TypeUse,
+    pub(crate) presence: AttributePresence,
+    pub(crate) value: ValueConstraint,
+    pub(crate) annotation: Annotation,
+    pub(crate) place: Place,
+}
+
+/// `xs:group` at the top of a schema.
+#[derive(Debug)]
+pub(crate) struct Group {
+    pub(crate) name: Arc<str>,
+    /// `None` where the file has none, which was reported.
+    pub(crate) particle: Option<Particle>,
+    pub(crate) place: Place,
+}
+
+/// `xs:attributeGroup` at the top of a schema.
+#[derive(Debug)]
+pub(crate) struct AttributeGroup {
+    pub(crate) name: Arc<str>,
+    pub(crate) attributes: Attributes,
+    pub(crate) place: Place,
+}
+
+/// The attributes of a type or group.
+#[derive(Debug, Default)]
+pub(crate) struct Attributes {
+    pub(crate) items: Vec<AttributeItem>,
+    pub(crate) any: Option<Wildcard>,
+}
+
+#[derive(Debug)]
+pub(crate) enum AttributeItem {
+    Attribute(Attribute),
+    Group(Reference),
+}
+
+/// A part of a content model.
+#[derive(Debug)]
+pub(crate) struct Particle {
+    pub(crate) occurs: Occurs,
+    pub(crate) term: Term,
+    pub(crate) place: Place,
+}
+
+#[derive(Debug)]
+pub(crate) enum Term {
+    Element(Box<Element>),
+    Group(Reference),
+    Sequence(Vec<Particle>),
+    Choice(Vec<Particle>),
+    All(Vec<Particle>),
+    Any(Wildcard),
+}
+
+/// `xs:any` or `xs:anyAttribute`.
+#[derive(Debug)]
+pub(crate) struct Wildcard {
+    pub(crate) namespaces: WildcardNamespaces,
+    pub(crate) process: ProcessContents,
+    pub(crate) place: Place,
+}
+
+/// `namespace` of a wildcard; what the target namespace is can depend on who includes the schema.
+#[derive(Debug)]
+pub(crate) enum WildcardNamespaces {
+    Any,
+    Other,
+    List(Vec<WildcardNamespace>),
+}
+
+#[derive(Debug)]
+pub(crate) enum WildcardNamespace {
+    Target,
+    Local,
+    Uri(Arc<str>),
+}
+
+/// `xs:simpleType`.
+#[derive(Debug)]
+pub(crate) struct SimpleType {
+    /// `None` for an anonymous type.
+    pub(crate) name: Option<Arc<str>>,
+    pub(crate) body: SimpleBody,
+    pub(crate) finals: Derivations,
+    pub(crate) annotation: Annotation,
+    pub(crate) place: Place,
+}
+
+#[derive(Debug)]
+pub(crate) enum SimpleBody {
+    Restriction(SimpleRestriction),
+    List(TypeUse),
+    Union(Vec<TypeUse>),
+}
+
+/// `xs:restriction` of a simple type, or the simple part of one of simple content.
+#[derive(Debug)]
+pub(crate) struct SimpleRestriction {
+    pub(crate) base: TypeUse,
+    pub(crate) enumeration: Vec<EnumerationValue>,
+    pub(crate) facets: Facets,
+    pub(crate) place: Place,
+}
+
+/// `xs:complexType`.
+#[derive(Debug)]
+pub(crate) struct ComplexType {
+    /// `None` for an anonymous type.
+    pub(crate) name: Option<Arc<str>>,
+    pub(crate) body: ComplexBody,
+    pub(crate) attributes: Attributes,
+    pub(crate) is_mixed: bool,
+    pub(crate) is_abstract: bool,
+    pub(crate) block: Derivations,
+    pub(crate) finals: Derivations,
+    pub(crate) annotation: Annotation,
+    pub(crate) place: Place,
+}
+
+#[derive(Debug)]
+pub(crate) enum ComplexBody {
+    /// Neither `xs:simpleContent` nor `xs:complexContent`.
+    Plain(Option<Particle>),
+    /// `xs:complexContent`.
+    Complex {
+        derivation: Derivation,
+        base: Reference,
+        particle: Option<Particle>,
+    },
+    /// `xs:simpleContent` with an extension.
+    SimpleExtension { base: Reference },
+    /// `xs:simpleContent` with a restriction; the base of the restriction is the type on the spot, if any.
+    SimpleRestriction {
+        base: Reference,
+        restriction: SimpleRestriction,
+    },
+}
