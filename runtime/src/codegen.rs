@@ -2,6 +2,9 @@
 //!
 //! Not meant to be used by hand; it changes with the generator.
 
+mod form;
+mod row;
+
 pub use crate::enumeration::{self, Enumeration};
 pub use crate::leaf::{Leaf, LeafKind};
 pub use crate::operation::{
@@ -15,10 +18,10 @@ pub use crate::registry::TypeEntry;
 pub use crate::soap::{
     Dispatch, Exchange, Exchanged, Incoming, OperationEntry, Outcome, ServiceFault, not_implemented,
 };
-pub use crate::table::{Content, Occurs, Place, Presence, Row, Table};
+pub use crate::table::{Content, Occurs, Place, Presence, Row, Table, Wildcard};
 pub use crate::value::{
-    AnyElement, Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear,
-    GYearMonth, HexBinary, Integer, Lexical, Nillable, QName, Time,
+    AnyAttributes, AnyElement, Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth,
+    GMonthDay, GYear, GYearMonth, HexBinary, Integer, Lexical, Nillable, QName, Time,
 };
 
 /// Makes a generated struct a value that the engines know.
@@ -92,5 +95,11 @@ macro_rules! __enumeration {
         }
     };
 }
+
+pub use form::{alternatives, entry, field, registry, table, values, variants};
+pub use row::{
+    never_nil, nillable, optional, optional_attribute, required, required_attribute,
+    required_nillable, text,
+};
 
 pub use crate::{__enumeration as enumeration_leaf, __record as record, __subtypes as subtypes};

@@ -12,6 +12,6 @@ pub mod value;
 pub mod xml;
 
 pub use value::{
-    AnyElement, Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear,
-    GYearMonth, HexBinary, Integer, Lexical, Nillable, QName, Time,
+    AnyAttributes, AnyElement, Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth,
+    GMonthDay, GYear, GYearMonth, HexBinary, Integer, Lexical, Nillable, QName, Time,
 };

@@ -9,7 +9,7 @@ use std::fmt;
 
 use crate::leaf::Leaf;
 use crate::table::{Row, Table};
-use crate::value::{AnyElement, DateTime, Nillable, QName};
+use crate::value::{AnyAttributes, AnyElement, DateTime, Nillable, QName};
 
 /// A type with a table: a generated struct.
 pub trait Type: Record + Default {
@@ -70,7 +70,8 @@ pub struct UnknownType {
     pub element: Box<AnyElement>,
 }
 
-/// A choice between elements, such as the details of a fault: told apart by the element's name.
+/// A choice between elements, such as `xs:choice`, a substitution group or the details of a fault: told apart by the element's
+/// name.
 pub trait Alternatives: Any + Send + Sync {
     /// The elements.
     fn rows(&self) -> &'static [Row];
@@ -84,11 +85,13 @@ pub trait Alternatives: Any + Send + Sync {
     /// The index and value of what is selected; `None` for an unknown element.
     fn selected(&self) -> Option<(usize, &dyn Slot)>;
 
-    /// Makes this an element that the schema did not know.
-    fn set_unknown(&mut self, element: AnyElement);
+    /// Makes this an element that the schema did not know, where there is room for one.
+    fn set_unknown(&mut self, _element: AnyElement) {}
 
     /// The element that the schema did not know, if that is what this holds.
-    fn unknown(&self) -> Option<&AnyElement>;
+    fn unknown(&self) -> Option<&AnyElement> {
+        None
+    }
 }
 
 /// The items of a `Vec`: repeated elements, an array, a list.
@@ -162,8 +165,12 @@ pub enum Ref<'a> {
     Record(&'a dyn Record),
     /// A base type with subtypes.
     Subtypes(&'a dyn Subtypes),
-    /// `xs:anyType`: a tree as it is.
+    /// A choice between elements.
+    Choice(&'a dyn Alternatives),
+    /// `xs:anyType` and wildcards: a tree as it is.
     Any(&'a AnyElement),
+    /// The attributes that a wildcard admits.
+    AnyAttributes(&'a AnyAttributes),
 }
 
 /// A value to read into: the same kinds as [`Ref`].
@@ -191,8 +198,12 @@ pub enum Val<'a> {
     Record(&'a mut dyn Record),
     /// A base type with subtypes.
     Subtypes(&'a mut dyn Subtypes),
-    /// `xs:anyType`: a tree as it is.
+    /// A choice between elements.
+    Choice(&'a mut dyn Alternatives),
+    /// `xs:anyType` and wildcards: a tree as it is.
     Any(&'a mut AnyElement),
+    /// The attributes that a wildcard admits.
+    AnyAttributes(&'a mut AnyAttributes),
 }
 
 /// A type that can stand in a slot.
@@ -363,6 +374,7 @@ direct_value! {
     DateTime, DateTime, this => this;
     QName, QName, this => this;
     AnyElement, Any, this => this;
+    AnyAttributes, AnyAttributes, this => this;
 }
 
 impl fmt::Debug for Selected<'_> {
@@ -405,7 +417,11 @@ impl fmt::Debug for Ref<'_> {
             Self::Sequence(items) => write!(f, "Sequence of {}", items.len()),
             Self::Record(record) => write!(f, "Record {}", record.table().name),
             Self::Subtypes(subtypes) => subtypes.selected().fmt(f),
+            Self::Choice(choice) => {
+                write!(f, "Choice {:?}", choice.selected().map(|(index, _)| index))
+            }
             Self::Any(element) => element.fmt(f),
+            Self::AnyAttributes(attributes) => attributes.fmt(f),
         }
     }
 }
@@ -424,7 +440,9 @@ impl fmt::Debug for Val<'_> {
             Self::Sequence(_) => "Sequence",
             Self::Record(_) => "Record",
             Self::Subtypes(_) => "Subtypes",
+            Self::Choice(_) => "Choice",
             Self::Any(_) => "Any",
+            Self::AnyAttributes(_) => "AnyAttributes",
         })
     }
 }

@@ -48,8 +48,14 @@ pub enum Place {
     Element,
     /// An attribute.
     Attribute,
-    /// The text of the element itself (simple content).
+    /// The text of the element itself: simple content, or a piece of mixed content.
     Text,
+    /// A model group: its elements stand among those of the type around it, without an element of their own.
+    Group,
+    /// Any element that a wildcard admits.
+    Any,
+    /// Any attributes that a wildcard admits.
+    AnyAttribute,
 }
 
 /// How often the element stands there.
@@ -71,6 +77,33 @@ pub enum Content {
     List,
     /// A wrapper element around one element for each item of a `Vec` (`ArrayOfX`).
     Array(&'static Row),
+    /// The rows of a model group.
+    Group(&'static Table),
+    /// What a wildcard admits.
+    Wildcard(Wildcard),
+}
+
+/// Which namespaces a wildcard admits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wildcard {
+    /// Every namespace, and none.
+    Any,
+    /// Every namespace but this one, and not none.
+    Other(&'static str),
+    /// These; the empty text stands for none.
+    Of(&'static [&'static str]),
+}
+
+impl Wildcard {
+    /// Whether names of that namespace are admitted; empty for none.
+    #[must_use]
+    pub fn admits(&self, namespace: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Other(own) => namespace != *own && !namespace.is_empty(),
+            Self::Of(namespaces) => namespaces.contains(&namespace),
+        }
+    }
 }
 
 /// One element, attribute or text of a type: a line of its table.
@@ -124,6 +157,32 @@ impl Row {
         row
     }
 
+    /// A model group: a struct for a sequence, an enum for a choice.
+    #[must_use]
+    pub const fn group(group: &'static Table, presence: Presence) -> Self {
+        let mut row = Self::element("", "", presence);
+        row.place = Place::Group;
+        row.content = Content::Group(group);
+        row
+    }
+
+    /// An element that a wildcard admits.
+    #[must_use]
+    pub const fn any(wildcard: Wildcard, presence: Presence) -> Self {
+        let mut row = Self::element("", "", presence);
+        row.place = Place::Any;
+        row.content = Content::Wildcard(wildcard);
+        row
+    }
+
+    /// The attributes that a wildcard admits.
+    #[must_use]
+    pub const fn any_attribute(wildcard: Wildcard) -> Self {
+        let mut row = Self::any(wildcard, Presence::Optional);
+        row.place = Place::AnyAttribute;
+        row
+    }
+
     /// The same element, once for each item of a `Vec`.
     #[must_use]
     pub const fn many(mut self) -> Self {
@@ -159,8 +218,10 @@ pub struct Table {
     pub namespace: &'static str,
     /// The element that holds a value of this type at the root of a document.
     pub root: Option<Row>,
-    /// The rows, inherited ones first.
+    /// The rows, inherited ones first; those of attributes before all others.
     pub rows: &'static [Row],
+    /// Whether text stands among the elements: the type's one group then has a text among its alternatives.
+    pub mixed: bool,
 }
 
 impl Table {
@@ -172,7 +233,15 @@ impl Table {
             namespace,
             root: None,
             rows,
+            mixed: false,
         }
+    }
+
+    /// The same table, with text among the elements.
+    #[must_use]
+    pub const fn mixed(mut self) -> Self {
+        self.mixed = true;
+        self
     }
 
     /// The same table, with the global element that has this type.

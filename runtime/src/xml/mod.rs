@@ -16,10 +16,15 @@ mod capture;
 mod error;
 mod escape;
 mod options;
+mod read_group;
+mod read_record;
+mod read_simple;
 mod reader;
 mod scope;
 mod source;
+mod tags;
 mod walk;
+mod write_group;
 mod writer;
 
 pub use error::{Error, ErrorKind};

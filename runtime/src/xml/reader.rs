@@ -3,16 +3,16 @@
 use super::capture::capture;
 use super::error::{Error, ErrorKind};
 use super::options::{ReadOptions, Unknown};
-use super::source::{Node, Source};
-use crate::record::{Record, Sequence, Slot, Subtypes, UnknownType, Val};
-use crate::table::{Content, Place, Presence, Row, Table};
-use crate::value::{Lexical, QName};
+use super::source::Source;
+use crate::record::{Sequence, Slot, Subtypes, UnknownType, Val};
+use crate::table::{Content, Row};
+use crate::value::QName;
 
 /// Reads a document into slots.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
     pub(super) source: Source<'a>,
-    unknown: Unknown,
+    pub(super) unknown: Unknown,
 }
 
 impl<'a> Reader<'a> {
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
     }
 
     #[inline]
-    fn read_content(&mut self, row: &Row, val: Val<'_>) -> Result<(), Error> {
+    pub(super) fn read_content(&mut self, row: &Row, val: Val<'_>) -> Result<(), Error> {
         match val {
             Val::Str(value) => *value = self.source.leaf_text()?.into_owned(),
             Val::I64(value) => *value = self.parse()?,
@@ -85,50 +85,14 @@ impl<'a> Reader<'a> {
             Val::Leaf(value) => self.with_text(|text| value.read(text))?,
             Val::Record(record) => self.read_record(record)?,
             Val::Subtypes(subtypes) => self.read_subtypes(subtypes)?,
+            Val::Choice(_) | Val::AnyAttributes(_) => self.source.skip()?,
             Val::Any(value) => *value = capture(&mut self.source)?,
             Val::Sequence(items) => match row.content {
                 Content::Array(item) => self.read_array(item, items)?,
-                Content::List | Content::Plain => self.read_list(items)?,
+                _ => self.read_list(items)?,
             },
         }
         Ok(())
-    }
-
-    fn parse<T: crate::value::Atomic>(&mut self) -> Result<T, Error> {
-        let offset = self.source.offset();
-        let text = self.source.leaf_text()?;
-        crate::value::parse(&text).map_err(|lexical| Error::value(lexical).at(offset))
-    }
-
-    fn with_text(&mut self, read: impl FnOnce(&str) -> Result<(), Lexical>) -> Result<(), Error> {
-        let offset = self.source.offset();
-        let text = self.source.leaf_text()?;
-        read(&text).map_err(|lexical| Error::value(lexical).at(offset))
-    }
-
-    /// A QName's prefix is looked up where its text stands: declarations of the element itself count.
-    fn read_qname(&mut self) -> Result<QName, Error> {
-        let offset = self.source.offset();
-        let declared = self.source.scope().in_force();
-        let declared: Vec<(String, String)> = declared
-            .into_iter()
-            .map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned()))
-            .collect();
-        let text = self.source.leaf_text()?;
-        let resolve = |prefix: &str| {
-            let found = declared.iter().find(|(known, _)| known == prefix);
-            found.map(|(_, uri)| uri.clone())
-        };
-        QName::parse(&text, resolve).map_err(|lexical| Error::value(lexical).at(offset))
-    }
-
-    fn read_list(&mut self, items: &mut dyn Sequence) -> Result<(), Error> {
-        self.with_text(|text| {
-            for word in text.split_ascii_whitespace() {
-                read_word(items.push().open(), word)?;
-            }
-            Ok(())
-        })
     }
 
     fn read_array(&mut self, item: &Row, items: &mut dyn Sequence) -> Result<(), Error> {
@@ -194,121 +158,15 @@ impl<'a> Reader<'a> {
             .map_err(|lexical| Error::value(lexical).at(start.offset))
     }
 
-    /// Reads attributes, text and children into a record whose start tag the source stands at.
-    pub(crate) fn read_record(&mut self, record: &mut dyn Record) -> Result<(), Error> {
-        let table = record.table();
-        let mut seen = Seen::new(table.rows.len());
-        match table.rows.first().map(|row| row.place) {
-            None | Some(Place::Element) if self.unknown == Unknown::Skip => {}
-            _ => self.read_attributes(record, &mut seen)?,
-        }
-        match table.rows.iter().position(|row| row.place == Place::Text) {
-            Some(index) if !matches!(table.rows.first(), Some(row) if row.place == Place::Element) =>
-            {
-                seen.mark(index);
-                self.read_content(&table.rows[index], record.slot_mut(index).open())?;
-            }
-            _ => self.read_children(record, &mut seen)?,
-        }
-        self.settle(record, table, &seen)
-    }
-
-    fn read_children(&mut self, record: &mut dyn Record, seen: &mut Seen) -> Result<(), Error> {
-        let rows = record.table().rows;
-        let mut next = 0;
-        self.source.enter()?;
-        while self.source.child()? {
-            let Some(index) = self.find(rows, next) else {
-                self.pass_over()?;
-                continue;
-            };
-            let row = &rows[index];
-            if index < next && self.unknown == Unknown::Refuse {
-                return Err(self.unexpected("stands out of order"));
-            }
-            next = if row.is_many() { index } else { index + 1 };
-            let first = seen.mark(index);
-            if row.is_many() {
-                if let Val::Sequence(items) = record.slot_mut(index).open() {
-                    self.read_item(row, items)?;
-                }
-            } else if first {
-                self.read_element(row, record.slot_mut(index))
-                    .map_err(|e| e.within(row.name))?;
-            } else {
-                self.pass_over()?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The row of the child that the source stands at: the expected one, or else any later or earlier one.
-    #[inline]
-    fn find(&self, rows: &'static [Row], next: usize) -> Option<usize> {
-        let fits =
-            |row: &Row| row.place == Place::Element && self.source.is(row.name, row.namespace);
-        let later = rows[next.min(rows.len())..].iter().position(fits);
-        later
-            .map(|distance| next + distance)
-            .or_else(|| rows[..next.min(rows.len())].iter().position(fits))
-    }
-
-    fn read_attributes(&mut self, record: &mut dyn Record, seen: &mut Seen) -> Result<(), Error> {
-        let rows = record.table().rows;
-        for attribute in self.source.attributes() {
-            let found = rows.iter().position(|row| {
-                row.place == Place::Attribute
-                    && row.name == attribute.local
-                    && self.source.scope().is(attribute.namespace, row.namespace)
-            });
-            let offset = self.source.start().offset;
-            let Some(index) = found else {
-                let is_xsi = self.source.scope().is(attribute.namespace, super::XSI);
-                if self.unknown == Unknown::Refuse && !is_xsi {
-                    let message = format!("the attribute `{}` is not known", attribute.local);
-                    return Err(Error::new(ErrorKind::Unexpected, message).at(offset));
-                }
-                continue;
-            };
-            seen.mark(index);
-            let slot = record.slot_mut(index).open();
-            read_attribute(&rows[index], slot, &attribute.value)
-                .map_err(|lexical| Error::value(lexical).at(offset).within(rows[index].name))?;
-        }
-        Ok(())
-    }
-
-    /// Makes absent what was not in the document: a value's default may be something else.
-    fn settle(
-        &self,
-        record: &mut dyn Record,
-        table: &'static Table,
-        seen: &Seen,
-    ) -> Result<(), Error> {
-        for (index, row) in table.rows.iter().enumerate() {
-            if seen.has(index) {
-                continue;
-            }
-            if row.presence == Presence::OptionalNillable {
-                record.slot_mut(index).set_absent();
-            }
-            if self.unknown == Unknown::Refuse && !row.presence.allows_absent() && !row.is_many() {
-                let message = format!("`{}` is missing", row.name);
-                return Err(Error::new(ErrorKind::Missing, message).at(self.source.offset()));
-            }
-        }
-        Ok(())
-    }
-
     /// Passes over an element that has no row, or is an error in strict reading.
-    fn pass_over(&mut self) -> Result<(), Error> {
+    pub(super) fn pass_over(&mut self) -> Result<(), Error> {
         if self.unknown == Unknown::Refuse {
             return Err(self.unexpected("is not expected here"));
         }
         self.source.skip()
     }
 
-    fn unexpected(&self, what: &str) -> Error {
+    pub(super) fn unexpected(&self, what: &str) -> Error {
         let start = self.source.start();
         let message = format!("the element `{}` {what}", start.name);
         Error::new(ErrorKind::Unexpected, message).at(start.offset)
@@ -324,81 +182,5 @@ impl<'a> Reader<'a> {
             each(self)?;
         }
         Ok(())
-    }
-}
-
-/// Reads an item of an `xs:list`.
-fn read_word(val: Val<'_>, word: &str) -> Result<(), Lexical> {
-    match val {
-        Val::Str(value) => *value = word.to_owned(),
-        Val::I64(value) => *value = crate::value::parse(word)?,
-        Val::I32(value) => *value = crate::value::parse(word)?,
-        Val::Bool(value) => *value = crate::value::parse(word)?,
-        Val::F64(value) => *value = crate::value::parse(word)?,
-        Val::DateTime(value) => *value = crate::value::parse(word)?,
-        Val::QName(value) => *value = QName::parse(word, |_| None)?,
-        Val::Leaf(value) => value.read(word)?,
-        Val::Sequence(_) | Val::Record(_) | Val::Subtypes(_) | Val::Any(_) => {
-            return Err(Lexical::new(word, "anySimpleType"));
-        }
-    }
-    Ok(())
-}
-
-fn read_attribute(row: &Row, val: Val<'_>, text: &str) -> Result<(), Lexical> {
-    match val {
-        Val::Sequence(items) if matches!(row.content, Content::List) => {
-            for word in text.split_ascii_whitespace() {
-                read_word(items.push().open(), word)?;
-            }
-            Ok(())
-        }
-        simple => read_word(simple, text),
-    }
-}
-
-/// Which rows have been in the document.
-struct Seen {
-    first: u64,
-    more: Vec<u64>,
-}
-
-impl Seen {
-    fn new(rows: usize) -> Self {
-        Self {
-            first: 0,
-            more: vec![0; rows.saturating_sub(1) / 64],
-        }
-    }
-
-    fn word(&mut self, index: usize) -> &mut u64 {
-        match index / 64 {
-            0 => &mut self.first,
-            word => &mut self.more[word - 1],
-        }
-    }
-
-    /// Notes a row; whether it is the first time.
-    fn mark(&mut self, index: usize) -> bool {
-        let bit = 1 << (index % 64);
-        let word = self.word(index);
-        let first = *word & bit == 0;
-        *word |= bit;
-        first
-    }
-
-    fn has(&self, index: usize) -> bool {
-        let word = match index / 64 {
-            0 => self.first,
-            word => self.more[word - 1],
-        };
-        word & (1 << (index % 64)) != 0
-    }
-}
-
-impl<'a> Reader<'a> {
-    /// The next piece of the element that was entered, for envelopes and other hand-written readers.
-    pub(crate) fn next_node(&mut self) -> Result<Node<'a>, Error> {
-        self.source.next_node()
     }
 }

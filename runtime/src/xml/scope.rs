@@ -68,10 +68,6 @@ impl<'a> Scope<'a> {
         }
     }
 
-    /// The namespace of names without a prefix.
-    pub(crate) fn default_namespace(&self) -> Resolved {
-        self.default
-    }
 
     fn resolve_default(&self) -> Resolved {
         match self.bindings.iter().rposition(|b| b.prefix.is_empty()) {

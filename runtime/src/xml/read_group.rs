@@ -1,0 +1,57 @@
+//! Reading model groups: sequences and choices whose elements stand among those of the type around them.
+
+use super::error::Error;
+use super::read_record::{Extent, Seen};
+use super::reader::Reader;
+use crate::record::{Alternatives, Record, Sequence, Slot, Val};
+use crate::table::Row;
+
+impl Reader<'_> {
+    /// Reads a group, from the child that the source stands at; whether it then stands at another child.
+    pub(super) fn read_group(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<bool, Error> {
+        match slot.open() {
+            Val::Sequence(items) if row.is_many() => self.read_occurrences(row, items),
+            Val::Record(record) => self.read_sequence(record, Extent::Group),
+            Val::Choice(choice) => self.read_choice(choice),
+            _ => Err(self.unexpected("has no room")),
+        }
+    }
+
+    fn read_occurrences(&mut self, row: &Row, items: &mut dyn Sequence) -> Result<bool, Error> {
+        loop {
+            let standing = match items.push().open() {
+                Val::Record(record) => self.read_sequence(record, Extent::Occurrence)?,
+                Val::Choice(choice) => self.read_choice(choice)?,
+                _ => return Err(self.unexpected("has no room")),
+            };
+            if !standing || !self.fits(row) {
+                return Ok(standing);
+            }
+        }
+    }
+
+    fn read_sequence(&mut self, record: &mut dyn Record, extent: Extent) -> Result<bool, Error> {
+        let mut seen = Seen::new(record.table().rows.len());
+        let standing = self.read_rows(record, &mut seen, extent)?;
+        self.settle(record, &seen)?;
+        Ok(standing)
+    }
+
+    /// Reads the alternative that the child begins.
+    fn read_choice(&mut self, choice: &mut dyn Alternatives) -> Result<bool, Error> {
+        let rows = choice.rows();
+        let named = rows.iter().position(|row| self.fits(row));
+        let Some(index) = named else {
+            self.pass_over()?;
+            return self.source.child();
+        };
+        choice.select(index);
+        match choice.slot_mut() {
+            Some(slot) => self.read_at(&rows[index], slot),
+            None => {
+                self.source.skip()?;
+                self.source.child()
+            }
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! Reading structs: attributes first, then text or children, row by row.
+
+use super::error::{Error, ErrorKind};
+use super::options::Unknown;
+use super::read_simple::read_attribute;
+use super::reader::Reader;
+use super::source::Node;
+use crate::record::{Record, Sequence, Slot, Val};
+use crate::table::{Content, Place, Presence, Row};
+use crate::value::{AnyAttributes, QName};
+
+/// How far the rows of a record reach.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// To the end of the element around: other children are unknown ones.
+    Element,
+    /// As far as they fit: other children belong to what is around.
+    Group,
+    /// As a group, but an element before those that were read begins the next occurrence.
+    Occurrence,
+}
+
+impl Reader<'_> {
+    /// Reads attributes, text and children into a record whose start tag the source stands at.
+    pub(crate) fn read_record(&mut self, record: &mut dyn Record) -> Result<(), Error> {
+        let table = record.table();
+        let mut seen = Seen::new(table.rows.len());
+        let attributes = table.rows.iter().position(|row| !is_attribute(row));
+        let attributes = attributes.unwrap_or(table.rows.len());
+        if attributes > 0 || self.unknown == Unknown::Refuse {
+            self.read_attributes(record, &mut seen)?;
+        }
+        match table.rows.get(attributes) {
+            Some(row) if row.place == Place::Text => {
+                seen.mark(attributes);
+                self.read_content(row, record.slot_mut(attributes).open())?;
+            }
+            Some(row) if table.mixed => {
+                seen.mark(attributes);
+                self.read_mixed(row, record.slot_mut(attributes))?;
+            }
+            _ => {
+                self.source.enter()?;
+                if self.source.child()? {
+                    self.read_rows(record, &mut seen, Extent::Element)?;
+                }
+            }
+        }
+        self.settle(record, &seen)
+    }
+
+    /// Reads children, from the one that the source stands at; whether it then stands at one that does not belong here.
+    pub(super) fn read_rows(
+        &mut self,
+        record: &mut dyn Record,
+        seen: &mut Seen,
+        extent: Extent,
+    ) -> Result<bool, Error> {
+        let rows = record.table().rows;
+        let mut next = 0;
+        loop {
+            let found = self.find(rows, next, seen);
+            let standing = match found {
+                Some(index) if index < next && extent == Extent::Occurrence => return Ok(true),
+                Some(index) if index < next && self.unknown == Unknown::Refuse => {
+                    return Err(self.unexpected("stands out of order"));
+                }
+                Some(index) => {
+                    let row = &rows[index];
+                    seen.mark(index);
+                    next = if row.is_many() { index } else { index + 1 };
+                    self.read_at(row, record.slot_mut(index))?
+                }
+                None if extent == Extent::Element => {
+                    self.pass_over()?;
+                    self.source.child()?
+                }
+                None => return Ok(true),
+            };
+            if !standing {
+                return Ok(false);
+            }
+        }
+    }
+
+    /// Reads what belongs to a row, from the child that the source stands at; whether it then stands at another child.
+    pub(super) fn read_at(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<bool, Error> {
+        if row.place == Place::Group {
+            return self.read_group(row, slot);
+        }
+        if row.is_many() {
+            return match slot.open() {
+                Val::Sequence(items) => self.read_items(row, items),
+                _ => Err(self.unexpected("has no room")),
+            };
+        }
+        self.read_one(row, slot)
+            .map_err(|e| e.within(self.name_of(row)))?;
+        self.source.child()
+    }
+
+    fn read_items(&mut self, row: &Row, items: &mut dyn Sequence) -> Result<bool, Error> {
+        loop {
+            let index = items.len();
+            self.read_one(row, items.push())
+                .map_err(|e| e.within_item(self.name_of(row), index))?;
+            if !self.source.child()? {
+                return Ok(false);
+            }
+            if !self.fits(row) {
+                return Ok(true);
+            }
+        }
+    }
+
+    /// Reads one element, which is left.
+    pub(super) fn read_one(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<(), Error> {
+        match row.place {
+            Place::Any => self.read_content(row, slot.open()),
+            _ => self.read_element(row, slot),
+        }
+    }
+
+    fn name_of(&self, row: &Row) -> &'static str {
+        match row.place {
+            Place::Any => "*",
+            _ => row.name,
+        }
+    }
+
+    /// The row of the child that the source stands at: the next that fits, or else an earlier one that has not been read.
+    #[inline]
+    fn find(&self, rows: &'static [Row], next: usize, seen: &Seen) -> Option<usize> {
+        match rows.get(next) {
+            Some(row) if row.place == Place::Element && self.source.is(row.name, row.namespace) => {
+                Some(next)
+            }
+            _ => self.search(rows, next, seen),
+        }
+    }
+
+    fn search(&self, rows: &'static [Row], next: usize, seen: &Seen) -> Option<usize> {
+        let open = |index: &usize| rows[*index].is_many() || !seen.has(*index);
+        let named = |index: &usize| rows[*index].place != Place::Any && self.fits(&rows[*index]);
+        let wild = |index: &usize| rows[*index].place == Place::Any && self.fits(&rows[*index]);
+        let order = || {
+            (next..rows.len())
+                .chain(0..next.min(rows.len()))
+                .filter(open)
+        };
+        order().find(named).or_else(|| order().find(wild))
+    }
+
+    /// Whether the child that the source stands at can begin what a row describes.
+    pub(super) fn fits(&self, row: &Row) -> bool {
+        match (row.place, row.content) {
+            (Place::Element, _) => self.source.is(row.name, row.namespace),
+            (Place::Group, Content::Group(table)) => table.rows.iter().any(|row| self.fits(row)),
+            (Place::Any, Content::Wildcard(wildcard)) => {
+                wildcard.admits(self.source.scope().uri(self.source.start().namespace))
+            }
+            _ => false,
+        }
+    }
+
+    fn read_attributes(&mut self, record: &mut dyn Record, seen: &mut Seen) -> Result<(), Error> {
+        let rows = record.table().rows;
+        let scope = self.source.scope();
+        let offset = self.source.start().offset;
+        for attribute in self.source.attributes() {
+            if scope.is(attribute.namespace, super::XSI) {
+                continue;
+            }
+            let named = rows.iter().position(|row| {
+                row.place == Place::Attribute
+                    && row.name == attribute.local
+                    && scope.is(attribute.namespace, row.namespace)
+            });
+            if let Some(index) = named {
+                seen.mark(index);
+                read_attribute(
+                    &rows[index],
+                    record.slot_mut(index).open(),
+                    &attribute.value,
+                )
+                .map_err(|lexical| Error::value(lexical).at(offset).within(rows[index].name))?;
+                continue;
+            }
+            let uri = scope.uri(attribute.namespace);
+            let wild = rows.iter().position(|row| admits_attribute(row, uri));
+            if let Some(index) = wild {
+                seen.mark(index);
+                if let Val::AnyAttributes(AnyAttributes(others)) = record.slot_mut(index).open() {
+                    let name = match uri {
+                        "" => QName::without_namespace(attribute.local),
+                        uri => QName::new(uri, attribute.local).with_prefix(attribute.prefix),
+                    };
+                    others.push((name, attribute.value.clone().into_owned()));
+                }
+            } else if self.unknown == Unknown::Refuse {
+                let message = format!("the attribute `{}` is not known", attribute.local);
+                return Err(Error::new(ErrorKind::Unexpected, message).at(offset));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads text and elements in their order: every piece is an alternative of the type's one group.
+    fn read_mixed(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<(), Error> {
+        let Val::Sequence(items) = slot.open() else {
+            return self.source.skip();
+        };
+        self.source.enter()?;
+        let mut text = String::new();
+        loop {
+            let node = self.source.next_node()?;
+            if let Node::Text(piece) = &node {
+                text.push_str(piece);
+                continue;
+            }
+            if !text.is_empty() {
+                push_text(items, std::mem::take(&mut text));
+            }
+            match node {
+                Node::Child if self.fits(row) => {
+                    let index = items.len();
+                    self.read_piece(items.push())
+                        .map_err(|e| e.within_item("*", index))?;
+                }
+                Node::Child => self.pass_over()?,
+                Node::End | Node::Text(_) => return Ok(()),
+            }
+        }
+    }
+
+    /// Reads an element as an alternative, and leaves it.
+    fn read_piece(&mut self, slot: &mut dyn Slot) -> Result<(), Error> {
+        let Val::Choice(choice) = slot.open() else {
+            return self.source.skip();
+        };
+        let rows = choice.rows();
+        match rows.iter().position(|row| self.fits(row)) {
+            Some(index) => {
+                choice.select(index);
+                match choice.slot_mut() {
+                    Some(slot) => self.read_one(&rows[index], slot),
+                    None => self.source.skip(),
+                }
+            }
+            None => self.pass_over(),
+        }
+    }
+
+    /// Makes absent what was not in the document: a value's default may be something else.
+    pub(super) fn settle(&self, record: &mut dyn Record, seen: &Seen) -> Result<(), Error> {
+        for (index, row) in record.table().rows.iter().enumerate() {
+            if seen.has(index) {
+                continue;
+            }
+            if row.presence == Presence::OptionalNillable {
+                record.slot_mut(index).set_absent();
+            }
+            if self.unknown == Unknown::Refuse && !row.presence.allows_absent() && !row.is_many() {
+                let message = format!("`{}` is missing", row.name);
+                return Err(Error::new(ErrorKind::Missing, message).at(self.source.offset()));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn is_attribute(row: &Row) -> bool {
+    matches!(row.place, Place::Attribute | Place::AnyAttribute)
+}
+
+fn admits_attribute(row: &Row, namespace: &str) -> bool {
+    match row.content {
+        Content::Wildcard(wildcard) if row.place == Place::AnyAttribute => {
+            wildcard.admits(namespace)
+        }
+        _ => false,
+    }
+}
+
+/// Adds a piece of text to mixed content.
+fn push_text(items: &mut dyn Sequence, text: String) {
+    if let Val::Choice(choice) = items.push().open() {
+        let rows = choice.rows();
+        if let Some(index) = rows.iter().position(|row| row.place == Place::Text) {
+            choice.select(index);
+            if let Some(Val::Str(value)) = choice.slot_mut().map(Slot::open) {
+                *value = text;
+            }
+        }
+    }
+}
+
+/// Which rows have been in the document.
+pub(super) struct Seen {
+    first: u64,
+    more: Vec<u64>,
+}
+
+impl Seen {
+    pub(super) fn new(rows: usize) -> Self {
+        Self {
+            first: 0,
+            more: vec![0; rows.saturating_sub(1) / 64],
+        }
+    }
+
+    fn word(&mut self, index: usize) -> &mut u64 {
+        match index / 64 {
+            0 => &mut self.first,
+            word => &mut self.more[word - 1],
+        }
+    }
+
+    /// Notes a row; whether it is the first time.
+    pub(super) fn mark(&mut self, index: usize) -> bool {
+        let bit = 1 << (index % 64);
+        let word = self.word(index);
+        let first = *word & bit == 0;
+        *word |= bit;
+        first
+    }
+
+    pub(super) fn has(&self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => self.first,
+            word => self.more[word - 1],
+        };
+        word & (1 << (index % 64)) != 0
+    }
+}
