@@ -60,6 +60,24 @@ macro_rules! __subtypes {
     };
 }
 
+/// Makes a generated choice a value that the engines know.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __choice {
+    ($type:ty) => {
+        impl $crate::codegen::Value for $type {
+            #[inline]
+            fn get(&self) -> $crate::codegen::Ref<'_> {
+                $crate::codegen::Ref::Choice(self)
+            }
+            #[inline]
+            fn val(&mut self) -> $crate::codegen::Val<'_> {
+                $crate::codegen::Val::Choice(self)
+            }
+        }
+    };
+}
+
 /// Makes a generated enumeration a value that the engines know, with the conversions that people expect of it.
 #[doc(hidden)]
 #[macro_export]
@@ -102,4 +120,7 @@ pub use row::{
     required_nillable, text,
 };
 
-pub use crate::{__enumeration as enumeration_leaf, __record as record, __subtypes as subtypes};
+pub use crate::{
+    __choice as choice, __enumeration as enumeration_leaf, __record as record,
+    __subtypes as subtypes,
+};

@@ -1,0 +1,263 @@
+//! The forms that generated code is written in: one line for each field, value, subtype or alternative.
+
+use std::any::Any;
+
+use crate::record::{Selected, Slot, Subtypes};
+use crate::registry::TypeEntry;
+use crate::table::Row;
+
+/// The field of a base type behind a row that all its subtypes share; `None` for a type that the schema did not know.
+#[must_use]
+pub fn field<T: Any>(value: &dyn Subtypes, row: usize) -> Option<&T> {
+    match value.selected() {
+        Selected::Known(_, record) => {
+            let slot: &dyn Any = record.slot(row);
+            slot.downcast_ref()
+        }
+        Selected::Unknown(_) => None,
+    }
+}
+
+/// A type of a generated module under its name.
+#[must_use]
+pub const fn entry<T: Slot + Default>(
+    name: &'static str,
+    namespace: &'static str,
+    root: Row,
+) -> TypeEntry {
+    TypeEntry {
+        name,
+        namespace,
+        root,
+        new: || Box::new(T::default()),
+    }
+}
+
+/// A struct: its table, and the slot behind each row.
+///
+/// Form: `Type, name, namespace[, root row]; row number => field: row; ...`, `_` for the last row.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __table {
+    ($type:ident, $name:expr, $namespace:expr $(, $root:expr)?;) => {
+        impl $crate::codegen::Type for $type {
+            const TABLE: &'static $crate::codegen::Table =
+                &$crate::codegen::Table::new($name, $namespace, &[])$(.root($root))?;
+        }
+
+        impl $crate::codegen::Record for $type {
+            #[inline]
+            fn table(&self) -> &'static $crate::codegen::Table {
+                <Self as $crate::codegen::Type>::TABLE
+            }
+        }
+
+        $crate::codegen::record!($type);
+    };
+    ($type:ident, $name:expr, $namespace:expr $(, $root:expr)?; $($number:tt => $field:ident: $row:expr;)+) => {
+        impl $crate::codegen::Type for $type {
+            const TABLE: &'static $crate::codegen::Table =
+                &$crate::codegen::Table::new($name, $namespace, &[$($row),+])$(.root($root))?;
+        }
+
+        impl $crate::codegen::Record for $type {
+            #[inline]
+            fn table(&self) -> &'static $crate::codegen::Table {
+                <Self as $crate::codegen::Type>::TABLE
+            }
+            #[inline]
+            fn slot(&self, row: usize) -> &dyn $crate::codegen::Slot {
+                match row {
+                    $($number => &self.$field,)+
+                }
+            }
+            #[inline]
+            fn slot_mut(&mut self, row: usize) -> &mut dyn $crate::codegen::Slot {
+                match row {
+                    $($number => &mut self.$field,)+
+                }
+            }
+        }
+
+        $crate::codegen::record!($type);
+    };
+}
+
+/// An enumeration: the text of each value.
+///
+/// Form: `Type, variant for unknown texts; number => variant = text; ...`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __values {
+    ($type:ident, $unknown:ident; $($number:literal => $variant:ident = $text:literal;)+) => {
+        impl $crate::codegen::Enumeration for $type {
+            const VALUES: &'static [(&'static str, Self)] = &[$(($text, Self::$variant)),+];
+
+            #[inline]
+            fn position(&self) -> ::std::result::Result<usize, &str> {
+                ::std::result::Result::Ok(match self {
+                    $(Self::$variant => $number,)+
+                    Self::$unknown(text) => return ::std::result::Result::Err(text),
+                })
+            }
+            #[inline]
+            fn unknown(text: &str) -> Self {
+                Self::$unknown(::std::borrow::ToOwned::to_owned(text))
+            }
+        }
+
+        $crate::codegen::enumeration_leaf!($type);
+    };
+}
+
+/// A base type with subtypes: the struct of each, the base's own first.
+///
+/// Form: `Type, variant for unknown types; number => variant(struct); ...`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __variants {
+    ($type:ident, $unknown:ident; 0 => $base:ident($base_record:ty); $($number:literal => $variant:ident($record:ty);)*) => {
+        impl ::std::default::Default for $type {
+            #[inline]
+            fn default() -> Self {
+                Self::$base(::std::default::Default::default())
+            }
+        }
+
+        impl $crate::codegen::Subtypes for $type {
+            #[inline]
+            fn tables(&self) -> &'static [&'static $crate::codegen::Table] {
+                &[
+                    <$base_record as $crate::codegen::Type>::TABLE,
+                    $(<$record as $crate::codegen::Type>::TABLE),*
+                ]
+            }
+            #[inline]
+            fn select(&mut self, variant: usize) {
+                *self = match variant {
+                    0 => Self::$base(::std::default::Default::default()),
+                    $($number => Self::$variant(::std::default::Default::default()),)*
+                    _ => return,
+                };
+            }
+            #[inline]
+            fn record_mut(&mut self) -> ::std::option::Option<&mut dyn $crate::codegen::Record> {
+                match self {
+                    Self::$base(value) => ::std::option::Option::Some(&mut **value),
+                    $(Self::$variant(value) => ::std::option::Option::Some(&mut **value),)*
+                    Self::$unknown(_) => ::std::option::Option::None,
+                }
+            }
+            #[inline]
+            fn selected(&self) -> $crate::codegen::Selected<'_> {
+                match self {
+                    Self::$base(value) => $crate::codegen::Selected::Known(0, &**value),
+                    $(Self::$variant(value) => $crate::codegen::Selected::Known($number, &**value),)*
+                    Self::$unknown(value) => $crate::codegen::Selected::Unknown(value),
+                }
+            }
+            #[inline]
+            fn set_unknown(&mut self, unknown: $crate::codegen::UnknownType) {
+                *self = Self::$unknown(::std::boxed::Box::new(unknown));
+            }
+        }
+
+        impl ::std::convert::From<$base_record> for $type {
+            #[inline]
+            fn from(value: $base_record) -> Self {
+                Self::$base(::std::boxed::Box::new(value))
+            }
+        }
+
+        $(
+            impl ::std::convert::From<$record> for $type {
+                #[inline]
+                fn from(value: $record) -> Self {
+                    Self::$variant(::std::boxed::Box::new(value))
+                }
+            }
+        )*
+
+        $crate::codegen::subtypes!($type);
+    };
+}
+
+/// A choice of elements: the row and type of each.
+///
+/// Form: `Type, variant for unknown elements; number => variant(type): row; ...`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __alternatives {
+    ($type:ident, $unknown:ident; $($number:literal => $variant:ident($value:ty): $row:expr;)*) => {
+        impl ::std::default::Default for $type {
+            #[inline]
+            fn default() -> Self {
+                Self::$unknown(::std::default::Default::default())
+            }
+        }
+
+        impl $crate::codegen::Alternatives for $type {
+            #[inline]
+            fn rows(&self) -> &'static [$crate::codegen::Row] {
+                const ROWS: &[$crate::codegen::Row] = &[$($row),*];
+                ROWS
+            }
+            #[inline]
+            fn select(&mut self, alternative: usize) {
+                *self = match alternative {
+                    $($number => Self::$variant(::std::default::Default::default()),)*
+                    _ => return,
+                };
+            }
+            #[inline]
+            fn slot_mut(&mut self) -> ::std::option::Option<&mut dyn $crate::codegen::Slot> {
+                match self {
+                    $(Self::$variant(value) => ::std::option::Option::Some(value),)*
+                    Self::$unknown(_) => ::std::option::Option::None,
+                }
+            }
+            #[inline]
+            fn selected(&self) -> ::std::option::Option<(usize, &dyn $crate::codegen::Slot)> {
+                match self {
+                    $(Self::$variant(value) => ::std::option::Option::Some(($number, value)),)*
+                    Self::$unknown(_) => ::std::option::Option::None,
+                }
+            }
+            #[inline]
+            fn set_unknown(&mut self, element: $crate::codegen::AnyElement) {
+                *self = Self::$unknown(element);
+            }
+            #[inline]
+            fn unknown(&self) -> ::std::option::Option<&$crate::codegen::AnyElement> {
+                match self {
+                    Self::$unknown(element) => ::std::option::Option::Some(element),
+                    #[allow(unreachable_patterns)]
+                    _ => ::std::option::Option::None,
+                }
+            }
+        }
+    };
+}
+
+/// The types of a module by their names.
+///
+/// Form: `type: name, namespace, root row; ...`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __registry {
+    ($($type:ty: $name:expr, $namespace:expr, $root:expr;)*) => {
+        /// Every type of this module under its name in the schema.
+        #[inline]
+        #[must_use]
+        pub fn types() -> &'static [$crate::codegen::TypeEntry] {
+            const TYPES: &[$crate::codegen::TypeEntry] =
+                &[$($crate::codegen::entry::<$type>($name, $namespace, $root)),*];
+            TYPES
+        }
+    };
+}
+
+pub use crate::{
+    __alternatives as alternatives, __registry as registry, __table as table, __values as values,
+    __variants as variants,
+};

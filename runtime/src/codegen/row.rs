@@ -1,0 +1,51 @@
+//! Rows as generated tables write them: one short name for each arm of the table of states.
+
+use crate::table::{Presence, Row};
+
+/// An element that is always there: [`Presence::Required`].
+#[must_use]
+pub const fn required(name: &'static str, namespace: &'static str) -> Row {
+    Row::element(name, namespace, Presence::Required)
+}
+
+/// An element that is always there, nil when unset: [`Presence::RequiredNillable`].
+#[must_use]
+pub const fn required_nillable(name: &'static str, namespace: &'static str) -> Row {
+    Row::element(name, namespace, Presence::RequiredNillable)
+}
+
+/// An element that is left out when unset: [`Presence::Optional`].
+#[must_use]
+pub const fn optional(name: &'static str, namespace: &'static str) -> Row {
+    Row::element(name, namespace, Presence::Optional)
+}
+
+/// An element that is absent, nil or a value: [`Presence::OptionalNillable`].
+#[must_use]
+pub const fn nillable(name: &'static str, namespace: &'static str) -> Row {
+    Row::element(name, namespace, Presence::OptionalNillable)
+}
+
+/// An element that is left out when unset, and never written as nil: [`Presence::OptionalNeverNil`].
+#[must_use]
+pub const fn never_nil(name: &'static str, namespace: &'static str) -> Row {
+    Row::element(name, namespace, Presence::OptionalNeverNil)
+}
+
+/// An attribute that is always there.
+#[must_use]
+pub const fn required_attribute(name: &'static str, namespace: &'static str) -> Row {
+    Row::attribute(name, namespace, Presence::Required)
+}
+
+/// An attribute that is left out when unset.
+#[must_use]
+pub const fn optional_attribute(name: &'static str, namespace: &'static str) -> Row {
+    Row::attribute(name, namespace, Presence::Optional)
+}
+
+/// The text of the element itself.
+#[must_use]
+pub const fn text() -> Row {
+    Row::text()
+}
