@@ -1,4 +1,12 @@
 //! Client of the Microsoft Advertising API (unofficial).
+//!
+//! | what | where |
+//! |---|---|
+//! | which services are called | [`Environment`] |
+//! | tokens that no output shows | [`Secret`], [`Credentials`], [`Settings`] |
+//! | what went wrong, and whether anything was sent | [`Error`], [`ApiError`] |
+//! | checking, hashing and uploading offline conversions | [`conversions`] |
+//! | the documented rules with no account and no network | [`local`] |
 
 mod api_error;
 mod credentials;
@@ -14,6 +22,7 @@ pub mod conversions;
 pub mod local;
 
 pub use api_error::{ApiError, ErrorCode};
+pub use conversions::{ApplyConversions, ConversionUploader};
 pub use credentials::{AccessToken, Credentials};
 pub use environment::{Addresses, Environment, LOCAL_PORT, Service};
 pub use error::{Delivery, Error, ErrorKind};

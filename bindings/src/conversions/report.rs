@@ -86,15 +86,11 @@ impl fmt::Display for Judge {
 
 impl From<Violation> for Rejection {
     fn from(violation: Violation) -> Self {
-        let code = violation.rule.code();
         Self {
             row: Some(violation.row),
             field: violation.field.to_owned(),
-            code: code.and_then(|code| code.number),
-            name: code.map_or_else(
-                || format!("{:?}", violation.rule),
-                |code| code.symbol.to_owned(),
-            ),
+            code: violation.rule.code().and_then(|code| code.number),
+            name: violation.rule.name().to_owned(),
             reason: violation.reason,
             by: Judge::Check,
         }

@@ -93,6 +93,18 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// The name under which a report has it: the symbol of its [code](Self::code) if there is one.
+    pub fn name(self) -> &'static str {
+        match (self.code(), self) {
+            (Some(code), _) => code.symbol,
+            (None, Self::EmailUsable) => "EmailNotHashable",
+            (None, Self::PhoneUsable) => "PhoneNotHashable",
+            (None, _) => "RowNotReadable",
+        }
+    }
+}
+
 /// The rule as a sentence.
 impl fmt::Display for Rule {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,7 +7,7 @@ pub(super) const USUAL_WINDOW: i32 = 43_200;
 
 /// Which conversions of one click count.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Counting {
+pub(super) enum Counting {
     /// All of them; what a goal does that does not say.
     #[default]
     All,
@@ -17,7 +17,7 @@ pub enum Counting {
 
 /// What a conversion is worth that does not say so itself.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub enum Revenue {
+pub(super) enum Revenue {
     /// Nothing is tracked, whatever the conversion says; what a goal does that does not say.
     #[default]
     None,

@@ -1,8 +1,12 @@
-//! The local service.
+//! The local service: the documented rules of goals and offline conversions, with no account and no network.
 
+pub mod access;
 pub mod click;
 mod goal;
 mod ledger;
+mod sample;
+mod service;
 
-pub use goal::{Counting, Revenue};
+pub use access::Caller;
 pub use ledger::Tally;
+pub use service::LocalService;

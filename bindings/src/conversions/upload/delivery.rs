@@ -6,6 +6,7 @@ use crate::conversions::journal::{BatchState, Journal, Outcome, RecordedRejectio
 use crate::conversions::report::Report;
 use crate::{Delivery, Error, ErrorKind};
 use std::sync::{Arc, Mutex, PoisonError};
+use tracing::Instrument;
 
 /// Sends batches, with or without a journal.
 pub(super) struct Sender<'a, A> {
@@ -36,7 +37,12 @@ impl<A: ApplyConversions> Sender<'_, A> {
     pub(super) async fn deliver(&self, batch: Result<Batch, Error>) -> Delivered {
         match batch {
             Ok(mut batch) => {
-                let fate = self.fate(&mut batch).await;
+                let span = tracing::info_span!(
+                    "batch",
+                    number = batch.number,
+                    conversions = batch.conversions.len()
+                );
+                let fate = self.fate(&mut batch).instrument(span).await;
                 Delivered {
                     batch,
                     fate: fate.unwrap_or_else(Fate::unsent),
@@ -85,6 +91,11 @@ impl<A: ApplyConversions> Sender<'_, A> {
                 .map(RecordedRejection::from)
                 .collect(),
         };
+        tracing::info!(
+            rejections = outcome.rejections.len(),
+            tracking_id = outcome.tracking_id,
+            "answered"
+        );
         let recorded = outcome.clone();
         match self
             .record(move |journal| journal.confirm(number, recorded))
@@ -105,6 +116,7 @@ impl<A: ApplyConversions> Sender<'_, A> {
         } else {
             error.delivery()
         };
+        tracing::warn!(%error, ?delivery, "not answered");
         if delivery == Delivery::Unknown {
             return Fate::Failed { error, delivery };
         }

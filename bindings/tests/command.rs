@@ -1,0 +1,258 @@
+//! The command as a newcomer runs it: exit status, summary, and the table of refused rows.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+fn msads() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_msads"));
+    for name in [
+        "MSADS_DEVELOPER_TOKEN",
+        "MSADS_ACCESS_TOKEN",
+        "MSADS_CUSTOMER_ID",
+        "MSADS_ACCOUNT_ID",
+        "MSADS_LOG",
+    ] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn conversions(arguments: &[&str], file: &Path) -> Output {
+    msads()
+        .arg("conversions")
+        .args(arguments)
+        .arg(file)
+        .output()
+        .unwrap()
+}
+
+fn example() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../examples/conversions.csv")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+/// The number that the summary gives for `name`.
+fn number(output: &Output, name: &str) -> u64 {
+    let text = text(&output.stdout);
+    let line = text.lines().find(|line| {
+        line.split_whitespace().next() == Some(name) && line.split_whitespace().count() == 2
+    });
+    line.and_then(|line| line.split_whitespace().nth(1))
+        .unwrap()
+        .parse()
+        .unwrap()
+}
+
+/// Row, field, code and judge of each line of the table.
+fn table(output: &Output) -> Vec<(u64, String, String, String)> {
+    let text = text(&output.stdout);
+    let cells = |line: &str| {
+        let cells: Vec<String> = line
+            .split("  ")
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+            .map(str::to_owned)
+            .collect();
+        Some((
+            cells.first()?.parse().ok()?,
+            cells.get(1)?.clone(),
+            cells.get(2)?.clone(),
+            cells.get(3)?.clone(),
+        ))
+    };
+    text.lines().filter_map(cells).collect()
+}
+
+/// The rows of the example whose note begins with `beginning`; the header is row 1.
+fn example_rows(beginning: &str) -> Vec<u64> {
+    let mut reader = csv::Reader::from_path(example()).unwrap();
+    let records: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    (2..)
+        .zip(&records)
+        .filter(|(_, record)| record[11].starts_with(beginning))
+        .map(|(row, _)| row)
+        .collect()
+}
+
+#[test]
+fn the_example_is_uploaded_and_every_refused_row_explained() {
+    let output = conversions(&["upload"], &example());
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    let refused = |judge: &str| -> Vec<u64> {
+        table(&output)
+            .into_iter()
+            .filter(|(.., by)| by == judge)
+            .map(|(row, ..)| row)
+            .collect()
+    };
+    assert_eq!(refused("check"), example_rows("refused by the check"));
+    assert_eq!(refused("service"), example_rows("refused by the service"));
+    let good = example_rows("good").len() as u64;
+    let by_service = example_rows("refused by the service").len() as u64;
+    assert_eq!(number(&output, "sent"), good + by_service);
+    assert_eq!(number(&output, "accepted"), good);
+    assert_eq!(
+        number(&output, "duplicates"),
+        example_rows("duplicate").len() as u64
+    );
+    assert_eq!(
+        number(&output, "rejected"),
+        by_service + example_rows("refused by the check").len() as u64
+    );
+}
+
+#[test]
+fn the_example_has_every_documented_reason() {
+    let output = conversions(&["upload"], &example());
+    let codes: Vec<String> = table(&output)
+        .into_iter()
+        .map(|(_, _, code, _)| code)
+        .collect();
+    for expected in [
+        "5603 OfflineConversionMicrosoftClickIdNullOrEmpty",
+        "5604 OfflineConversionMicrosoftClickIdInvalid",
+        "5605 OfflineConversionNameNullOrEmpty",
+        "5606 OfflineConversionNameInvalid",
+        "5607 OfflineConversionTimeInvalid",
+        "5608 OfflineConversionTimeNullOrEmpty",
+        "5609 OfflineConversionTimeOutOfWindow",
+        "5610 OfflineConversionValueInvalid",
+        "5611 OfflineConversionCurrencyCodeInvalid",
+        "5614 FutureConversionTimeCannotBeSet",
+        "5615 OfflineConversionNotAcceptedForGoal",
+        "5616 ConversionTimeEarlierThanClickTime",
+        "5617 ClickIdDateTimeOutsideGoalConversionWindow",
+        "ConversionEmailAddressIsNotHashed",
+        "ConversionPhoneNumberIsNotHashed",
+        "ExternalAttributionCreditValueInvalid",
+        "GoalNotEligibleForExternalAttribution",
+        "NotEligibleForEnhancedConversions",
+    ] {
+        assert!(
+            codes.iter().any(|code| code == expected),
+            "{expected} is not in {codes:?}"
+        );
+    }
+}
+
+#[test]
+fn a_check_sends_nothing_and_finds_what_the_upload_would() {
+    let checked = conversions(&["check"], &example());
+    assert_eq!(checked.status.code(), Some(1));
+    let rows: Vec<u64> = table(&checked).into_iter().map(|(row, ..)| row).collect();
+    assert_eq!(rows, example_rows("refused by the check"));
+    assert!(!text(&checked.stdout).contains("sent  "));
+}
+
+#[test]
+fn good_rows_alone_end_with_status_0() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("good.csv");
+    fs::write(
+        &file,
+        "\u{feff}conversionname,conversiontime,microsoftclickid\r\nLead,now-1h,c1\r\n",
+    )
+    .unwrap();
+    for command in ["check", "upload"] {
+        let output = conversions(&[command], &file);
+        assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+        assert_eq!(number(&output, "rejected"), 0);
+    }
+}
+
+#[test]
+fn a_journal_that_is_complete_sends_nothing_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("rows.csv");
+    let rows: String = (0..250)
+        .map(|row| format!("Lead,now-1h,c{row}\n"))
+        .collect();
+    fs::write(
+        &file,
+        format!("ConversionName,ConversionTime,MicrosoftClickId\n{rows}Nothing,now-1h,c\n"),
+    )
+    .unwrap();
+    let journal = folder.path().join("journal");
+    let journal = journal.to_str().unwrap();
+    let run = || {
+        conversions(
+            &["upload", "--batch-size", "100", "--journal", journal],
+            &file,
+        )
+    };
+    let (first, before) = (run(), fs::read(journal).unwrap());
+    let (second, after) = (run(), fs::read(journal).unwrap());
+    assert_eq!(
+        (first.status.code(), second.status.code()),
+        (Some(1), Some(1))
+    );
+    assert_eq!(first.stdout, second.stdout);
+    assert_eq!(before, after, "what is sent would be in the journal");
+    assert!(text(&second.stderr).contains("continuing"));
+
+    fs::write(
+        &file,
+        "ConversionName,ConversionTime,MicrosoftClickId\nLead,now-1h,c1\n",
+    )
+    .unwrap();
+    let other = run();
+    assert_eq!(other.status.code(), Some(2));
+    assert!(
+        text(&other.stderr).contains("another input"),
+        "{}",
+        text(&other.stderr)
+    );
+}
+
+#[test]
+fn what_cannot_be_done_ends_with_status_2_and_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("bad.csv");
+    fs::write(&file, "ConversionName;ConversionTime\nLead;now\n").unwrap();
+    for (path, expected) in [
+        (file.as_path(), "cells are separated by commas"),
+        (Path::new("no.csv"), "cannot be opened"),
+    ] {
+        for command in ["check", "upload"] {
+            let output = conversions(&[command], path);
+            assert_eq!(output.status.code(), Some(2));
+            let message = text(&output.stderr);
+            assert!(
+                message.starts_with("error: ") && message.contains(expected),
+                "{message}"
+            );
+            assert_eq!(message.lines().count(), 1, "{message}");
+        }
+    }
+}
+
+#[test]
+fn the_help_teaches_the_columns_and_the_exit_status() {
+    for command in ["check", "upload"] {
+        let output = msads()
+            .args(["conversions", command, "--help"])
+            .output()
+            .unwrap();
+        let help = text(&output.stdout);
+        for taught in [
+            "ConversionTime",
+            "within the last 90 days",
+            "Email, Phone",
+            "Exit status",
+            "the header is row 1".trim(),
+        ] {
+            assert!(
+                help.to_lowercase().contains(&taught.to_lowercase()),
+                "{taught} is not in the help of {command}"
+            );
+        }
+        assert!(!help.contains("token"), "tokens are no arguments");
+    }
+}
