@@ -154,8 +154,9 @@ impl Model {
 
     /// The type of that name in that document's symbol space; built-in types are in all of them.
     pub fn type_named(&self, document: DocumentId, name: &QName) -> Option<TypeId> {
-        if name.namespace.as_deref() == Some(XSD_NAMESPACE) {
-            return Builtin::named(&name.local).map(Self::builtin);
+        let is_xsd = name.namespace.as_deref() == Some(XSD_NAMESPACE);
+        if let Some(builtin) = Builtin::named(&name.local).filter(|_| is_xsd) {
+            return Some(Self::builtin(builtin));
         }
         self.type_names.get(&(document, name.clone())).copied()
     }

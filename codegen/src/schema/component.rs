@@ -14,7 +14,7 @@ pub(crate) struct Schema {
     pub(crate) target_namespace: Option<Arc<str>>,
     pub(crate) annotation: Annotation,
     pub(crate) externals: Vec<External>,
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<Global>,
 }
 
 /// `xs:include`, `xs:import` or `xs:redefine`.
@@ -24,7 +24,7 @@ pub(crate) struct External {
     pub(crate) namespace: Option<Arc<str>>,
     pub(crate) location: Option<String>,
     /// The components that `xs:redefine` gives a new meaning.
-    pub(crate) items: Vec<Item>,
+    pub(crate) items: Vec<Global>,
     pub(crate) place: Place,
 }
 
@@ -35,7 +35,15 @@ pub(crate) enum ExternalKind {
     Redefine,
 }
 
-/// A component at the top of a schema.
+/// A component at the top of a schema, or of a redefinition.
+#[derive(Debug)]
+pub(crate) struct Global {
+    pub(crate) item: Item,
+    /// The same for components that say the same.
+    pub(crate) fingerprint: u64,
+}
+
+/// What kinds of components stand at the top of a schema.
 #[derive(Debug)]
 pub(crate) enum Item {
     Simple(SimpleType),

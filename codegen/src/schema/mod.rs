@@ -8,6 +8,7 @@ mod component;
 mod constraint;
 mod doctype;
 mod facet;
+mod fingerprint;
 mod name;
 mod read_annotation;
 mod read_component;
@@ -22,7 +23,7 @@ mod xml;
 pub use annotation::{Annotation, DataContract, GenericType, SERIALIZATION_NAMESPACE};
 pub(crate) use component::{
     Attribute, AttributeGroup, AttributeItem, Attributes, ComplexBody, ComplexType, Element,
-    External, ExternalKind, Group, Item, Particle, Schema, SimpleBody, SimpleRestriction,
+    External, ExternalKind, Global, Group, Item, Particle, Schema, SimpleBody, SimpleRestriction,
     SimpleType, Term, TypeUse, Wildcard, WildcardNamespace, WildcardNamespaces,
 };
 pub(crate) use constraint::Form;

@@ -287,13 +287,7 @@ impl<'a> Reader<'a> {
 
     fn read_inline_complex(&mut self, node: Node<'a>) -> TypeUse {
         if node.has_attribute("name") {
-            self.error(
-                node,
-                format!(
-                    "{} has a name, but stands inside another declaration",
-                    describe(node)
-                ),
-            );
+            self.note(node, format!("{} stands inside another declaration; its name is ignored", describe(node)));
         }
         let mut ty = self.read_complex_type(node);
         ty.name = None;

@@ -1,9 +1,9 @@
 //! Reading `xs:schema`: its defaults, what it includes and imports, and the list of its components.
 
 use super::xml::{Defaults, Node, Reader, describe, trim};
+use super::fingerprint::fingerprint;
 use super::{
-    AttributeGroup, Derivations, External, ExternalKind, Form, Group, Item, Schema, SimpleBody,
-    XSD_NAMESPACE,
+    AttributeGroup, Derivations, External, ExternalKind, Form, Global, Group, Item, Schema, SimpleBody, XSD_NAMESPACE,
 };
 
 /// The constructs of XML Schema 1.1 that 1.0 does not have.
@@ -84,7 +84,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn read_item(&mut self, node: Node<'a>, parent: Node<'a>) -> Option<Item> {
+    fn read_item(&mut self, node: Node<'a>, parent: Node<'a>) -> Option<Global> {
         let item = match node.tag_name().name() {
             "simpleType" => Item::Simple(self.read_simple_type(node, self.defaults.finals)),
             "complexType" => Item::Complex(self.read_complex_type(node)),
@@ -98,7 +98,7 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        self.check_global(node, &item).then_some(item)
+        self.check_global(node, &item).then(|| Global { item, fingerprint: fingerprint(node) })
     }
 
     /// Whether a component at the top has what it needs there: a name, and no reference.
@@ -111,16 +111,14 @@ impl<'a> Reader<'a> {
             Item::Group(group) => Some(group.name.clone()),
             Item::AttributeGroup(group) => Some(group.name.clone()),
         };
-        match name {
-            Some(name) => {
-                if node.attribute("ref").is_some() {
-                    self.error(
-                        node,
-                        format!("{} has both a name and a `ref`", describe(node)),
-                    );
-                }
-                !name.is_empty()
+        for attribute in ["ref", "use", "form", "minOccurs", "maxOccurs"] {
+            if node.has_attribute(attribute) {
+                let message = format!("{} has `{attribute}`, which only stands inside a type", describe(node));
+                self.error(node, message);
             }
+        }
+        match name {
+            Some(name) => !name.is_empty(),
             None => {
                 self.error(node, format!("{} has no `name`", describe(node)));
                 false

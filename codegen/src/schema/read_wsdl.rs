@@ -1,5 +1,6 @@
 //! Reading WSDL 1.1: definitions, messages, port types and services.
 
+use super::fingerprint::fingerprint;
 use super::xml::{Node, Reader, describe};
 use super::{
     Definitions, Message, MessagePart, MessageRole, PortType, PortTypeOperation, Schema, Service,
@@ -112,6 +113,7 @@ impl<'a> Reader<'a> {
         }
         Message {
             name: self.name(node),
+            fingerprint: fingerprint(node),
             parts,
             place: self.place(node),
         }
@@ -127,6 +129,7 @@ impl<'a> Reader<'a> {
         }
         PortType {
             name: self.name(node),
+            fingerprint: fingerprint(node),
             operations,
             annotation: self.read_wsdl_documentation(node),
             place: self.place(node),
@@ -181,6 +184,7 @@ impl<'a> Reader<'a> {
         }
         Service {
             name: self.name(node),
+            fingerprint: fingerprint(node),
             ports,
             annotation: self.read_wsdl_documentation(node),
             place: self.place(node),

@@ -1,5 +1,6 @@
 //! Reading the bindings of WSDL 1.1: SOAP 1.1 and 1.2, others by name only.
 
+use super::fingerprint::fingerprint;
 use super::xml::{Node, Reader, describe};
 use super::{
     Binding, BindingFault, BindingMessage, BindingOperation, Protocol, SoapBody, SoapHeader,
@@ -27,6 +28,7 @@ impl<'a> Reader<'a> {
         let mut extensions = node.children().filter(|child| child.is_element());
         Binding {
             name: self.name(node),
+            fingerprint: fingerprint(node),
             port_type: self.reference(node, "type"),
             protocol,
             uses_addressing: extensions.any(|child| child.tag_name().name() == "UsingAddressing"),

@@ -59,6 +59,8 @@ pub(crate) struct WsdlImport {
 #[derive(Debug)]
 pub(crate) struct Message {
     pub(crate) name: Arc<str>,
+    /// The same for declarations that say the same.
+    pub(crate) fingerprint: u64,
     pub(crate) parts: Vec<MessagePart>,
     pub(crate) place: Place,
 }
@@ -77,6 +79,8 @@ pub(crate) struct MessagePart {
 #[derive(Debug)]
 pub(crate) struct PortType {
     pub(crate) name: Arc<str>,
+    /// The same for declarations that say the same.
+    pub(crate) fingerprint: u64,
     pub(crate) operations: Vec<PortTypeOperation>,
     pub(crate) annotation: Annotation,
     pub(crate) place: Place,
@@ -108,6 +112,8 @@ pub(crate) struct MessageRole {
 #[derive(Debug)]
 pub(crate) struct Binding {
     pub(crate) name: Arc<str>,
+    /// The same for declarations that say the same.
+    pub(crate) fingerprint: u64,
     pub(crate) port_type: Option<Reference>,
     pub(crate) protocol: Protocol,
     pub(crate) uses_addressing: bool,
@@ -183,6 +189,8 @@ pub(crate) struct BindingFault {
 #[derive(Debug)]
 pub(crate) struct Service {
     pub(crate) name: Arc<str>,
+    /// The same for declarations that say the same.
+    pub(crate) fingerprint: u64,
     pub(crate) ports: Vec<ServicePort>,
     pub(crate) annotation: Annotation,
     pub(crate) place: Place,

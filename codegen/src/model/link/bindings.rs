@@ -43,6 +43,14 @@ impl<'a> Linker<'a> {
         name: &QName,
         known: &Definitory<'a>,
     ) -> Option<Binding> {
+        let reference = binding.port_type.as_ref()?;
+        let Some(port_type) = known.port_types.get(&reference.name).copied() else {
+            self.report_undefined(
+                &format!("binding `{}` has the port type", binding.name),
+                reference,
+            );
+            return None;
+        };
         let (version, transport, style) = match &binding.protocol {
             Protocol::Soap {
                 version,
@@ -70,14 +78,6 @@ impl<'a> Linker<'a> {
                 self.note(&binding.place, message);
                 return None;
             }
-        };
-        let reference = binding.port_type.as_ref()?;
-        let Some(port_type) = known.port_types.get(&reference.name).copied() else {
-            self.report_undefined(
-                &format!("binding `{}` has the port type", binding.name),
-                reference,
-            );
-            return None;
         };
         let operations = self.link_operations(binding, port_type, (version, style), known);
         Some(Binding {

@@ -10,7 +10,7 @@ use crate::schema::{Reference, well_known};
 const MAX_SUGGESTIONS: usize = 100;
 
 /// What is referred to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Kind {
     Type,
     Element,

@@ -25,6 +25,7 @@ use crate::schema::{self, File};
 use crate::source::Place;
 use attributes::ExpandedAttributes;
 use derivation::Shape;
+use missing::Kind;
 use symbols::{Declared, Scope};
 
 /// How many particles an entry may have once all groups are inlined: groups of groups grow without bounds.
@@ -37,6 +38,8 @@ pub(super) struct Linker<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
     entry: &'a Entry,
     document: DocumentId,
+    /// What is declared under each name, to tell a repetition from a contradiction.
+    fingerprints: HashMap<(Kind, QName), u64>,
     attributes: HashMap<QName, Declared<'a, schema::Attribute>>,
     attribute_order: Vec<QName>,
     groups: HashMap<QName, Declared<'a, schema::Group>>,
@@ -99,6 +102,7 @@ impl Model {
             diagnostics,
             entry,
             document,
+            fingerprints: HashMap::new(),
             attributes: HashMap::new(),
             attribute_order: Vec::new(),
             groups: HashMap::new(),

@@ -58,45 +58,35 @@ impl<'a> Linker<'a> {
             local: local.clone(),
         };
         for message in &definitions.messages {
-            if let Some(first) = known.messages.insert(name(&message.name), message) {
-                self.declared_twice(
-                    "message",
-                    &name(&message.name),
-                    &message.place,
-                    Some(first.place.clone()),
-                );
+            let first = *known.messages.entry(name(&message.name)).or_insert(message);
+            if first.fingerprint != message.fingerprint {
+                self.declared_twice("message", &name(&message.name), &message.place, Some(first.place.clone()));
             }
         }
         for port_type in &definitions.port_types {
-            if let Some(first) = known.port_types.insert(name(&port_type.name), port_type) {
-                self.declared_twice(
-                    "port type",
-                    &name(&port_type.name),
-                    &port_type.place,
-                    Some(first.place.clone()),
-                );
+            let first = *known.port_types.entry(name(&port_type.name)).or_insert(port_type);
+            if first.fingerprint != port_type.fingerprint {
+                self.declared_twice("port type", &name(&port_type.name), &port_type.place, Some(first.place.clone()));
             }
         }
         for binding in &definitions.bindings {
-            if let Some((first, _)) = known.bindings.insert(name(&binding.name), (binding, None)) {
-                self.declared_twice(
-                    "binding",
-                    &name(&binding.name),
-                    &binding.place,
-                    Some(first.place.clone()),
-                );
+            let (first, _) = *known.bindings.entry(name(&binding.name)).or_insert((binding, None));
+            if first.fingerprint != binding.fingerprint {
+                self.leave_out("binding", &binding.name, &binding.place, &first.place);
             }
         }
         for service in &definitions.services {
-            if let Some(first) = known.services.insert(name(&service.name), service) {
-                self.declared_twice(
-                    "service",
-                    &name(&service.name),
-                    &service.place,
-                    Some(first.place.clone()),
-                );
+            let first = *known.services.entry(name(&service.name)).or_insert(service);
+            if first.fingerprint != service.fingerprint {
+                self.leave_out("service", &service.name, &service.place, &first.place);
             }
         }
+    }
+
+    /// Reports a second binding or service of a name: the first one stands.
+    fn leave_out(&mut self, kind: &str, name: &str, place: &Place, first: &Place) {
+        let message = format!("{kind} `{name}` is declared twice; the second is left out, the first is at {first}");
+        self.diagnostics.push(Diagnostic::new(Severity::Unsupported, place.clone(), message));
     }
 
     fn link_bindings(&mut self, definitions: &'a Definitions, known: &mut Definitory<'a>) {
@@ -123,6 +113,10 @@ impl<'a> Linker<'a> {
         definitions: &'a Definitions,
         known: &Definitory<'a>,
     ) {
+        let name = QName { namespace: definitions.target_namespace.clone(), local: service.name.clone() };
+        if !known.services.get(&name).is_some_and(|first| std::ptr::eq(*first, service)) {
+            return;
+        }
         let mut ports = Vec::new();
         for port in &service.ports {
             let Some(reference) = &port.binding else {

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use super::missing::Kind;
 use super::{Job, Linker};
-use crate::model::{Owner, QName, TypeId};
-use crate::schema::{self, Element, ExternalKind, Item, Reference, Schema};
+use crate::model::{Builtin, Owner, QName, TypeId, XSD_NAMESPACE};
+use crate::schema::{self, Element, ExternalKind, Global, Item, Reference, Schema};
 use crate::source::Place;
 
 /// For which target namespace a schema is read.
@@ -89,23 +90,47 @@ impl<'a> Linker<'a> {
                 .externals
                 .iter()
                 .filter(|external| external.kind == ExternalKind::Redefine);
-            for item in redefinitions.flat_map(|external| &external.items) {
-                self.redefine(item, scope);
+            for global in redefinitions.flat_map(|external| &external.items) {
+                self.redefine(&global.item, scope);
             }
         }
     }
 
     pub(super) fn declare_schema(&mut self, schema: &'a Schema, scope: Scope<'a>) {
-        for item in &schema.items {
-            match item {
-                Item::Simple(ty) => self.declare_simple(ty, scope, None),
-                Item::Complex(ty) => self.declare_complex(ty, scope, None),
-                Item::Element(element) => self.declare_element(element, scope),
-                Item::Attribute(attribute) => self.declare_attribute(attribute, scope),
-                Item::Group(group) => self.declare_group(group, scope, None),
-                Item::AttributeGroup(group) => self.declare_attribute_group(group, scope, None),
+        for global in &schema.items {
+            if self.is_new(global, scope) {
+                self.declare(&global.item, scope);
             }
         }
+    }
+
+    fn declare(&mut self, item: &'a Item, scope: Scope<'a>) {
+        match item {
+            Item::Simple(ty) => self.declare_simple(ty, scope, None),
+            Item::Complex(ty) => self.declare_complex(ty, scope, None),
+            Item::Element(element) => self.declare_element(element, scope),
+            Item::Attribute(attribute) => self.declare_attribute(attribute, scope),
+            Item::Group(group) => self.declare_group(group, scope, None),
+            Item::AttributeGroup(group) => self.declare_attribute_group(group, scope, None),
+        }
+    }
+
+    /// Whether a declaration says something new; the same one in two files is taken once.
+    fn is_new(&mut self, global: &'a Global, scope: Scope<'a>) -> bool {
+        let (kind, local) = match &global.item {
+            Item::Simple(schema::SimpleType { name, .. }) | Item::Complex(schema::ComplexType { name, .. }) => {
+                (Kind::Type, name.clone().unwrap_or_default())
+            }
+            Item::Element(element) => (Kind::Element, element.name.clone()),
+            Item::Attribute(attribute) => (Kind::Attribute, attribute.name.clone()),
+            Item::Group(group) => (Kind::Group, group.name.clone()),
+            Item::AttributeGroup(group) => (Kind::AttributeGroup, group.name.clone()),
+        };
+        let name = scope.global(&local);
+        let is_builtin = kind == Kind::Type
+            && name.namespace.as_deref() == Some(XSD_NAMESPACE)
+            && Builtin::named(&name.local).is_some();
+        !is_builtin && self.fingerprints.insert((kind, name), global.fingerprint) != Some(global.fingerprint)
     }
 
     fn redefine(&mut self, item: &'a Item, scope: Scope<'a>) {
