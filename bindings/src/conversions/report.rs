@@ -27,6 +27,8 @@ pub struct Report {
     pub resent: Vec<Batch>,
     /// Batches that were sent and of which no answer came. The service may have acted on them.
     pub in_doubt: Vec<Batch>,
+    refused_by_checks: u64,
+    refused_by_service: u64,
 }
 
 /// A row that repeats an earlier one.
@@ -126,16 +128,12 @@ impl From<ApiError> for RecordedRejection {
 impl Report {
     /// How many rows were refused; a row with several reasons counts once.
     pub fn rejected_rows(&self) -> u64 {
-        count_rows(self.rejected.iter().map(|rejection| rejection.row))
+        self.refused_by_checks + self.refused_by_service
     }
 
-    /// How many rows our own checks refused.
+    /// How many rows our own checks refused, which were not sent.
     pub fn rejected_by_checks(&self) -> u64 {
-        let checks = self
-            .rejected
-            .iter()
-            .filter(|rejection| rejection.by == Judge::Check);
-        count_rows(checks.map(|rejection| rejection.row))
+        self.refused_by_checks
     }
 
     pub(super) fn add_rows(
@@ -146,6 +144,8 @@ impl Report {
     ) {
         self.rows += rows;
         self.duplicates.extend(duplicates);
+        self.refused_by_checks +=
+            count_rows(violations.iter().map(|violation| Some(violation.row)));
         self.rejected
             .extend(violations.into_iter().map(Rejection::from));
     }
@@ -161,6 +161,7 @@ impl Report {
             count_rows(rejections.iter().map(|rejection| rejection.row)),
         );
         self.sent += sent;
+        self.refused_by_service += rejected;
         self.accepted += sent.saturating_sub(rejected);
         self.rejected.extend(rejections);
     }
