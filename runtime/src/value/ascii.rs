@@ -4,6 +4,9 @@
 const CAPACITY: usize = 80;
 
 /// A buffer for one date or time.
+///
+/// Aligned, because the standard library then checks words of it at once for being ASCII.
+#[repr(align(16))]
 pub(super) struct Ascii {
     bytes: [u8; CAPACITY],
     len: usize,
@@ -25,14 +28,17 @@ impl Ascii {
         self.len += 1;
     }
 
-    /// Appends a number with at least two digits; the parts of a value that is refused may have three.
+    /// Appends several characters at once.
+    #[inline]
+    pub(super) fn all<const N: usize>(&mut self, bytes: [u8; N]) {
+        self.bytes[self.len..self.len + N].copy_from_slice(&bytes);
+        self.len += N;
+    }
+
+    /// Appends a number below 100 with two digits.
     #[inline]
     pub(super) fn two(&mut self, number: u8) {
-        if number > 99 {
-            self.push(b'0' + number / 100);
-        }
-        self.push(b'0' + number / 10 % 10);
-        self.push(b'0' + number % 10);
+        self.all(digits(number));
     }
 
     /// Appends the last `count` digits of the number, zeros first where it has fewer.
@@ -51,4 +57,10 @@ impl Ascii {
     pub(super) fn append_to(&self, out: &mut String) {
         out.push_str(std::str::from_utf8(&self.bytes[..self.len]).expect("only ASCII was pushed"));
     }
+}
+
+/// The two digits of a number below 100.
+#[inline]
+pub(super) const fn digits(number: u8) -> [u8; 2] {
+    [b'0' + number / 10 % 10, b'0' + number % 10]
 }

@@ -124,11 +124,11 @@ pub(super) fn write_year(year: i32, out: &mut Ascii) {
     if year < 0 {
         out.push(b'-');
     }
-    let digits = year.unsigned_abs();
-    let count = if digits < 10_000 {
-        4
-    } else {
-        digits.ilog10() as usize + 1
-    };
-    out.number(u64::from(digits), count);
+    match year.unsigned_abs() {
+        digits @ ..10_000 => {
+            out.two((digits / 100) as u8);
+            out.two((digits % 100) as u8);
+        }
+        digits => out.number(u64::from(digits), digits.ilog10() as usize + 1),
+    }
 }

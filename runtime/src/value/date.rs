@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::ascii::Ascii;
+use super::ascii::{Ascii, digits};
 use super::calendar::{DAY, check_date, days_from_date, read_year, two, write_year};
 use super::fraction::Fraction;
 use super::instant::Instant;
@@ -31,15 +31,14 @@ impl Date {
     ///
     /// [`Lexical`] if there is no such date.
     pub fn new(year: i32, month: u8, day: u8) -> Result<Self, Lexical> {
-        let date = Self {
+        check_date(year, month, day)
+            .map_err(|reason| Lexical::because(&refused_date(year, month, day), NAME, reason))?;
+        Ok(Self {
             year,
             month,
             day,
             suffix: Suffix::None,
-        };
-        check_date(year, month, day)
-            .map_err(|reason| Lexical::because(&date.to_string(), NAME, reason))?;
-        Ok(date)
+        })
     }
 
     /// The same date with another zone.
@@ -153,8 +152,12 @@ pub(super) fn read_date(bytes: &[u8]) -> Result<(i32, u8, u8, &[u8]), Reason> {
 #[inline]
 pub(super) fn write_date(year: i32, month: u8, day: u8, out: &mut Ascii) {
     write_year(year, out);
-    out.push(b'-');
-    out.two(month);
-    out.push(b'-');
-    out.two(day);
+    let ([m, n], [d, e]) = (digits(month), digits(day));
+    out.all([b'-', m, n, b'-', d, e]);
+}
+
+/// The text of a date that does not exist, for its error.
+pub(super) fn refused_date(year: i32, month: u8, day: u8) -> String {
+    let sign = if year < 0 { "-" } else { "" };
+    format!("{sign}{:04}-{month:02}-{day:02}", year.unsigned_abs())
 }

@@ -5,11 +5,11 @@ use std::time::SystemTime;
 
 use super::ascii::Ascii;
 use super::calendar::{DAY, check_date, date_from_days, days_from_date, days_in_month};
-use super::date::{read_date, write_date};
+use super::date::{read_date, refused_date, write_date};
 use super::fraction::Fraction;
 use super::instant::Instant;
 use super::lexical::{Reason, atomic};
-use super::time::{check_time, read_time, seconds_of_day, write_time};
+use super::time::{check_time, read_time, refused_time, seconds_of_day, write_time};
 use super::zone::Suffix;
 use super::{Date, Lexical, Time, Zone};
 
@@ -100,7 +100,11 @@ impl DateTime {
     fn checked(self) -> Result<Self, Lexical> {
         check_date(self.year, self.month, self.day)
             .and_then(|()| check_time(self.hour, self.minute, self.second))
-            .map_err(|reason| Lexical::because(&self.to_string(), NAME, reason))?;
+            .map_err(|reason| {
+                let date = refused_date(self.year, self.month, self.day);
+                let time = refused_time(self.hour, self.minute, self.second);
+                Lexical::because(&format!("{date}T{time}"), NAME, reason)
+            })?;
         Ok(self)
     }
 

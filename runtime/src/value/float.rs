@@ -9,6 +9,9 @@ use super::{Atomic, Lexical};
 const DOUBLE_DIGITS: i32 = 17;
 const FLOAT_DIGITS: i32 = 9;
 
+/// The numbers that .NET and `zmij` both write without an exponent, of either type.
+const PLAIN: std::ops::Range<f64> = 1e-4..1e9;
+
 macro_rules! floats {
     ($($type:ty, $name:literal, $digits:ident;)*) => {$(
         impl Atomic for $type {
@@ -32,7 +35,13 @@ macro_rules! floats {
             #[inline]
             fn write(&self, out: &mut String) {
                 if self.is_finite() {
-                    write_shortest(zmij::Buffer::new().format_finite(*self), $digits, out);
+                    let mut buffer = zmij::Buffer::new();
+                    let shortest = buffer.format_finite(*self);
+                    if *self == 0.0 || PLAIN.contains(&f64::from(self.abs())) {
+                        out.push_str(shortest.strip_suffix(".0").unwrap_or(shortest));
+                    } else {
+                        rearrange(shortest, $digits, out);
+                    }
                 } else if self.is_nan() {
                     out.push_str("NaN");
                 } else {
@@ -85,37 +94,6 @@ fn named(text: &str) -> Option<Named> {
     } else {
         None
     }
-}
-
-/// Writes the shortest digits, given in the form of `zmij`, in the form of .NET.
-#[inline]
-fn write_shortest(shortest: &str, max_digits: i32, out: &mut String) {
-    let whole = shortest.strip_suffix(".0");
-    match whole {
-        Some(whole) if whole.len() <= FLOAT_DIGITS as usize => out.push_str(whole),
-        None if is_plain(shortest) => out.push_str(shortest),
-        _ => rearrange(shortest, max_digits, out),
-    }
-}
-
-/// Whether the text has a fraction and is in the range that .NET writes without an exponent, for sure.
-///
-/// That is: at most eight digits before the point, and one that is not zero before it or among the first four behind it.
-#[inline]
-fn is_plain(shortest: &str) -> bool {
-    let bytes = shortest.as_bytes();
-    let Some(point) = bytes
-        .iter()
-        .take(FLOAT_DIGITS as usize)
-        .position(|&byte| byte == b'.')
-    else {
-        return false;
-    };
-    bytes
-        .iter()
-        .take(point + 5)
-        .any(|byte| matches!(byte, b'1'..=b'9'))
-        && !bytes.contains(&b'e')
 }
 
 /// Takes the digits and the exponent apart and writes them anew.

@@ -36,7 +36,9 @@ macro_rules! part_of_a_date {
             /// [`Lexical`] if there is no such value.
             pub fn new($($part: $part_type),*) -> Result<Self, Lexical> {
                 let $value = Self { $($part,)* suffix: Suffix::None };
-                $check.map_err(|reason| Lexical::because(&$value.to_string(), $name, reason))?;
+                $check.map_err(|reason| {
+                    Lexical::because(&[$($part.to_string()),*].join("-"), $name, reason)
+                })?;
                 Ok($value)
             }
 

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::ascii::Ascii;
+use super::ascii::{Ascii, digits};
 use super::calendar::two;
 use super::fraction::Fraction;
 use super::instant::Instant;
@@ -32,16 +32,15 @@ impl Time {
     ///
     /// [`Lexical`] if there is no such time.
     pub fn new(hour: u8, minute: u8, second: u8) -> Result<Self, Lexical> {
-        let time = Self {
+        check_time(hour, minute, second).map_err(|reason| {
+            Lexical::because(&refused_time(hour, minute, second), NAME, reason)
+        })?;
+        Ok(Self {
             hour,
             minute,
             second,
             ..Self::default()
-        };
-        check_time(hour, minute, second).map_err(|reason| {
-            Lexical::because(&format!("{hour:02}:{minute:02}:{second:02}"), NAME, reason)
-        })?;
-        Ok(time)
+        })
     }
 
     /// The same time of day with another zone.
@@ -199,10 +198,12 @@ pub(super) fn read_time(bytes: &[u8]) -> Result<(u8, u8, u8, Fraction, &[u8]), R
 
 #[inline]
 pub(super) fn write_time(hour: u8, minute: u8, second: u8, fraction: Fraction, out: &mut Ascii) {
-    out.two(hour);
-    out.push(b':');
-    out.two(minute);
-    out.push(b':');
-    out.two(second);
+    let ([h, i], [m, n], [s, t]) = (digits(hour), digits(minute), digits(second));
+    out.all([h, i, b':', m, n, b':', s, t]);
     fraction.write(out);
+}
+
+/// The text of a time that does not exist, for its error.
+pub(super) fn refused_time(hour: u8, minute: u8, second: u8) -> String {
+    format!("{hour:02}:{minute:02}:{second:02}")
 }
