@@ -235,7 +235,7 @@ impl<T> From<T> for Nillable<Box<T>> {
     }
 }
 
-/// `None` becomes [`Nil`](Nillable::Nil), which is also the default.
+/// `None` becomes [`Nil`], which is also the default.
 impl<T> From<Option<T>> for Nillable<T> {
     #[inline]
     fn from(value: Option<T>) -> Self {
@@ -243,7 +243,7 @@ impl<T> From<Option<T>> for Nillable<T> {
     }
 }
 
-/// `None` becomes [`Nil`](Nillable::Nil), which is also the default.
+/// `None` becomes [`Nil`], which is also the default.
 impl<T> From<Option<T>> for Nillable<Box<T>> {
     #[inline]
     fn from(value: Option<T>) -> Self {
@@ -258,7 +258,7 @@ impl From<&str> for Nillable<String> {
     }
 }
 
-/// `None` becomes [`Nil`](Nillable::Nil), which is also the default.
+/// `None` becomes [`Nil`], which is also the default.
 impl From<Option<&str>> for Nillable<String> {
     #[inline]
     fn from(value: Option<&str>) -> Self {
@@ -273,7 +273,7 @@ impl<T, const N: usize> From<[T; N]> for Nillable<Vec<T>> {
     }
 }
 
-/// [`Absent`](Nillable::Absent) and [`Nil`](Nillable::Nil) become `None`.
+/// [`Absent`] and [`Nil`] become `None`.
 impl<T> From<Nillable<T>> for Option<T> {
     #[inline]
     fn from(state: Nillable<T>) -> Self {
