@@ -9,10 +9,16 @@ use castile_codegen::model;
 
 /// The schema documents of each case, with what is expected of them.
 fn cases(table: &str) -> BTreeSet<(String, Vec<String>, String)> {
-    let rows = table.lines().skip(1).map(|line| line.split('\t').collect::<Vec<_>>());
+    let rows = table
+        .lines()
+        .skip(1)
+        .map(|line| line.split('\t').collect::<Vec<_>>());
     rows.filter(|fields| !fields[5].is_empty())
         .map(|fields| {
-            let schemas = fields[5].split_ascii_whitespace().map(str::to_owned).collect();
+            let schemas = fields[5]
+                .split_ascii_whitespace()
+                .map(str::to_owned)
+                .collect();
             (fields[0].to_owned(), schemas, fields[6].to_owned())
         })
         .collect()
@@ -20,12 +26,18 @@ fn cases(table: &str) -> BTreeSet<(String, Vec<String>, String)> {
 
 #[test]
 fn valid_schemas_load() {
-    let (Some(table), Some(folder)) = (std::env::var_os("W3C_TABLE"), std::env::var_os("W3C_DIR")) else { return };
+    let (Some(table), Some(folder)) = (std::env::var_os("W3C_TABLE"), std::env::var_os("W3C_DIR"))
+    else {
+        return;
+    };
     let table = std::fs::read_to_string(table).expect("the table can be read");
     let mut counts = BTreeMap::<_, (usize, usize)>::new();
     let mut failures = 0;
     for (contributor, schemas, expected) in cases(&table) {
-        let files: Vec<PathBuf> = schemas.iter().map(|schema| Path::new(&folder).join(schema)).collect();
+        let files: Vec<PathBuf> = schemas
+            .iter()
+            .map(|schema| Path::new(&folder).join(schema))
+            .collect();
         let outcome = model::load(&files, None);
         let (passed, total) = counts.entry((contributor, expected.clone())).or_default();
         *total += 1;

@@ -256,38 +256,28 @@ impl Visit<'_, '_> {
         let Some(address) = &external.location else {
             return;
         };
-        let Some(target) = self.locate(
-            address,
-            base,
-            external.kind,
-            external.namespace.as_ref(),
-            &external.place,
-        ) else {
+        let expected = match external.kind {
+            ExternalKind::Import => external.namespace.as_ref(),
+            ExternalKind::Include | ExternalKind::Redefine => own,
+        };
+        let place = &external.place;
+        let Some(target) = self.locate(address, base, expected, place) else {
             return;
         };
-        let Some(file) = self.open(&target, address, external) else {
+        let Some(file) = self.open(&target, address, expected, place) else {
             return;
         };
         let File::Schema(schema) = &*file else {
-            self.error(
-                &external.place,
-                format!("`{address}` is a WSDL and no schema"),
-            );
+            self.error(place, format!("`{address}` is a WSDL and no schema"));
             return;
         };
         let declared = schema.target_namespace.as_ref();
-        match external.kind {
-            ExternalKind::Import if declared != external.namespace.as_ref() => {
-                self.wrong_namespace(external, address, external.namespace.as_ref(), declared);
-            }
-            ExternalKind::Include | ExternalKind::Redefine
-                if declared.is_some() && declared != own =>
-            {
-                self.wrong_namespace(external, address, own, declared);
-            }
-            ExternalKind::Import => self.take_file(file, &target, None),
-            ExternalKind::Include | ExternalKind::Redefine => self.take_file(file, &target, own),
+        let is_import = external.kind == ExternalKind::Import;
+        if declared != expected && (is_import || declared.is_some()) {
+            self.wrong_namespace(place, address, expected, declared);
+            return;
         }
+        self.take_file(file, &target, if is_import { None } else { own });
     }
 
     fn follow_wsdl_import(&mut self, import: &WsdlImport, from: &Definitions, base: &Rc<Target>) {
@@ -295,61 +285,43 @@ impl Visit<'_, '_> {
             return;
         };
         let namespace = import.namespace.as_ref().or(from.target_namespace.as_ref());
-        let Some(target) = self.locate(
-            address,
-            base,
-            ExternalKind::Import,
-            namespace,
-            &import.place,
-        ) else {
+        let Some(target) = self.locate(address, base, namespace, &import.place) else {
             return;
         };
-        match self.loader.file(&target) {
-            Ok(Some(file)) => self.take_file(file, &target, None),
-            Ok(None) => {}
-            Err(reason) => self.miss(namespace, address, reason, &import.place),
+        if let Some(file) = self.open(&target, address, namespace, &import.place) {
+            self.take_file(file, &target, None);
         }
     }
 
-    /// Where a location is on disk; what is nowhere is remembered for imports, and reported for the others.
+    /// Where a location is on disk; what is nowhere is remembered, for it is an error only if something of it is needed.
     fn locate(
         &mut self,
         address: &str,
         from: &Rc<Target>,
-        kind: ExternalKind,
         namespace: Option<&Arc<str>>,
         place: &Place,
     ) -> Option<Rc<Target>> {
         match location::locate(address, &from.path, &from.display, self.loader.catalog) {
             Ok((path, display)) => Some(Rc::new(Target { path, display })),
-            Err(reason) if kind == ExternalKind::Import => {
-                self.miss(namespace, address, reason, place);
-                None
-            }
             Err(reason) => {
-                self.error(place, format!("`{address}` is not there: {reason}"));
+                self.miss(namespace, address, reason, place);
                 None
             }
         }
     }
 
-    fn open(&mut self, target: &Target, address: &str, external: &External) -> Option<Rc<File>> {
+    /// The file at a target; `None` if it is not there, which is remembered, or cannot be understood, which was reported.
+    fn open(
+        &mut self,
+        target: &Target,
+        address: &str,
+        namespace: Option<&Arc<str>>,
+        place: &Place,
+    ) -> Option<Rc<File>> {
         match self.loader.file(target) {
             Ok(file) => file,
-            Err(reason) if external.kind == ExternalKind::Import => {
-                self.miss(
-                    external.namespace.as_ref(),
-                    address,
-                    reason,
-                    &external.place,
-                );
-                None
-            }
             Err(reason) => {
-                self.error(
-                    &external.place,
-                    format!("`{address}` is not there: {reason}"),
-                );
+                self.miss(namespace, address, reason, place);
                 None
             }
         }
@@ -366,7 +338,7 @@ impl Visit<'_, '_> {
 
     fn wrong_namespace(
         &mut self,
-        at: &External,
+        place: &Place,
         address: &str,
         expected: Option<&Arc<str>>,
         found: Option<&Arc<str>>,
@@ -376,7 +348,7 @@ impl Visit<'_, '_> {
             None => "no namespace".to_owned(),
         };
         self.error(
-            &at.place,
+            place,
             format!(
                 "`{address}` has {}, but {} is expected",
                 name(found),

@@ -287,7 +287,13 @@ impl<'a> Reader<'a> {
 
     fn read_inline_complex(&mut self, node: Node<'a>) -> TypeUse {
         if node.has_attribute("name") {
-            self.note(node, format!("{} stands inside another declaration; its name is ignored", describe(node)));
+            self.note(
+                node,
+                format!(
+                    "{} stands inside another declaration; its name is ignored",
+                    describe(node)
+                ),
+            );
         }
         let mut ty = self.read_complex_type(node);
         ty.name = None;

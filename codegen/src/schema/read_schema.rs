@@ -1,9 +1,10 @@
 //! Reading `xs:schema`: its defaults, what it includes and imports, and the list of its components.
 
-use super::xml::{Defaults, Node, Reader, describe, trim};
 use super::fingerprint::fingerprint;
+use super::xml::{Defaults, Node, Reader, describe, trim};
 use super::{
-    AttributeGroup, Derivations, External, ExternalKind, Form, Global, Group, Item, Schema, SimpleBody, XSD_NAMESPACE,
+    AttributeGroup, Derivations, External, ExternalKind, Form, Global, Group, Item, Schema,
+    SimpleBody, XSD_NAMESPACE,
 };
 
 /// The constructs of XML Schema 1.1 that 1.0 does not have.
@@ -98,7 +99,10 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        self.check_global(node, &item).then(|| Global { item, fingerprint: fingerprint(node) })
+        self.check_global(node, &item).then(|| Global {
+            item,
+            fingerprint: fingerprint(node),
+        })
     }
 
     /// Whether a component at the top has what it needs there: a name, and no reference.
@@ -113,7 +117,10 @@ impl<'a> Reader<'a> {
         };
         for attribute in ["ref", "use", "form", "minOccurs", "maxOccurs"] {
             if node.has_attribute(attribute) {
-                let message = format!("{} has `{attribute}`, which only stands inside a type", describe(node));
+                let message = format!(
+                    "{} has `{attribute}`, which only stands inside a type",
+                    describe(node)
+                );
                 self.error(node, message);
             }
         }

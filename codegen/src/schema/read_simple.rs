@@ -112,7 +112,13 @@ impl<'a> Reader<'a> {
     /// A simple type on the spot.
     pub(super) fn read_inline(&mut self, node: Node<'a>) -> TypeUse {
         if node.has_attribute("name") {
-            self.note(node, format!("{} stands inside another declaration; its name is ignored", describe(node)));
+            self.note(
+                node,
+                format!(
+                    "{} stands inside another declaration; its name is ignored",
+                    describe(node)
+                ),
+            );
         }
         let mut ty = self.read_simple_type(node, Derivations::default());
         ty.name = None;

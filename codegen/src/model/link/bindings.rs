@@ -27,6 +27,13 @@ impl Refusal {
     }
 }
 
+impl Refusal {
+    fn no_operation(operation: &BindingOperation, port_type: &schema::PortType) -> Self {
+        let reason = format!("port type `{}` has no such operation", port_type.name);
+        Self::new(&operation.place, reason)
+    }
+}
+
 /// A binding's operation beside the port type's operation that it binds.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bound<'a> {
@@ -57,25 +64,9 @@ impl<'a> Linker<'a> {
                 transport,
                 style,
             } => (*version, transport, *style),
-            Protocol::Http => {
-                self.note(
-                    &binding.place,
-                    format!(
-                        "binding `{}` is an HTTP binding and is left out",
-                        binding.name
-                    ),
-                );
-                return None;
-            }
-            Protocol::Other(namespace) => {
-                let kind = namespace
-                    .as_ref()
-                    .map_or_else(String::new, |namespace| format!(" but `{namespace}`"));
-                let message = format!(
-                    "binding `{}` is no SOAP binding{kind} and is left out",
-                    binding.name
-                );
-                self.note(&binding.place, message);
+            other => {
+                self.note_other_protocol(binding, other);
+                self.check_operations(binding, port_type, known);
                 return None;
             }
         };
@@ -93,6 +84,41 @@ impl<'a> Linker<'a> {
         })
     }
 
+    fn note_other_protocol(&mut self, binding: &schema::Binding, protocol: &Protocol) {
+        let kind = match protocol {
+            Protocol::Http => "is an HTTP binding".to_owned(),
+            Protocol::Other(Some(namespace)) => format!("is no SOAP binding but `{namespace}`"),
+            Protocol::Other(None) | Protocol::Soap { .. } => "is no SOAP binding".to_owned(),
+        };
+        let message = format!("binding `{}` {kind} and is left out", binding.name);
+        self.note(&binding.place, message);
+    }
+
+    /// Reports what is missing for the operations of a binding that is itself left out.
+    fn check_operations(
+        &mut self,
+        binding: &'a schema::Binding,
+        port_type: &'a schema::PortType,
+        known: &Definitory<'a>,
+    ) {
+        for operation in &binding.operations {
+            let Some(abstraction) = find_operation(operation, port_type) else {
+                self.refuse(operation, Refusal::no_operation(operation, port_type));
+                continue;
+            };
+            let roles = abstraction
+                .input
+                .iter()
+                .chain(&abstraction.output)
+                .chain(&abstraction.faults);
+            for role in roles {
+                if let Err(refusal) = self.find_message(role.message.as_ref(), &role.place, known) {
+                    self.refuse(operation, refusal);
+                }
+            }
+        }
+    }
+
     fn link_operations(
         &mut self,
         binding: &'a schema::Binding,
@@ -103,8 +129,7 @@ impl<'a> Linker<'a> {
         let mut linked = Vec::new();
         for operation in &binding.operations {
             let Some(abstraction) = find_operation(operation, port_type) else {
-                let reason = format!("port type `{}` has no such operation", port_type.name);
-                self.refuse(operation, Refusal::new(&operation.place, reason));
+                self.refuse(operation, Refusal::no_operation(operation, port_type));
                 continue;
             };
             let style = operation.style.unwrap_or(style);

@@ -60,17 +60,33 @@ impl<'a> Linker<'a> {
         for message in &definitions.messages {
             let first = *known.messages.entry(name(&message.name)).or_insert(message);
             if first.fingerprint != message.fingerprint {
-                self.declared_twice("message", &name(&message.name), &message.place, Some(first.place.clone()));
+                self.declared_twice(
+                    "message",
+                    &name(&message.name),
+                    &message.place,
+                    Some(first.place.clone()),
+                );
             }
         }
         for port_type in &definitions.port_types {
-            let first = *known.port_types.entry(name(&port_type.name)).or_insert(port_type);
+            let first = *known
+                .port_types
+                .entry(name(&port_type.name))
+                .or_insert(port_type);
             if first.fingerprint != port_type.fingerprint {
-                self.declared_twice("port type", &name(&port_type.name), &port_type.place, Some(first.place.clone()));
+                self.declared_twice(
+                    "port type",
+                    &name(&port_type.name),
+                    &port_type.place,
+                    Some(first.place.clone()),
+                );
             }
         }
         for binding in &definitions.bindings {
-            let (first, _) = *known.bindings.entry(name(&binding.name)).or_insert((binding, None));
+            let (first, _) = *known
+                .bindings
+                .entry(name(&binding.name))
+                .or_insert((binding, None));
             if first.fingerprint != binding.fingerprint {
                 self.leave_out("binding", &binding.name, &binding.place, &first.place);
             }
@@ -85,8 +101,14 @@ impl<'a> Linker<'a> {
 
     /// Reports a second binding or service of a name: the first one stands.
     fn leave_out(&mut self, kind: &str, name: &str, place: &Place, first: &Place) {
-        let message = format!("{kind} `{name}` is declared twice; the second is left out, the first is at {first}");
-        self.diagnostics.push(Diagnostic::new(Severity::Unsupported, place.clone(), message));
+        let message = format!(
+            "{kind} `{name}` is declared twice; the second is left out, the first is at {first}"
+        );
+        self.diagnostics.push(Diagnostic::new(
+            Severity::Unsupported,
+            place.clone(),
+            message,
+        ));
     }
 
     fn link_bindings(&mut self, definitions: &'a Definitions, known: &mut Definitory<'a>) {
@@ -113,8 +135,15 @@ impl<'a> Linker<'a> {
         definitions: &'a Definitions,
         known: &Definitory<'a>,
     ) {
-        let name = QName { namespace: definitions.target_namespace.clone(), local: service.name.clone() };
-        if !known.services.get(&name).is_some_and(|first| std::ptr::eq(*first, service)) {
+        let name = QName {
+            namespace: definitions.target_namespace.clone(),
+            local: service.name.clone(),
+        };
+        if !known
+            .services
+            .get(&name)
+            .is_some_and(|first| std::ptr::eq(*first, service))
+        {
             return;
         }
         let mut ports = Vec::new();

@@ -118,7 +118,8 @@ impl<'a> Linker<'a> {
     /// Whether a declaration says something new; the same one in two files is taken once.
     fn is_new(&mut self, global: &'a Global, scope: Scope<'a>) -> bool {
         let (kind, local) = match &global.item {
-            Item::Simple(schema::SimpleType { name, .. }) | Item::Complex(schema::ComplexType { name, .. }) => {
+            Item::Simple(schema::SimpleType { name, .. })
+            | Item::Complex(schema::ComplexType { name, .. }) => {
                 (Kind::Type, name.clone().unwrap_or_default())
             }
             Item::Element(element) => (Kind::Element, element.name.clone()),
@@ -130,7 +131,9 @@ impl<'a> Linker<'a> {
         let is_builtin = kind == Kind::Type
             && name.namespace.as_deref() == Some(XSD_NAMESPACE)
             && Builtin::named(&name.local).is_some();
-        !is_builtin && self.fingerprints.insert((kind, name), global.fingerprint) != Some(global.fingerprint)
+        !is_builtin
+            && self.fingerprints.insert((kind, name), global.fingerprint)
+                != Some(global.fingerprint)
     }
 
     fn redefine(&mut self, item: &'a Item, scope: Scope<'a>) {

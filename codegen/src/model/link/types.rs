@@ -5,7 +5,7 @@ use super::missing::Kind;
 use super::symbols::Scope;
 use super::{Job, Linker};
 use crate::model::{
-    Builtin, ComplexType, Content, Derivation, ElementId, Model, Owner, SimpleType, TypeId,
+    Builtin, ComplexType, Content, Derivation, ElementId, Model, Owner, QName, SimpleType, TypeId,
     TypeKind, Variety,
 };
 use crate::schema::{self, ComplexBody, Reference, SimpleBody, SimpleRestriction, TypeUse};
@@ -123,11 +123,16 @@ impl<'a> Linker<'a> {
         original: Option<TypeId>,
     ) -> TypeId {
         let name = scope.resolve(base);
-        if let Some(original) = original.filter(|_| self.model[id].name.as_ref() == Some(&name)) {
+        if let Some(original) = original.filter(|original| self.was_named(*original, &name)) {
             return original;
         }
         let subject = format!("{} is derived from", self.type_title(id));
         self.resolve_type(base, scope, &subject)
+    }
+
+    /// Whether a type had that name before it was redefined.
+    fn was_named(&self, id: TypeId, name: &QName) -> bool {
+        matches!(&self.model[id].owner, Some(Owner::Redefined(former)) if former == name)
     }
 
     pub(super) fn link_simple_type(
