@@ -6,6 +6,7 @@ mod form;
 mod row;
 
 pub use crate::enumeration::{self, Enumeration};
+pub use crate::json::{Integers64, JsonClass, JsonStyle, Lists};
 pub use crate::leaf::{Leaf, LeafKind};
 pub use crate::operation::{
     Body, Call, CallFuture, Caller, NoHeaders, Operation, Response, ResponseOf, SoapVersion,

@@ -2,12 +2,14 @@
 
 pub mod codegen;
 pub mod enumeration;
+pub mod json;
 pub mod leaf;
 pub mod operation;
 pub mod record;
 pub mod registry;
 pub mod soap;
 pub mod table;
+mod unknown_type;
 pub mod value;
 pub mod xml;
 

@@ -9,6 +9,7 @@ use std::fmt;
 
 use crate::leaf::Leaf;
 use crate::table::{Row, Table};
+pub use crate::unknown_type::UnknownType;
 use crate::value::{AnyAttributes, AnyElement, DateTime, Nillable, QName};
 
 /// A type with a table: a generated struct.
@@ -59,15 +60,6 @@ pub enum Selected<'a> {
     Known(usize, &'a dyn Record),
     /// A type that the schema did not know.
     Unknown(&'a UnknownType),
-}
-
-/// A value whose `xsi:type` the schema did not know: kept as it was read, and written back.
-#[derive(Clone, Debug, PartialEq)]
-pub struct UnknownType {
-    /// The type's name.
-    pub type_name: QName,
-    /// The element as it was read; its own name is that of the element it stood in.
-    pub element: Box<AnyElement>,
 }
 
 /// A choice between elements, such as `xs:choice`, a substitution group or the details of a fault: told apart by the element's
@@ -383,7 +375,7 @@ impl fmt::Debug for Selected<'_> {
             Self::Known(variant, record) => {
                 write!(f, "Known({variant}, {})", record.table().name)
             }
-            Self::Unknown(unknown) => write!(f, "Unknown({})", unknown.type_name),
+            Self::Unknown(unknown) => write!(f, "Unknown({})", unknown.type_name()),
         }
     }
 }

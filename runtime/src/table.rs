@@ -1,5 +1,7 @@
 //! The tables that generated code is made of: what a type looks like on the wire.
 
+use crate::json::{JsonClass, JsonStyle};
+
 /// How an element or attribute may be missing, and what goes out when nothing is set.
 ///
 /// | | minOccurs | nillable | EmitDefaultValue | Rust | unset goes out as |
@@ -222,6 +224,8 @@ pub struct Table {
     pub rows: &'static [Row],
     /// Whether text stands among the elements: the type's one group then has a text among its alternatives.
     pub mixed: bool,
+    /// What JSON needs to know of the type.
+    pub json: JsonClass,
 }
 
 impl Table {
@@ -234,6 +238,7 @@ impl Table {
             root: None,
             rows,
             mixed: false,
+            json: JsonClass::new(JsonStyle::DEFAULT),
         }
     }
 

@@ -222,7 +222,7 @@ fn a_type_that_the_schema_does_not_know_is_kept_and_written_back() {
     let Nillable::Value(Ad::Unknown(unknown)) = &ad.next else {
         panic!("not kept: {ad:?}")
     };
-    assert_eq!(unknown.type_name.to_string(), "{urn:new}VideoAd");
+    assert_eq!(unknown.type_name().to_string(), "{urn:new}VideoAd");
     assert_eq!(to_string(&ad).expect("written"), text);
 }
 

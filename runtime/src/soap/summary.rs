@@ -76,7 +76,11 @@ impl Summary {
             Ref::Record(record) => self.add_record(path, record),
             Ref::Subtypes(subtypes) => match subtypes.selected() {
                 Selected::Known(_, record) => self.add_record(path, record),
-                Selected::Unknown(unknown) => self.add_tree(path, &unknown.element),
+                Selected::Unknown(unknown) => {
+                    if let Some(element) = unknown.element() {
+                        self.add_tree(path, element);
+                    }
+                }
             },
             Ref::Sequence(items) => self.add_items(path, items),
             Ref::Any(element) => self.add_tree(path, element),

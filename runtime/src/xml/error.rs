@@ -55,6 +55,8 @@ pub enum ErrorKind {
     Missing,
     /// A text with a character that XML 1.0 cannot carry; only in writing.
     ForbiddenCharacter,
+    /// A value of an unknown type that was read from JSON; only in writing.
+    Foreign,
 }
 
 impl Error {

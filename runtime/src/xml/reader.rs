@@ -128,8 +128,8 @@ impl<'a> Reader<'a> {
                 self.read_selected(subtypes)
             }
             None => {
-                let element = Box::new(capture(&mut self.source)?);
-                subtypes.set_unknown(UnknownType { type_name, element });
+                let element = capture(&mut self.source)?;
+                subtypes.set_unknown(UnknownType::from_xml(type_name, element));
                 Ok(())
             }
         }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::XSI;
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::escape::push_text;
 use super::options::{NilPolicy, WriteOptions};
-use crate::record::{Record, Ref, Selected, Sequence, Slot, State, Subtypes};
+use crate::record::{Record, Ref, Selected, Sequence, Slot, State, Subtypes, UnknownType};
 use crate::table::{Content, Place, Presence, Row};
 use crate::value::{AnyElement, QName};
 
@@ -208,7 +208,7 @@ impl Writer {
                 }
                 self.write_record(record)
             }
-            Selected::Unknown(_) => Ok(()),
+            Selected::Unknown(unknown) => Err(foreign(unknown)),
         }
     }
 
@@ -319,12 +319,21 @@ fn push_simple(
     Ok(())
 }
 
+/// The error for a value that only JSON can carry.
+fn foreign(unknown: &UnknownType) -> Error {
+    let message = format!(
+        "a value of the unknown type `{}` that was read from JSON cannot be written as XML",
+        unknown.type_name()
+    );
+    Error::new(ErrorKind::Foreign, message)
+}
+
 /// The tree that a value is, if it is one: it brings its own declarations and attributes.
 fn tree_of(value: Ref<'_>) -> Option<&AnyElement> {
     match value {
         Ref::Any(element) => Some(element),
         Ref::Subtypes(subtypes) => match subtypes.selected() {
-            Selected::Unknown(unknown) => Some(&unknown.element),
+            Selected::Unknown(unknown) => unknown.element(),
             Selected::Known(..) => None,
         },
         _ => None,
