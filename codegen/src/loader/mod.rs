@@ -1,16 +1,18 @@
 //! Loading an entry file and all that it pulls in, without the network.
 
 mod location;
+mod visit;
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::schema::{self, Definitions, External, ExternalKind, File, Schema, WsdlImport};
+use crate::schema::{self, File, Schema};
 use crate::source::{Place, SourceText, decode};
+use visit::Visit;
 
 /// An entry file with all that it pulls in.
 #[derive(Debug)]
@@ -84,13 +86,6 @@ struct Target {
     display: Arc<str>,
 }
 
-/// A document whose references are still to be followed.
-#[derive(Debug)]
-enum Pending {
-    Schema(LoadedSchema, Rc<Target>),
-    Wsdl(Rc<File>, Rc<Target>),
-}
-
 impl<'a> Loader<'a> {
     pub(crate) fn new(catalog: Option<&'a Catalog>) -> Self {
         Self {
@@ -118,15 +113,7 @@ impl<'a> Loader<'a> {
                 return None;
             }
         };
-        let mut visit = Visit {
-            loader: self,
-            entry: Entry::of(&target),
-            seen: HashSet::new(),
-            open: VecDeque::new(),
-        };
-        visit.take_file(file, &target, None);
-        visit.follow();
-        Some(visit.entry)
+        Some(Visit::of(self, file, &target))
     }
 
     /// The file at a place on disk, read once however often it is referred to.
@@ -164,202 +151,5 @@ impl<'a> Loader<'a> {
         };
         self.read.insert(key, file.clone());
         file
-    }
-}
-
-/// The walk over the documents of one entry.
-#[derive(Debug)]
-struct Visit<'l, 'a> {
-    loader: &'l mut Loader<'a>,
-    entry: Entry,
-    /// The documents already taken, by file and target namespace.
-    seen: HashSet<(PathBuf, Option<Arc<str>>)>,
-    open: VecDeque<Pending>,
-}
-
-impl Visit<'_, '_> {
-    /// Takes a file into the entry: as a definition, or as a schema that may get the namespace of its includer.
-    fn take_file(&mut self, file: Rc<File>, target: &Rc<Target>, includer: Option<&Arc<str>>) {
-        match &*file {
-            File::Wsdl(definitions) => {
-                if !self.seen.insert((location::identity(&target.path), None)) {
-                    return;
-                }
-                self.entry.definitions.push(file.clone());
-                for position in 0..definitions.schemas.len() {
-                    let namespace = definitions.schemas[position].target_namespace.clone();
-                    self.take_schema(
-                        LoadedSchema {
-                            source: file.clone(),
-                            position,
-                            target: namespace,
-                            is_chameleon: false,
-                        },
-                        target,
-                    );
-                }
-                self.open
-                    .push_back(Pending::Wsdl(file.clone(), target.clone()));
-            }
-            File::Schema(schema) => {
-                let is_chameleon = schema.target_namespace.is_none() && includer.is_some();
-                let namespace = schema
-                    .target_namespace
-                    .clone()
-                    .or_else(|| includer.cloned());
-                if self
-                    .seen
-                    .insert((location::identity(&target.path), namespace.clone()))
-                {
-                    self.take_schema(
-                        LoadedSchema {
-                            source: file.clone(),
-                            position: 0,
-                            target: namespace,
-                            is_chameleon,
-                        },
-                        target,
-                    );
-                }
-            }
-        }
-    }
-
-    fn take_schema(&mut self, loaded: LoadedSchema, target: &Rc<Target>) {
-        self.entry.schemas.push(loaded.clone());
-        self.open.push_back(Pending::Schema(loaded, target.clone()));
-    }
-
-    /// Follows the references of all documents taken, and of those that come with them.
-    fn follow(&mut self) {
-        while let Some(pending) = self.open.pop_front() {
-            match &pending {
-                Pending::Schema(loaded, target) => {
-                    for external in &loaded.schema().externals {
-                        self.follow_external(external, loaded, target);
-                    }
-                }
-                Pending::Wsdl(file, target) => {
-                    let File::Wsdl(definitions) = &**file else {
-                        continue;
-                    };
-                    for import in &definitions.imports {
-                        self.follow_wsdl_import(import, definitions, target);
-                    }
-                }
-            }
-        }
-    }
-
-    fn follow_external(&mut self, external: &External, from: &LoadedSchema, base: &Rc<Target>) {
-        let own = from.target.as_ref();
-        let Some(address) = &external.location else {
-            return;
-        };
-        let expected = match external.kind {
-            ExternalKind::Import => external.namespace.as_ref(),
-            ExternalKind::Include | ExternalKind::Redefine => own,
-        };
-        let place = &external.place;
-        let Some(target) = self.locate(address, base, expected, place) else {
-            return;
-        };
-        let Some(file) = self.open(&target, address, expected, place) else {
-            return;
-        };
-        let File::Schema(schema) = &*file else {
-            self.error(place, format!("`{address}` is a WSDL and no schema"));
-            return;
-        };
-        let declared = schema.target_namespace.as_ref();
-        let is_import = external.kind == ExternalKind::Import;
-        if declared != expected && (is_import || declared.is_some()) {
-            self.wrong_namespace(place, address, expected, declared);
-            return;
-        }
-        self.take_file(file, &target, if is_import { None } else { own });
-    }
-
-    fn follow_wsdl_import(&mut self, import: &WsdlImport, from: &Definitions, base: &Rc<Target>) {
-        let Some(address) = &import.location else {
-            return;
-        };
-        let namespace = import.namespace.as_ref().or(from.target_namespace.as_ref());
-        let Some(target) = self.locate(address, base, namespace, &import.place) else {
-            return;
-        };
-        if let Some(file) = self.open(&target, address, namespace, &import.place) {
-            self.take_file(file, &target, None);
-        }
-    }
-
-    /// Where a location is on disk; what is nowhere is remembered, for it is an error only if something of it is needed.
-    fn locate(
-        &mut self,
-        address: &str,
-        from: &Rc<Target>,
-        namespace: Option<&Arc<str>>,
-        place: &Place,
-    ) -> Option<Rc<Target>> {
-        match location::locate(address, &from.path, &from.display, self.loader.catalog) {
-            Ok((path, display)) => Some(Rc::new(Target { path, display })),
-            Err(reason) => {
-                self.miss(namespace, address, reason, place);
-                None
-            }
-        }
-    }
-
-    /// The file at a target; `None` if it is not there, which is remembered, or cannot be understood, which was reported.
-    fn open(
-        &mut self,
-        target: &Target,
-        address: &str,
-        namespace: Option<&Arc<str>>,
-        place: &Place,
-    ) -> Option<Rc<File>> {
-        match self.loader.file(target) {
-            Ok(file) => file,
-            Err(reason) => {
-                self.miss(namespace, address, reason, place);
-                None
-            }
-        }
-    }
-
-    fn miss(&mut self, namespace: Option<&Arc<str>>, address: &str, reason: String, place: &Place) {
-        self.entry.missing.push(Missing {
-            namespace: namespace.cloned(),
-            location: address.to_owned(),
-            reason,
-            place: place.clone(),
-        });
-    }
-
-    fn wrong_namespace(
-        &mut self,
-        place: &Place,
-        address: &str,
-        expected: Option<&Arc<str>>,
-        found: Option<&Arc<str>>,
-    ) {
-        let name = |namespace: Option<&Arc<str>>| match namespace {
-            Some(namespace) => format!("the namespace `{namespace}`"),
-            None => "no namespace".to_owned(),
-        };
-        self.error(
-            place,
-            format!(
-                "`{address}` has {}, but {} is expected",
-                name(found),
-                name(expected)
-            ),
-        );
-    }
-
-    fn error(&mut self, place: &Place, message: String) {
-        self.loader
-            .diagnostics
-            .push(Diagnostic::new(Severity::Error, place.clone(), message));
     }
 }

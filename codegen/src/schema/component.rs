@@ -183,7 +183,7 @@ pub(crate) struct SimpleType {
 
 #[derive(Debug)]
 pub(crate) enum SimpleBody {
-    Restriction(SimpleRestriction),
+    Restriction(Box<SimpleRestriction>),
     List(TypeUse),
     Union(Vec<TypeUse>),
 }
@@ -227,6 +227,6 @@ pub(crate) enum ComplexBody {
     /// `xs:simpleContent` with a restriction; the base of the restriction is the type on the spot, if any.
     SimpleRestriction {
         base: Reference,
-        restriction: SimpleRestriction,
+        restriction: Box<SimpleRestriction>,
     },
 }

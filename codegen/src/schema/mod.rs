@@ -11,6 +11,7 @@ mod facet;
 mod fingerprint;
 mod name;
 mod read_annotation;
+mod read_complex;
 mod read_component;
 mod read_schema;
 mod read_simple;

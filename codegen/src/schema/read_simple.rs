@@ -52,7 +52,7 @@ impl<'a> Reader<'a> {
                         "`restriction` has neither a `base` nor a `simpleType`",
                     );
                 }
-                SimpleBody::Restriction(restriction)
+                SimpleBody::Restriction(Box::new(restriction))
             }
             "list" => SimpleBody::List(self.read_list_item(node)),
             _ => SimpleBody::Union(self.read_union_members(node)),

@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
             other => {
                 self.error_with_help(
                     node,
-                    format!("`style=\"{other}\"`"),
+                    format!("`style=\"{other}\"` of {}", describe(node)),
                     "allowed are `document` and `rpc`",
                 );
                 None
@@ -187,7 +187,7 @@ impl<'a> Reader<'a> {
             Some(other) => {
                 self.error_with_help(
                     node,
-                    format!("`use=\"{other}\"`"),
+                    format!("`use=\"{other}\"` of {}", describe(node)),
                     "allowed are `literal` and `encoded`",
                 );
                 Use::Literal

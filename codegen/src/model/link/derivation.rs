@@ -37,7 +37,9 @@ impl Linker<'_> {
     pub(super) fn settle_types(&mut self) {
         let mut marks = vec![Mark::New; self.model.types.len() - self.first_type];
         for index in self.first_type..self.model.types.len() {
-            self.settle_with_bases(TypeId(super::number(index)), &mut marks);
+            if marks[index - self.first_type] == Mark::New {
+                self.settle_with_bases(TypeId(super::number(index)), &mut marks);
+            }
         }
         for index in self.first_type..self.model.types.len() {
             let id = TypeId(super::number(index));
@@ -49,35 +51,30 @@ impl Linker<'_> {
 
     /// Settles a type after everything that it is defined by, without recursion.
     fn settle_with_bases(&mut self, id: TypeId, marks: &mut [Mark]) {
-        let mut path = vec![id];
-        while let Some(current) = path.last().copied() {
+        let mut path = vec![(id, self.defined_by(id))];
+        while let Some((current, needed)) = path.last_mut() {
+            let current = *current;
             let slot = current.index() - self.first_type;
-            if marks[slot] == Mark::Done {
-                path.pop();
-                continue;
-            }
-            let needed = self.defined_by(current);
-            let mut open = needed
-                .iter()
-                .filter(|needed| needed.index() >= self.first_type);
-            match open
-                .find(|needed| marks[needed.index() - self.first_type] != Mark::Done)
-                .copied()
-            {
-                Some(next)
-                    if next == current || marks[next.index() - self.first_type] == Mark::Open =>
-                {
-                    self.report_cycle(current);
-                    self.cut(current);
-                }
-                Some(next) => {
-                    marks[slot] = Mark::Open;
-                    path.push(next);
-                }
-                None => {
+            let Some(next) = needed.pop() else {
+                if marks[slot] != Mark::Done {
                     self.settle(current);
                     marks[slot] = Mark::Done;
-                    path.pop();
+                }
+                path.pop();
+                continue;
+            };
+            marks[slot] = Mark::Open;
+            match next
+                .index()
+                .checked_sub(self.first_type)
+                .map(|slot| marks[slot])
+            {
+                // Types of other entries and built-in types are settled.
+                None | Some(Mark::Done) => {}
+                Some(Mark::New) => path.push((next, self.defined_by(next))),
+                Some(Mark::Open) => {
+                    self.report_cycle(current);
+                    self.cut(current);
                 }
             }
         }

@@ -56,6 +56,7 @@ impl<'a> Linker<'a> {
         name: &QName,
         kind: Kind,
     ) {
+        self.unresolved.insert(name.namespace.clone());
         let message = format!(
             "{subject} `{}`, which no schema declares",
             reference.written
@@ -144,6 +145,9 @@ impl<'a> Linker<'a> {
     /// Notes the imports whose document is not there and was not needed.
     pub(super) fn report_unneeded_imports(&mut self) {
         for missing in &self.entry.missing {
+            if self.unresolved.contains(&missing.namespace) {
+                continue;
+            }
             let message = format!(
                 "`{}` is imported, but not there: {}",
                 missing.location, missing.reason

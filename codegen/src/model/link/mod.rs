@@ -6,6 +6,7 @@ mod derivation;
 mod messages;
 mod missing;
 mod particles;
+mod redefinition;
 mod services;
 mod substitution;
 mod symbols;
@@ -29,7 +30,7 @@ use missing::Kind;
 use symbols::{Declared, Scope};
 
 /// How many particles an entry may have once all groups are inlined: groups of groups grow without bounds.
-const MAX_PARTICLES: usize = 1_000_000;
+const MAX_PARTICLES: usize = 500_000;
 
 /// Links the documents of one entry into the model.
 #[derive(Debug)]
@@ -48,8 +49,12 @@ pub(super) struct Linker<'a> {
     expanded_attribute_groups: HashMap<GroupKey, ExpandedAttributes>,
     /// The groups that are being expanded, the outermost first.
     expanding: Vec<GroupKey>,
+    /// The namespaces of names that nobody declares.
+    unresolved: HashSet<Option<Arc<str>>>,
     /// The number of particles made so far.
     particles: usize,
+    /// Whether that number was reported to be too large.
+    is_overgrown: bool,
     /// What is left to do once all names are declared.
     jobs: VecDeque<Job<'a>>,
     /// What of each type depends on its base, by the number of the type among those of this entry.
@@ -110,7 +115,9 @@ impl Model {
             expanded_groups: HashMap::new(),
             expanded_attribute_groups: HashMap::new(),
             expanding: Vec::new(),
+            unresolved: HashSet::new(),
             particles: 0,
+            is_overgrown: false,
             jobs: VecDeque::new(),
             shapes: Vec::new(),
             first_type,

@@ -132,14 +132,13 @@ impl<'a> Linker<'a> {
             declared.scope.target.cloned(),
         );
         if let Some(known) = self.expanded_groups.get(&key) {
-            let copy = known.clone();
-            self.particles += copy.as_ref().map_or(0, count);
-            self.check_particles(reference);
-            return if self.particles > MAX_PARTICLES {
-                None
-            } else {
-                copy
-            };
+            let (copies, particle) = (known.as_ref().map_or(0, count), known);
+            self.particles += copies;
+            if self.particles > MAX_PARTICLES {
+                self.report_particles(reference);
+                return None;
+            }
+            return particle.clone();
         }
         if self.expanding.contains(&key) {
             self.error(
@@ -167,14 +166,11 @@ impl<'a> Linker<'a> {
     }
 
     /// Reports, once, that groups of groups have grown too large.
-    fn check_particles(&mut self, reference: &Reference) {
-        let was_reported = self.particles > 2 * MAX_PARTICLES;
-        if self.particles > MAX_PARTICLES && !was_reported {
-            self.particles += 2 * MAX_PARTICLES;
-            self.error(
-                &reference.place,
-                format!("with its groups inlined, the schema has over {MAX_PARTICLES} particles"),
-            );
+    fn report_particles(&mut self, reference: &Reference) {
+        if !std::mem::replace(&mut self.is_overgrown, true) {
+            let message =
+                format!("with its groups inlined, the schema has over {MAX_PARTICLES} particles");
+            self.error(&reference.place, message);
         }
     }
 }

@@ -192,6 +192,7 @@ impl<'a> Linker<'a> {
 
     /// Reports a reference to what no WSDL declares.
     pub(super) fn report_undefined(&mut self, subject: &str, reference: &Reference) {
+        self.unresolved.insert(reference.name.namespace.clone());
         let message = format!(
             "{subject} `{}`, which no definition declares",
             reference.written

@@ -1,9 +1,12 @@
 //! Substitution groups: the types their members inherit, and all members of each head.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Linker, number};
 use crate::model::ElementId;
+
+/// How many members all substitution groups may have together: heads that are members themselves make them grow.
+const MAX_MEMBERS: usize = 10_000_000;
 
 impl Linker<'_> {
     /// Gives elements without a type that of their head, and every head its members.
@@ -22,8 +25,16 @@ impl Linker<'_> {
         }
         let mut heads: Vec<_> = members.keys().copied().collect();
         heads.sort_unstable();
+        let mut total = 0;
         for head in heads {
+            if total > MAX_MEMBERS {
+                let place = self.model[head].place.clone();
+                let message = format!("the substitution groups have over {MAX_MEMBERS} members");
+                self.error(&place, message);
+                return;
+            }
             self.collect_members(head, &members);
+            total += self.model[head].substitutes.len();
         }
     }
 
@@ -46,7 +57,7 @@ impl Linker<'_> {
 
     fn collect_members(&mut self, head: ElementId, members: &HashMap<ElementId, Vec<ElementId>>) {
         let mut found = Vec::new();
-        let mut seen = std::collections::HashSet::new();
+        let mut seen = HashSet::new();
         let mut open = vec![head];
         while let Some(current) = open.pop() {
             for member in members.get(&current).map_or(&[][..], Vec::as_slice) {

@@ -1,0 +1,118 @@
+//! Input that wants to exhaust the stack or the memory is refused in good time.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use castile_codegen::model;
+
+/// Loads a schema of the given content and gives what is said about it.
+fn load(name: &str, content: &str) -> String {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}.xsd"));
+    let head = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>";
+    std::fs::write(&path, format!("{head}{content}</xs:schema>"))
+        .expect("the folder for tests is writable");
+    match model::load(&[path], None) {
+        Ok((_, remarks)) => remarks.iter().map(ToString::to_string).collect(),
+        Err(error) => error.to_string(),
+    }
+}
+
+fn repeat(count: usize, item: impl Fn(usize) -> String) -> String {
+    (0..count).fold(String::new(), |mut out, index| {
+        write!(out, "{}", item(index)).expect("a string takes all");
+        out
+    })
+}
+
+#[test]
+fn deep_nesting_is_refused() {
+    let content = "<xs:annotation>".repeat(100_000) + &"</xs:annotation>".repeat(100_000);
+    assert!(load("deep_nesting", &content).contains("nest"));
+}
+
+#[test]
+fn a_long_chain_of_groups_is_refused() {
+    let group = |index: usize| {
+        format!(
+            "<xs:group name='g{index}'><xs:sequence><xs:group ref='g{}'/></xs:sequence></xs:group>",
+            index + 1
+        )
+    };
+    let content =
+        repeat(20_000, group) + "<xs:complexType name='T'><xs:group ref='g0'/></xs:complexType>";
+    assert!(
+        load("long_groups", &content).contains("references to groups nest deeper than 256 levels")
+    );
+}
+
+#[test]
+fn groups_that_double_are_refused() {
+    let group = |index: usize| {
+        let next = index + 1;
+        format!(
+            "<xs:group name='g{index}'><xs:sequence><xs:group ref='g{next}'/><xs:group ref='g{next}'/></xs:sequence></xs:group>"
+        )
+    };
+    let last = "<xs:group name='g40'><xs:sequence><xs:element name='e'/></xs:sequence></xs:group>";
+    let content =
+        repeat(40, group) + last + "<xs:complexType name='T'><xs:group ref='g0'/></xs:complexType>";
+    assert!(load("doubling_groups", &content).contains("particles"));
+}
+
+#[test]
+fn a_long_chain_of_attribute_groups_is_refused() {
+    let group = |index: usize| {
+        format!(
+            "<xs:attributeGroup name='g{index}'><xs:attributeGroup ref='g{}'/></xs:attributeGroup>",
+            index + 1
+        )
+    };
+    let content = repeat(20_000, group)
+        + "<xs:complexType name='T'><xs:attributeGroup ref='g0'/></xs:complexType>";
+    assert!(load("long_attribute_groups", &content).contains("nest"));
+}
+
+#[test]
+fn a_long_chain_of_types_is_fine() {
+    let ty = |index: usize| {
+        let base = if index == 0 {
+            "xs:int".to_owned()
+        } else {
+            format!("t{}", index - 1)
+        };
+        format!("<xs:simpleType name='t{index}'><xs:restriction base='{base}'/></xs:simpleType>")
+    };
+    assert_eq!(load("long_types", &repeat(50_000, ty)), "");
+}
+
+#[test]
+fn a_long_chain_of_substitutions_is_fine() {
+    let element = |index: usize| {
+        format!(
+            "<xs:element name='e{index}' substitutionGroup='e{}'/>",
+            index + 1
+        )
+    };
+    assert_eq!(
+        load(
+            "long_substitutions",
+            &(repeat(1_000, element) + "<xs:element name='e1000' type='xs:int'/>")
+        ),
+        ""
+    );
+}
+
+#[test]
+fn any_part_of_a_file_gives_an_answer() {
+    let file = std::fs::read("../schemas/bulk_service.xml").expect("the file is there");
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("part.wsdl");
+    for step in 0..20 {
+        let (start, end) = (step * file.len() / 20, (step + 1) * file.len() / 20);
+        let cut: Vec<u8> = [&file[..start], &file[end..]].concat();
+        std::fs::write(&path, cut).expect("the folder for tests is writable");
+        let outcome = model::load(std::slice::from_ref(&path), None);
+        if let Err(error) = outcome {
+            assert!(error.to_string().contains("part.wsdl:"), "{error}");
+        }
+    }
+}
