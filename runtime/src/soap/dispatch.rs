@@ -217,6 +217,26 @@ pub struct Exchanged {
     pub(crate) http_headers: Vec<(String, String)>,
 }
 
+impl Exchanged {
+    /// The HTTP status that goes with it.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The version of SOAP that it is written in.
+    #[must_use]
+    pub fn version(&self) -> SoapVersion {
+        self.version
+    }
+
+    /// The envelope; empty where nothing is answered.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
 impl fmt::Debug for Exchanged {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Exchanged")

@@ -1,17 +1,47 @@
-//! SOAP 1.1 and 1.2: envelopes, faults, and services as generated code describes them.
+//! SOAP 1.1 and 1.2: messages as text, clients and services over HTTP.
+//!
+//! - Without a feature: [`write_request`], [`read_reply`] and [`Endpoint::answer`] turn operations into messages and back.
+//! - With the feature `client`: `Client` carries the calls of a generated client over a `Transport`: HTTP by default, any tower
+//!   service, memory for tests, or the `Endpoint` of a service in the same process.
+//! - With the feature `server`: `serve` puts a generated service on a port.
 
+mod codec;
 mod detail;
 mod dispatch;
+mod endpoint;
 mod envelope;
 mod fault;
 mod service_fault;
 mod summary;
 mod version;
 
+#[cfg(feature = "client")]
+mod client;
+#[cfg(feature = "http")]
+mod http;
+#[cfg(feature = "server")]
+mod serve;
+#[cfg(feature = "client")]
+mod transport;
+
+#[cfg(feature = "client")]
+pub use client::{
+    AnswerError, AnswerErrorKind, Client, ClientBuilder, Error, ErrorKind, RawExchange, RawReply,
+    Redaction,
+};
+pub use codec::{Reply, read_reply, write_fault, write_request, write_response};
 pub use detail::AnyDetail;
 pub use dispatch::{
     Carrier, Dispatch, Exchange, Exchanged, Incoming, OperationEntry, Outcome, not_implemented,
 };
+pub use endpoint::Endpoint;
 pub use fault::{Fault, FaultCode, Reason};
+#[cfg(feature = "server")]
+pub use serve::{ServeOptions, Serving, serve, serve_on};
 pub use service_fault::ServiceFault;
+#[cfg(feature = "client")]
+pub use transport::{
+    HyperTransport, HyperTransportBuilder, InMemory, Progress, ReplyBody, Sent, SharedTransport,
+    TimeoutPhase, TowerTransport, Transport, TransportError, TransportErrorKind,
+};
 pub use version::{SOAP_1_1, SOAP_1_2};

@@ -84,7 +84,8 @@ impl Summary {
             },
             Ref::Sequence(items) => self.add_items(path, items),
             Ref::Any(element) => self.add_tree(path, element),
-            Ref::Choice(_) | Ref::AnyAttributes(_) => {}
+            Ref::Choice(choice) => self.add_choice(path, choice),
+            Ref::AnyAttributes(_) => {}
             Ref::Str(text) => self.add(path, text),
             Ref::I64(number) => self.add(path, &number.to_string()),
             Ref::I32(number) => self.add(path, &number.to_string()),
@@ -103,6 +104,17 @@ impl Summary {
     fn add_record(&mut self, path: &str, record: &dyn Record) {
         for (index, row) in record.table().rows.iter().enumerate() {
             self.add_slot(&within(path, name_of(row)), record.slot(index));
+        }
+    }
+
+    fn add_choice(&mut self, path: &str, choice: &dyn Alternatives) {
+        match (choice.selected(), choice.unknown()) {
+            (Some((alternative, slot)), _) => {
+                let name = choice.rows().get(alternative).map_or("", |row| row.name);
+                self.add_slot(&within(path, name), slot);
+            }
+            (None, Some(element)) => self.add_tree(&within(path, element.name().local()), element),
+            (None, None) => {}
         }
     }
 

@@ -23,7 +23,6 @@ pub(crate) struct Parts<'p> {
 /// What was in an envelope beside what its [`Parts`] took.
 #[derive(Debug)]
 pub(crate) struct Outline {
-    pub(crate) version: SoapVersion,
     /// The header blocks that have no row.
     pub(crate) extra_headers: Vec<AnyElement>,
     /// The fault that the body holds, without its details.
@@ -94,7 +93,6 @@ fn read_envelope(
     parts: Parts<'_>,
 ) -> Result<Outline, Error> {
     let mut outline = Outline {
-        version,
         extra_headers: Vec::new(),
         fault: None,
     };

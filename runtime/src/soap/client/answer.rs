@@ -1,0 +1,200 @@
+//! Replies that are not understood.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use http::header::CONTENT_TYPE;
+
+use super::Settings;
+use super::round_trip::Received;
+use crate::soap::http::{decode, is_gzip, media_type, unzip};
+
+/// How much of a reply an error shows, in characters.
+const EXCERPT: usize = 300;
+
+/// What is wrong with a reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AnswerErrorKind {
+    /// It is empty, and a message is expected.
+    Empty,
+    /// It is an HTML page.
+    Html,
+    /// It is neither XML nor HTML.
+    NotXml,
+    /// Its compression or its characters cannot be read.
+    Encoding,
+    /// It is XML, but no message that the operation can answer with, or it is cut off.
+    NotUnderstood,
+}
+
+/// A reply that is not understood: what is known of it.
+#[derive(Debug)]
+pub struct AnswerError {
+    kind: AnswerErrorKind,
+    status: u16,
+    content_type: Option<String>,
+    excerpt: String,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl AnswerError {
+    fn with_cause(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.source = Some(cause.into());
+        self
+    }
+
+    /// What is wrong with the reply.
+    #[must_use]
+    pub fn kind(&self) -> AnswerErrorKind {
+        self.kind
+    }
+
+    /// The HTTP status.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        self.status
+    }
+
+    /// The content type as the reply names it.
+    #[must_use]
+    pub fn content_type(&self) -> Option<&str> {
+        self.content_type.as_deref()
+    }
+
+    /// The start of the reply, with secrets masked.
+    #[must_use]
+    pub fn excerpt(&self) -> &str {
+        &self.excerpt
+    }
+}
+
+impl fmt::Display for AnswerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = match self.kind {
+            AnswerErrorKind::Empty => "the reply is empty",
+            AnswerErrorKind::Html => "the reply is an HTML page",
+            AnswerErrorKind::NotXml => "the reply is not XML",
+            AnswerErrorKind::Encoding => "the reply cannot be decoded",
+            AnswerErrorKind::NotUnderstood => "the reply is not understood",
+        };
+        write!(f, "{what} (HTTP {}", self.status)?;
+        if let Some(content_type) = &self.content_type {
+            write!(f, ", {content_type}")?;
+        }
+        f.write_str(")")?;
+        if self.excerpt.is_empty() {
+            return Ok(());
+        }
+        let words: Vec<&str> = self.excerpt.split_whitespace().collect();
+        write!(f, "; it starts with `{}`", words.join(" "))
+    }
+}
+
+impl StdError for AnswerError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+impl Received {
+    /// The text of the reply, which is taken out.
+    pub(super) fn text(&mut self, settings: &Settings) -> Result<String, AnswerError> {
+        let body = std::mem::take(&mut self.body);
+        let media_type = media_type(&self.head.headers);
+        let plain = match is_gzip(&self.head.headers) {
+            Some(false) => body,
+            Some(true) => unzip(&body, settings.read.limits.max_bytes)
+                .map_err(|error| self.error(AnswerErrorKind::Encoding).with_cause(error))?,
+            None => return Err(self.error(AnswerErrorKind::Encoding)),
+        };
+        if plain.is_empty() {
+            return Err(self.error(AnswerErrorKind::Empty));
+        }
+        let lossy = start_of(&plain);
+        let text = match decode(plain, media_type.parameter("charset")) {
+            Ok(text) => text,
+            Err(error) => {
+                let kind = AnswerErrorKind::Encoding;
+                return Err(self.shown_error(kind, settings, &lossy).with_cause(error));
+            }
+        };
+        match look(&text, &media_type.essence) {
+            None => Ok(text),
+            Some(kind) => Err(self.shown_error(kind, settings, &text)),
+        }
+    }
+
+    /// The error of a reply that is no message of the operation.
+    pub(super) fn not_understood(
+        &self,
+        settings: &Settings,
+        text: &str,
+        error: crate::xml::Error,
+    ) -> AnswerError {
+        let answer = self.shown_error(AnswerErrorKind::NotUnderstood, settings, text);
+        match self
+            .witness
+            .secrets(&settings.redaction)
+            .are_in(&error.to_string())
+        {
+            true => answer,
+            false => answer.with_cause(error),
+        }
+    }
+
+    fn error(&self, kind: AnswerErrorKind) -> AnswerError {
+        let content_type = self.head.headers.get(CONTENT_TYPE);
+        let content_type = content_type.and_then(|value| value.to_str().ok());
+        AnswerError {
+            kind,
+            status: self.head.status,
+            content_type: content_type.map(str::to_owned),
+            excerpt: String::new(),
+            source: None,
+        }
+    }
+
+    /// The error with the start of the reply, secrets masked.
+    fn shown_error(&self, kind: AnswerErrorKind, settings: &Settings, text: &str) -> AnswerError {
+        let secrets = self.witness.secrets(&settings.redaction);
+        let masked = settings.redaction.mask(text, &secrets);
+        let mut error = self.error(kind);
+        error.excerpt = masked
+            .trim_start_matches('\u{feff}')
+            .chars()
+            .take(EXCERPT)
+            .collect();
+        error
+    }
+}
+
+/// The start of a body that may be no text, to show.
+fn start_of(bytes: &[u8]) -> String {
+    // A character has at most four bytes.
+    let start = &bytes[..bytes.len().min(4 * EXCERPT)];
+    String::from_utf8_lossy(start).into_owned()
+}
+
+/// What is wrong with a text that cannot be a message.
+fn look(text: &str, media_type: &str) -> Option<AnswerErrorKind> {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    if start.is_empty() {
+        return Some(AnswerErrorKind::Empty);
+    }
+    let begins = |what: &str| {
+        start
+            .get(..what.len())
+            .is_some_and(|begin| begin.eq_ignore_ascii_case(what))
+    };
+    if begins("<!doctype html") || begins("<html") {
+        return Some(AnswerErrorKind::Html);
+    }
+    if !start.starts_with('<') {
+        return Some(AnswerErrorKind::NotXml);
+    }
+    let is_page = media_type == "text/html" && !start.contains("Envelope");
+    is_page.then_some(AnswerErrorKind::Html)
+}

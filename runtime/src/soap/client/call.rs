@@ -1,0 +1,121 @@
+//! Calls: an operation's request into an envelope, and the reply into its response.
+
+use std::any::TypeId;
+
+use super::error::{BuildError, Error};
+use super::request::Outgoing;
+use super::round_trip::{Failed, Received};
+use super::{Client, Settings};
+use crate::operation::{Body, CallOptions, Caller, FaultDetail, Operation, Response, ResponseOf};
+use crate::soap::codec::{Reply, read_reply, write_request};
+use crate::soap::fault::Fault;
+use crate::soap::http::pairs;
+use crate::soap::transport::Transport;
+
+impl<T: Transport> Caller for Client<T> {
+    type Error<F: FaultDetail> = Error<F>;
+
+    async fn call<O: Operation>(
+        &self,
+        request: &O::Request,
+        options: CallOptions<O::RequestHeaders>,
+    ) -> Result<ResponseOf<O>, Error<O::Fault>> {
+        let settings = &self.inner.settings;
+        let outgoing = match settings.prepare::<O>(request, options) {
+            Ok(outgoing) => outgoing,
+            Err(error) => return Err(Error::build(O::NAME, error)),
+        };
+        match self.inner.round_trip(outgoing).await {
+            Ok(received) => settings.interpret::<O>(received),
+            Err(Failed::Build(error)) => Err(Error::build(O::NAME, error)),
+            Err(Failed::Send(error, head)) => {
+                let error = Error::send(O::NAME, error);
+                Err(match head {
+                    Some(head) => error.with_reply(head.status, pairs(&head.headers)),
+                    None => error,
+                })
+            }
+        }
+    }
+}
+
+impl Settings {
+    /// The request as text.
+    fn prepare<O: Operation>(
+        &self,
+        request: &O::Request,
+        options: CallOptions<O::RequestHeaders>,
+    ) -> Result<Outgoing, BuildError> {
+        let headers = options
+            .headers
+            .unwrap_or_else(|| self.default_headers::<O>());
+        let text = write_request::<O>(request, &headers, &options.extra_headers, &self.write);
+        Ok(Outgoing {
+            operation: O::NAME,
+            action: O::ACTION,
+            version: O::VERSION,
+            text: text.map_err(|error| BuildError {
+                message: "the request cannot be written".to_owned(),
+                source: Some(error.into()),
+            })?,
+            http_headers: options.http_headers,
+            endpoint: options.endpoint,
+            timeout: options.timeout,
+        })
+    }
+
+    fn default_headers<O: Operation>(&self) -> O::RequestHeaders {
+        let set = self.header_blocks.get(&TypeId::of::<O::RequestHeaders>());
+        let set = set.and_then(|headers| headers.downcast_ref::<O::RequestHeaders>());
+        set.cloned().unwrap_or_default()
+    }
+
+    /// What a reply says to an operation.
+    fn interpret<O: Operation>(
+        &self,
+        mut received: Received,
+    ) -> Result<ResponseOf<O>, Error<O::Fault>> {
+        let status = received.head.status;
+        let http_headers = pairs(&received.head.headers);
+        let nothing_expected = matches!(O::RESPONSE, Body::Empty) && (200..300).contains(&status);
+        if nothing_expected && received.body.is_empty() {
+            let response = Response::new(O::Response::default(), O::ResponseHeaders::default());
+            return Ok(with_head(response, status, http_headers));
+        }
+        let read = received.text(self).and_then(|text| {
+            let reply = read_reply::<O>(&text, &self.read);
+            reply.map_err(|error| received.not_understood(self, &text, error))
+        });
+        match read {
+            Ok(Reply::Response(response)) => Ok(with_head(response, status, http_headers)),
+            Ok(Reply::Fault(mut fault, blocks)) => {
+                self.mask_reasons(&mut fault, &received);
+                Err(Error::service_fault(O::NAME, *fault)
+                    .with_reply(status, http_headers)
+                    .with_header_blocks(blocks))
+            }
+            Err(error) => Err(Error::answer(O::NAME, error).with_reply(status, http_headers)),
+        }
+    }
+
+    /// Masks secrets of the request that the service quotes.
+    fn mask_reasons<F>(&self, fault: &mut Fault<F>, received: &Received) {
+        let secrets = received.witness.secrets(&self.redaction);
+        for reason in &mut fault.reasons {
+            reason.text = secrets.mask(&reason.text);
+        }
+        if let Some(text) = &mut fault.detail_text {
+            *text = secrets.mask(text);
+        }
+    }
+}
+
+fn with_head<B, H>(
+    mut response: Response<B, H>,
+    status: u16,
+    http_headers: Vec<(String, String)>,
+) -> Response<B, H> {
+    response.status = status;
+    response.http_headers = http_headers;
+    response
+}

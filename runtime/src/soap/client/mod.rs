@@ -1,0 +1,115 @@
+//! The client: carries calls of operations over a transport.
+
+mod answer;
+mod builder;
+mod call;
+mod error;
+mod raw;
+mod redaction;
+mod request;
+mod round_trip;
+
+pub use answer::{AnswerError, AnswerErrorKind};
+pub use builder::ClientBuilder;
+pub use error::{Error, ErrorKind};
+pub use raw::{RawExchange, RawReply};
+pub use redaction::Redaction;
+
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::transport::{HyperTransport, Transport};
+use crate::xml::{ReadOptions, WriteOptions};
+
+/// Carries calls to a service over SOAP: the caller that a generated client takes.
+///
+/// Clones are cheap and share the transport with its connections. A call takes at most 100 seconds, unless
+/// [`timeout`](ClientBuilder::timeout) says otherwise; calls are never repeated.
+///
+/// ```no_run
+/// # async fn example() {
+/// use std::time::Duration;
+///
+/// let caller = castile::soap::Client::builder("https://example.org/orders")
+///     .timeout(Duration::from_secs(20))
+///     .on_exchange(|exchange| println!("{exchange}"))
+///     .build();
+/// // let orders = generated::Client::new(caller);
+/// # }
+/// ```
+pub struct Client<T = HyperTransport> {
+    inner: Arc<Inner<T>>,
+}
+
+struct Inner<T> {
+    transport: T,
+    settings: Settings,
+}
+
+/// What a client was set up with, beside its transport.
+struct Settings {
+    endpoint: String,
+    timeout: Duration,
+    user_agent: String,
+    http_headers: Vec<(String, String)>,
+    /// By type: the value to send where a call gives none.
+    header_blocks: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
+    write: WriteOptions,
+    read: ReadOptions,
+    redaction: Redaction,
+    hook: Option<Box<Hook>>,
+}
+
+type Hook = dyn Fn(&RawExchange) + Send + Sync;
+
+impl<T> Clone for Client<T> {
+    fn clone(&self) -> Self {
+        Self {
+            inner: Arc::clone(&self.inner),
+        }
+    }
+}
+
+impl<T> fmt::Debug for Client<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("endpoint", &request::shown(&self.inner.settings.endpoint))
+            .finish_non_exhaustive()
+    }
+}
+
+impl Client {
+    /// A client of the service at that address, over the default transport.
+    ///
+    /// An address that is none shows at the first call, which fails before anything is sent.
+    pub fn new(endpoint: impl Into<String>) -> Self {
+        Self::builder(endpoint).build()
+    }
+
+    /// A client to be set up.
+    pub fn builder(endpoint: impl Into<String>) -> ClientBuilder {
+        ClientBuilder::new(endpoint.into(), HyperTransport::default())
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// A client over that transport, with the default settings.
+    pub fn with_transport(endpoint: impl Into<String>, transport: T) -> Self {
+        ClientBuilder::new(endpoint.into(), transport).build()
+    }
+
+    /// The address that calls go to, unless they name their own.
+    #[must_use]
+    pub fn endpoint(&self) -> &str {
+        &self.inner.settings.endpoint
+    }
+
+    /// The transport.
+    #[must_use]
+    pub fn transport(&self) -> &T {
+        &self.inner.transport
+    }
+}

@@ -1,0 +1,152 @@
+//! Requests as HTTP: made before anything is sent.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use http::{HeaderMap, Method, Request, Uri};
+
+use super::Settings;
+use super::error::BuildError;
+use super::redaction::{Redaction, Secrets};
+use crate::operation::SoapVersion;
+use crate::soap::http::content_type;
+
+/// A request to make.
+pub(super) struct Outgoing {
+    pub(super) operation: &'static str,
+    pub(super) action: &'static str,
+    pub(super) version: SoapVersion,
+    pub(super) text: String,
+    pub(super) http_headers: Vec<(String, String)>,
+    pub(super) endpoint: Option<String>,
+    pub(super) timeout: Option<Duration>,
+}
+
+impl Outgoing {
+    /// The address that it goes to.
+    pub(super) fn endpoint<'e>(&'e self, settings: &'e Settings) -> &'e str {
+        self.endpoint.as_deref().unwrap_or(&settings.endpoint)
+    }
+
+    /// The HTTP request.
+    pub(super) fn into_request(self, settings: &Settings) -> Result<Request<Bytes>, BuildError> {
+        let uri = address(self.endpoint(settings))?;
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            CONTENT_TYPE,
+            value("Content-Type", &content_type(self.version, self.action))?,
+        );
+        headers.insert(ACCEPT, HeaderValue::from_static(self.version.media_type()));
+        headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
+        headers.insert(USER_AGENT, value("User-Agent", &settings.user_agent)?);
+        if self.version == SoapVersion::Soap11 {
+            let action = format!("\"{}\"", self.action);
+            headers.insert("soapaction", value("SOAPAction", &action)?);
+        }
+        for (name, text) in settings.http_headers.iter().chain(&self.http_headers) {
+            let parsed = HeaderName::try_from(name.as_str());
+            let parsed = parsed.map_err(|e| {
+                BuildError::caused(format!("{name:?} is no name of an HTTP header"), e)
+            })?;
+            headers.insert(parsed, value(name, text)?);
+        }
+        let mut request = Request::new(Bytes::from(self.text));
+        *request.method_mut() = Method::POST;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = headers;
+        Ok(request)
+    }
+}
+
+impl BuildError {
+    fn caused(
+        message: String,
+        source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
+        Self {
+            message,
+            source: Some(source.into()),
+        }
+    }
+}
+
+/// The value of an HTTP header. It is not shown if it is none: it may be a secret.
+fn value(name: &str, text: &str) -> Result<HeaderValue, BuildError> {
+    HeaderValue::try_from(text).map_err(|e| {
+        BuildError::caused(
+            format!("the HTTP header `{name}` cannot have that value"),
+            e,
+        )
+    })
+}
+
+fn address(endpoint: &str) -> Result<Uri, BuildError> {
+    let shown = shown(endpoint);
+    let uri = Uri::try_from(endpoint)
+        .map_err(|e| BuildError::caused(format!("`{shown}` is no address of a service"), e))?;
+    match (uri.scheme_str(), uri.host()) {
+        (Some("http" | "https"), Some(_)) => Ok(uri),
+        _ => Err(BuildError {
+            message: format!(
+                "`{shown}` is no address of a service: `http://` or `https://` and a host are expected"
+            ),
+            source: None,
+        }),
+    }
+}
+
+/// The address without what may be secret in it: user, password and query.
+pub(super) fn shown(endpoint: &str) -> String {
+    let end = endpoint.find(['?', '#']).unwrap_or(endpoint.len());
+    let plain = &endpoint[..end];
+    let Some((scheme, rest)) = plain.split_once("://") else {
+        return plain.to_owned();
+    };
+    let path = rest.find('/').unwrap_or(rest.len());
+    let host = rest[..path].rsplit('@').next().unwrap_or("");
+    format!("{scheme}://{host}{}", &rest[path..])
+}
+
+/// What is kept of a request, to find its secrets when something is to be shown.
+pub(super) struct Witness {
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Witness {
+    pub(super) fn of(request: &Request<Bytes>) -> Self {
+        Self {
+            headers: request.headers().clone(),
+            body: request.body().clone(),
+        }
+    }
+
+    pub(super) fn secrets(&self, redaction: &Redaction) -> Secrets {
+        redaction.secrets_of(&self.headers, &self.text())
+    }
+
+    pub(super) fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The envelope; it was made from text.
+    pub(super) fn text(&self) -> std::borrow::Cow<'_, str> {
+        String::from_utf8_lossy(&self.body)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_shown_without_its_secrets() {
+        assert_eq!(
+            shown("https://u:p@example.org:8443/a/b?key=1#x"),
+            "https://example.org:8443/a/b"
+        );
+        assert_eq!(shown("http://example.org"), "http://example.org");
+        assert_eq!(shown("nonsense?key=1"), "nonsense");
+    }
+}

@@ -1,0 +1,177 @@
+//! One request over a transport and its reply: all of a call that does not depend on the operation's types.
+
+use std::time::{Duration, Instant};
+
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, Request};
+use http_body_util::BodyExt;
+use tokio::time::timeout_at;
+use tracing::Instrument;
+
+use super::Inner;
+use super::error::BuildError;
+use super::raw::{RawExchange, RawReply};
+use super::request::{Outgoing, Witness, shown};
+use crate::soap::http::{is_gzip, unzip};
+use crate::soap::transport::{Progress, ReplyBody, Sent, TimeoutPhase, Transport, TransportError};
+
+/// A reply as it came.
+pub(super) struct Received {
+    pub(super) head: Head,
+    pub(super) body: Vec<u8>,
+    pub(super) witness: Witness,
+}
+
+/// The head of a reply.
+#[derive(Clone)]
+pub(super) struct Head {
+    pub(super) status: u16,
+    pub(super) headers: HeaderMap,
+}
+
+/// A whole reply; or why there is none, with the head if that came.
+type Outcome = Result<(Head, Vec<u8>), (TransportError, Option<Head>)>;
+
+/// Why there is no whole reply.
+pub(super) enum Failed {
+    Build(BuildError),
+    /// With the head, if that came.
+    Send(TransportError, Option<Head>),
+}
+
+impl<T: Transport> Inner<T> {
+    /// Makes a request and takes in the reply, seen by the log and the hook.
+    pub(super) async fn round_trip(&self, outgoing: Outgoing) -> Result<Received, Failed> {
+        let operation = outgoing.operation;
+        let endpoint = shown(outgoing.endpoint(&self.settings));
+        let timeout = outgoing.timeout.unwrap_or(self.settings.timeout);
+        let request = outgoing
+            .into_request(&self.settings)
+            .map_err(Failed::Build)?;
+        let witness = Witness::of(&request);
+        let span = tracing::debug_span!(
+            "soap.call",
+            operation,
+            endpoint,
+            status = tracing::field::Empty
+        );
+        let started = Instant::now();
+        let outcome = self
+            .exchange(request, timeout)
+            .instrument(span.clone())
+            .await;
+        let elapsed = started.elapsed();
+        let _entered = span.enter();
+        match &outcome {
+            Ok((head, _)) => {
+                span.record("status", head.status);
+                tracing::debug!(?elapsed, "a reply came");
+            }
+            Err((error, _)) => tracing::debug!(?elapsed, %error, "no whole reply came"),
+        }
+        if self.settings.hook.is_some() || tracing::enabled!(tracing::Level::TRACE) {
+            self.show(operation, endpoint, &witness, &outcome, elapsed);
+        }
+        match outcome {
+            Ok((head, body)) => Ok(Received {
+                head,
+                body,
+                witness,
+            }),
+            Err((error, head)) => Err(Failed::Send(error, head)),
+        }
+    }
+
+    /// Sends the request and takes in the whole reply, within the time.
+    async fn exchange(&self, mut request: Request<Bytes>, timeout: Duration) -> Outcome {
+        let progress = Progress::default();
+        request.extensions_mut().insert(progress.clone());
+        let deadline = tokio::time::Instant::now() + timeout;
+        let response = match timeout_at(deadline, self.transport.send(request)).await {
+            Ok(response) => response.map_err(|error| (error, None))?,
+            Err(_) => return Err((progress.timed_out(), None)),
+        };
+        let (parts, body) = response.into_parts();
+        let head = Head {
+            status: parts.status.as_u16(),
+            headers: parts.headers,
+        };
+        let max_bytes = self.settings.read.limits.max_bytes;
+        match timeout_at(deadline, collect(body, max_bytes)).await {
+            Ok(Ok(body)) => Ok((head, body)),
+            Ok(Err(error)) => Err((error.after_head(), Some(head))),
+            Err(_) => {
+                let error = TransportError::timeout(TimeoutPhase::Body, Sent::Yes);
+                Err((error, Some(head)))
+            }
+        }
+    }
+
+    /// Shows the request and what came of it to the hook and the log.
+    fn show(
+        &self,
+        operation: &'static str,
+        endpoint: String,
+        witness: &Witness,
+        outcome: &Outcome,
+        elapsed: Duration,
+    ) {
+        let redaction = &self.settings.redaction;
+        let secrets = witness.secrets(redaction);
+        let (reply, error) = match outcome {
+            Ok((head, body)) => (Some((head, body.as_slice())), None),
+            Err((error, head)) => (head.as_ref().map(|head| (head, [].as_slice())), Some(error)),
+        };
+        let exchange = RawExchange {
+            operation,
+            endpoint,
+            request_headers: redaction.mask_headers(witness.headers(), &secrets),
+            request_body: redaction.mask(&witness.text(), &secrets),
+            reply: reply.map(|(head, body)| RawReply {
+                status: head.status,
+                headers: redaction.mask_headers(&head.headers, &secrets),
+                body: redaction.mask(&self.plain(head, body), &secrets),
+            }),
+            error: error.map(|error| secrets.mask(&error.to_string())),
+            elapsed,
+        };
+        tracing::trace!(target: "castile::wire", %exchange);
+        if let Some(hook) = &self.settings.hook {
+            hook(&exchange);
+        }
+    }
+
+    /// The body as far as it can be read, for people.
+    fn plain(&self, head: &Head, body: &[u8]) -> String {
+        let max_bytes = self.settings.read.limits.max_bytes;
+        match is_gzip(&head.headers) {
+            Some(true) => match unzip(body, max_bytes) {
+                Ok(plain) => readable(plain, head),
+                Err(_) => format!("{} bytes that are not gzip", body.len()),
+            },
+            _ => readable(body.to_vec(), head),
+        }
+    }
+}
+
+/// The text of a body; bytes that are none are replaced.
+fn readable(bytes: Vec<u8>, head: &Head) -> String {
+    let media_type = crate::soap::http::media_type(&head.headers);
+    let lossy = String::from_utf8_lossy(&bytes).into_owned();
+    crate::soap::http::decode(bytes, media_type.parameter("charset")).unwrap_or(lossy)
+}
+
+/// The whole body of a reply, unless it is larger than allowed.
+async fn collect(mut body: ReplyBody, max_bytes: usize) -> Result<Vec<u8>, TransportError> {
+    let mut whole = BytesMut::new();
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame?.into_data() else {
+            continue;
+        };
+        if whole.len() + data.len() > max_bytes {
+            return Err(TransportError::too_large(max_bytes));
+        }
+        whole.extend_from_slice(&data);
+    }
+    Ok(Vec::from(whole.freeze()))
+}

@@ -1,0 +1,114 @@
+//! A service's way in: a message comes, an operation is chosen, an answer goes.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::dispatch::{Carrier, Dispatch, Exchange, Exchanged, Settings, Writing};
+use super::envelope::{self, Summons};
+use super::fault::FaultCode;
+use crate::operation::{Body, SoapVersion};
+use crate::xml::{Error, ReadOptions, WriteOptions};
+
+/// A service that takes messages, whatever carries them.
+///
+/// [`answer`](Self::answer) takes them as text. With the feature `client` or `server` it takes HTTP requests, and serves as the
+/// transport of a client in the same process; with `server` it is what [`serve`](super::serve) puts on a port.
+pub struct Endpoint<D> {
+    pub(super) dispatch: Arc<D>,
+    pub(super) settings: Settings,
+}
+
+impl<D> Clone for Endpoint<D> {
+    fn clone(&self) -> Self {
+        Self {
+            dispatch: Arc::clone(&self.dispatch),
+            settings: self.settings,
+        }
+    }
+}
+
+impl<D> fmt::Debug for Endpoint<D> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Endpoint")
+            .field("settings", &self.settings)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<D: Dispatch> Endpoint<D> {
+    /// The way into a service: a generated `Server`.
+    pub fn new(service: D) -> Self {
+        Self {
+            dispatch: Arc::new(service),
+            settings: Settings::default(),
+        }
+    }
+
+    /// Reads requests this way. The limit on bytes counts for compressed and for plain requests.
+    #[must_use]
+    pub fn with_read_options(mut self, options: ReadOptions) -> Self {
+        self.settings.read = options;
+        self
+    }
+
+    /// Writes answers this way.
+    #[must_use]
+    pub fn with_write_options(mut self, options: WriteOptions) -> Self {
+        self.settings.write = options;
+        self
+    }
+
+    /// The service.
+    #[must_use]
+    pub fn service(&self) -> &D {
+        &self.dispatch
+    }
+
+    /// Answers a message.
+    ///
+    /// The operation is the one whose request has the body's first element, or else the one whose action the carrier names.
+    pub async fn answer(&self, text: String, carrier: Carrier) -> Exchanged {
+        let summons = match envelope::read_summons(&text, &self.settings.read) {
+            Ok(summons) => summons,
+            Err(error) => return self.refuse(&error),
+        };
+        let chosen = self.choose(&summons, carrier.action.as_deref());
+        let exchange = Exchange::new(text, summons.version, carrier, self.settings);
+        match chosen {
+            Some(operation) => self.dispatch.dispatch(operation, exchange).await,
+            None => exchange.unknown().await,
+        }
+    }
+
+    fn choose(&self, summons: &Summons, action: Option<&str>) -> Option<usize> {
+        let operations = self.dispatch.operations();
+        let by_body = operations
+            .iter()
+            .position(|entry| match (&entry.request, &summons.body) {
+                (Body::Element(row), Some((local, namespace))) => {
+                    row.name == local && row.namespace == namespace
+                }
+                _ => false,
+            });
+        let action = action.filter(|action| !action.is_empty());
+        by_body.or_else(|| {
+            operations
+                .iter()
+                .position(|entry| Some(entry.action) == action)
+        })
+    }
+
+    /// The answer to what is no message.
+    ///
+    /// Its status is 400, as WCF answers; a service that cannot read a request does not know the version that it would be in.
+    fn refuse(&self, error: &Error) -> Exchanged {
+        let writing = Writing {
+            version: SoapVersion::Soap11,
+            options: self.settings.write,
+        };
+        let reason = format!("the request is no SOAP message: {error}");
+        let mut exchanged = writing.plain_fault(FaultCode::Sender, reason);
+        exchanged.status = 400;
+        exchanged
+    }
+}

@@ -1,0 +1,177 @@
+//! A service's way in over HTTP.
+
+use std::borrow::Cow;
+use std::net::SocketAddr;
+
+use bytes::Bytes;
+use http::header::{
+    ALLOW, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING,
+};
+use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
+use tracing::Instrument;
+
+use super::compression::Unreadable;
+use super::panic::Caught;
+use super::{action_of, content_type, decode, is_gzip, media_type, pairs, unzip};
+use crate::operation::SoapVersion;
+use crate::soap::dispatch::{Carrier, Dispatch, Exchanged, Writing};
+use crate::soap::endpoint::Endpoint;
+use crate::soap::fault::FaultCode;
+
+impl<D: Dispatch> Endpoint<D> {
+    /// Answers a request; there is always an answer.
+    ///
+    /// What is no message at all is answered with the status that says why: 405 for another method than POST, 415 for another
+    /// media type or encoding, 413 for a body beyond the limit. The address of the peer is taken from the request's
+    /// extensions, if a [`SocketAddr`] is there.
+    pub async fn call(&self, request: Request<Bytes>) -> Response<Bytes> {
+        let (head, body) = request.into_parts();
+        let carrier = Carrier {
+            action: action_of(&head.headers),
+            http_headers: pairs(&head.headers),
+            path: head
+                .uri
+                .path_and_query()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            peer: head.extensions.get::<SocketAddr>().copied(),
+        };
+        let action = carrier.action.as_deref().unwrap_or("");
+        let span = tracing::debug_span!("soap.answer", action, status = tracing::field::Empty);
+        let likely = match media_type(&head.headers).essence.as_str() {
+            "application/soap+xml" => SoapVersion::Soap12,
+            _ => SoapVersion::Soap11,
+        };
+        let answer = async {
+            match self.text_of(&head, body) {
+                Ok(text) => self.answer_caught(text, carrier, likely).await,
+                Err(refusal) => refusal.into_response(),
+            }
+        };
+        let response = answer.instrument(span.clone()).await;
+        span.record("status", response.status().as_u16());
+        response
+    }
+
+    /// The text of a request, or why there is none.
+    fn text_of(&self, head: &http::request::Parts, body: Bytes) -> Result<String, Refusal> {
+        if head.method != Method::POST {
+            let reason = "messages are sent with POST";
+            return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, reason));
+        }
+        let media_type = media_type(&head.headers);
+        if !is_xml(&media_type.essence) {
+            let reason = "messages have the media type text/xml or application/soap+xml";
+            return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason));
+        }
+        let plain = match is_gzip(&head.headers) {
+            Some(false) => Vec::from(body),
+            Some(true) => unzip(&body, self.settings.read.limits.max_bytes)?,
+            None => {
+                let reason = "bodies are plain or compressed with gzip";
+                return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason));
+            }
+        };
+        decode(plain, media_type.parameter("charset"))
+            .map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, error.to_string()))
+    }
+
+    async fn answer_caught(
+        &self,
+        text: String,
+        carrier: Carrier,
+        likely: SoapVersion,
+    ) -> Response<Bytes> {
+        let exchanged = match Caught(Box::pin(self.answer(text, carrier))).await {
+            Ok(exchanged) => exchanged,
+            Err(panicked) => {
+                tracing::error!(?panicked, "an operation panicked");
+                let writing = Writing {
+                    version: likely,
+                    options: self.settings.write,
+                };
+                writing.plain_fault(FaultCode::Receiver, "the operation failed unexpectedly")
+            }
+        };
+        into_response(exchanged)
+    }
+}
+
+/// The headers that the body itself decides.
+const FRAMING: [HeaderName; 5] = [
+    CONNECTION,
+    CONTENT_ENCODING,
+    CONTENT_LENGTH,
+    CONTENT_TYPE,
+    TRANSFER_ENCODING,
+];
+
+fn is_xml(essence: &str) -> bool {
+    matches!(
+        essence,
+        "" | "text/xml" | "application/soap+xml" | "application/xml"
+    )
+}
+
+fn into_response(exchanged: Exchanged) -> Response<Bytes> {
+    let mut response = Response::new(Bytes::from(exchanged.text));
+    let status = StatusCode::from_u16(exchanged.status);
+    *response.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let headers = response.headers_mut();
+    if let Ok(value) = HeaderValue::try_from(content_type(exchanged.version, "")) {
+        headers.insert(CONTENT_TYPE, value);
+    }
+    for (name, value) in exchanged.http_headers {
+        let name = HeaderName::try_from(name);
+        if let (Ok(name), Ok(value)) = (name, HeaderValue::try_from(value))
+            && !FRAMING.contains(&name)
+        {
+            headers.append(name, value);
+        }
+    }
+    response
+}
+
+/// The answer to what is no message.
+pub(crate) struct Refusal {
+    status: StatusCode,
+    reason: Cow<'static, str>,
+}
+
+impl Refusal {
+    fn new(status: StatusCode, reason: impl Into<Cow<'static, str>>) -> Self {
+        Self {
+            status,
+            reason: reason.into(),
+        }
+    }
+
+    /// The body is beyond the limit.
+    pub(crate) fn too_large() -> Self {
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "the request is too large")
+    }
+
+    /// The answer.
+    pub(crate) fn into_response(self) -> Response<Bytes> {
+        let mut response = Response::new(Bytes::from(format!("{}\n", self.reason)));
+        *response.status_mut() = self.status;
+        let headers = response.headers_mut();
+        headers.insert(
+            CONTENT_TYPE,
+            HeaderValue::from_static("text/plain; charset=utf-8"),
+        );
+        if self.status == StatusCode::METHOD_NOT_ALLOWED {
+            headers.insert(ALLOW, HeaderValue::from_static("POST"));
+        }
+        response
+    }
+}
+
+impl From<Unreadable> for Refusal {
+    fn from(error: Unreadable) -> Self {
+        match error {
+            Unreadable::Broken(_) => Self::new(StatusCode::BAD_REQUEST, error.to_string()),
+            Unreadable::TooLarge => Self::too_large(),
+        }
+    }
+}

@@ -1,0 +1,13 @@
+//! Messages as HTTP requests and replies: what clients and services share.
+
+mod charset;
+mod compression;
+mod endpoint;
+mod headers;
+mod panic;
+
+pub(super) use charset::decode;
+pub(super) use compression::{is_gzip, unzip};
+#[cfg(feature = "server")]
+pub(super) use endpoint::Refusal;
+pub(super) use headers::{action_of, content_type, media_type, pairs};

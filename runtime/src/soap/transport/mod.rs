@@ -1,0 +1,38 @@
+//! What carries a request to a service and brings a reply.
+
+mod connector;
+mod error;
+mod in_memory;
+mod net;
+mod progress;
+mod reply_body;
+mod shared;
+mod tower;
+
+pub use error::{Sent, TimeoutPhase, TransportError, TransportErrorKind};
+pub use in_memory::InMemory;
+pub use net::{HyperTransport, HyperTransportBuilder};
+pub use progress::Progress;
+pub use reply_body::ReplyBody;
+pub use shared::SharedTransport;
+pub use tower::TowerTransport;
+
+use bytes::Bytes;
+use http::{Request, Response};
+
+/// Carries requests over HTTP, or something that stands for it.
+///
+/// A transport sends one request as it is and returns the reply whatever its status; it follows no redirects, repeats nothing
+/// that may have been sent, and need not know of SOAP. The client sees to time limits, compression and the size of replies.
+/// A transport that knows how far a request has come tells the [`Progress`] in the request's extensions.
+pub trait Transport: Send + Sync + 'static {
+    /// Sends a request and returns the head of the reply, with its body to come.
+    ///
+    /// # Errors
+    ///
+    /// [`TransportError`], which says whether anything was sent.
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> impl Future<Output = Result<Response<ReplyBody>, TransportError>> + Send;
+}
