@@ -1,1 +1,5 @@
-fn main() {}
+//! Generates a module for each service from its WSDL.
+
+fn main() {
+    castile_codegen::build("schemas/castile.toml");
+}

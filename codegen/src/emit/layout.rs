@@ -1,0 +1,123 @@
+//! Lays out pieces as text.
+
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+
+use super::{Piece, Table};
+
+/// The widest line of a table that is not broken.
+const WIDTH: usize = 100;
+
+/// The text of some pieces, which belong together.
+pub(super) fn lay_out(pieces: Vec<Piece>) -> String {
+    pieces.into_iter().map(lay_out_piece).collect::<Vec<_>>().join("\n")
+}
+
+fn lay_out_piece(piece: Piece) -> String {
+    match piece {
+        Piece::Items(tokens) => {
+            let file = syn::parse2(tokens).expect("the emitters print valid Rust");
+            prettyplease::unparse(&file)
+        }
+        Piece::Table(table) => lay_out_table(table),
+    }
+}
+
+fn lay_out_table(table: Table) -> String {
+    let mut text = format!("rt::{}! {{\n", table.name);
+    for line in table.head.into_iter().chain(table.entries) {
+        push_line(&mut text, &print(line));
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// Adds a line, broken before the item of an array if it is too wide.
+fn push_line(text: &mut String, line: &str) {
+    const INDENT: &str = "    ";
+    text.push_str(INDENT);
+    match line.find(".array(") {
+        Some(middle) if line.len() + INDENT.len() + 1 > WIDTH => {
+            let (row, item) = line.split_at(middle);
+            text.push_str(row);
+            text.push_str("\n        ");
+            text.push_str(item);
+        }
+        _ => text.push_str(line),
+    }
+    text.push_str(";\n");
+}
+
+/// The text of tokens on one line, spaced as Rust is.
+fn print(tokens: TokenStream) -> String {
+    let mut text = String::new();
+    let mut is_tight = true;
+    for token in tokens {
+        let wants_space = !is_tight && !clings(&token, &text);
+        if wants_space {
+            text.push(' ');
+        }
+        is_tight = push_token(&mut text, token);
+    }
+    text
+}
+
+/// Whether a token stands without a space after what is before it.
+fn clings(token: &TokenTree, before: &str) -> bool {
+    match token {
+        TokenTree::Punct(mark) => match mark.as_char() {
+            ',' | ';' | '.' | ':' | '>' => true,
+            '<' => before.ends_with(char::is_alphanumeric),
+            _ => false,
+        },
+        TokenTree::Group(group) => group.delimiter() != Delimiter::Brace,
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    }
+}
+
+/// Adds a token; whether what follows stands without a space.
+fn push_token(text: &mut String, token: TokenTree) -> bool {
+    match token {
+        TokenTree::Group(group) => {
+            let (open, close) = match group.delimiter() {
+                Delimiter::Parenthesis => ("(", ")"),
+                Delimiter::Bracket => ("[", "]"),
+                Delimiter::Brace => ("{ ", " }"),
+                Delimiter::None => ("", ""),
+            };
+            text.push_str(open);
+            text.push_str(&print(group.stream()));
+            text.push_str(close);
+            false
+        }
+        TokenTree::Punct(mark) => {
+            let ends_path = mark.as_char() == ':' && text.ends_with(':');
+            text.push(mark.as_char());
+            mark.spacing() == Spacing::Joint || ends_path || matches!(mark.as_char(), '.' | '&' | '<')
+        }
+        other => {
+            text.push_str(&other.to_string());
+            false
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use super::*;
+
+    #[test]
+    fn tokens_are_spaced_as_rust_is() {
+        let tokens = quote!(0 => url_list: rt::nillable("UrlList", NS).array(&rt::optional("Url", NS).many()));
+        assert_eq!(
+            print(tokens),
+            "0 => url_list: rt::nillable(\"UrlList\", NS).array(&rt::optional(\"Url\", NS).many())"
+        );
+        let types = quote!(Vec<Option<rt::DateTime>>: "A", NS, rt::required("A", ""));
+        assert_eq!(print(types), "Vec<Option<rt::DateTime>>: \"A\", NS, rt::required(\"A\", \"\")");
+        assert_eq!(print(quote!(0 => Base(AdBase))), "0 => Base(AdBase)");
+        assert_eq!(print(quote!(_ => r#type: rt::text())), "_ => r#type: rt::text()");
+        assert_eq!(print(quote!(0 => None = "None")), "0 => None = \"None\"");
+    }
+}

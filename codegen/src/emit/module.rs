@@ -1,0 +1,55 @@
+//! Modules: the text of one file.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::alternatives::emit_alternatives;
+use super::client::emit_client;
+use super::enumeration::emit_enumeration;
+use super::layout::lay_out;
+use super::namespace::emit_namespaces;
+use super::operation::emit_operation;
+use super::record::emit_record;
+use super::registry::emit_registry;
+use super::service::emit_service;
+use super::subtypes::emit_subtypes;
+use super::{Piece, ident};
+use crate::plan::{Item, Module};
+
+const HEADING: &str = "// Written by castile-codegen. Change the schema or the settings instead.\n\n";
+
+/// The text of a module's file.
+pub fn emit_module(module: &Module) -> String {
+    let head = lay_out(vec![Piece::Items(emit_head(module))]);
+    let items = module.items.iter().map(|item| lay_out(emit_item(item)));
+    let registry = module.registry.iter().map(|entries| lay_out(emit_registry(entries)));
+    let parts: Vec<String> = [head].into_iter().chain(items).chain(registry).collect();
+    HEADING.to_owned() + &parts.join("\n")
+}
+
+fn emit_head(module: &Module) -> TokenStream {
+    let shared = module.shared_from.iter().map(|from| {
+        let from = ident(from);
+        let names = module.shared.iter().map(|name| ident(name));
+        quote!(pub use super::#from::{#(#names),*};)
+    });
+    let namespaces = emit_namespaces(&module.namespaces);
+    quote! {
+        #[allow(unused_imports)]
+        use castile::codegen as rt;
+        #(#shared)*
+        #namespaces
+    }
+}
+
+fn emit_item(item: &Item) -> Vec<Piece> {
+    match item {
+        Item::Record(record) => emit_record(record),
+        Item::Subtypes(subtypes) => emit_subtypes(subtypes),
+        Item::Enumeration(enumeration) => emit_enumeration(enumeration),
+        Item::Alternatives(choice) => emit_alternatives(choice),
+        Item::Operation(operation) => emit_operation(operation),
+        Item::Client(client) => emit_client(client),
+        Item::Service(service) => emit_service(service),
+    }
+}

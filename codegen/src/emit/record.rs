@@ -1,0 +1,89 @@
+//! Structs.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::documentation::emit_documentation;
+use super::namespace::emit_namespace;
+use super::row::emit_row;
+use super::rust_type::emit_type;
+use super::{Piece, Table, ident};
+use crate::plan::{Field, FieldDefault, Record};
+
+/// The struct and its table.
+pub(super) fn emit_record(record: &Record) -> Vec<Piece> {
+    vec![
+        Piece::Items(emit_struct(record)),
+        Piece::Table(emit_table(record)),
+    ]
+}
+
+/// A list of derives, as an attribute.
+pub(super) fn emit_derives(derives: &[String]) -> TokenStream {
+    let paths = derives.iter().map(|path| -> TokenStream { path.parse().expect("the settings checked the path") });
+    quote!(#[derive(#(#paths),*)])
+}
+
+fn emit_struct(record: &Record) -> TokenStream {
+    let documentation = emit_documentation(&record.documentation);
+    let derives = emit_derives(&record.derives);
+    let name = ident(&record.name);
+    let fields = record.fields.iter().map(|field| {
+        let documentation = emit_documentation(&field.documentation);
+        let name = ident(&field.name);
+        let ty = emit_type(&field.ty);
+        quote!(#documentation pub #name: #ty)
+    });
+    let default = if record.has_own_default { emit_default(record) } else { TokenStream::new() };
+    quote! {
+        #documentation
+        #derives
+        pub struct #name { #(#fields),* }
+        #default
+    }
+}
+
+fn emit_default(record: &Record) -> TokenStream {
+    let name = ident(&record.name);
+    let fields = record.fields.iter().map(|field| {
+        let name = ident(&field.name);
+        match field.default {
+            FieldDefault::OfType => quote!(#name: Default::default()),
+            FieldDefault::Absent => quote!(#name: rt::Nillable::Absent),
+        }
+    });
+    quote! {
+        impl Default for #name {
+            #[inline]
+            fn default() -> Self {
+                Self { #(#fields),* }
+            }
+        }
+    }
+}
+
+fn emit_table(record: &Record) -> Table {
+    let name = ident(&record.name);
+    let schema_name = &record.schema_name;
+    let namespace = emit_namespace(record.namespace.as_deref());
+    let root = record.root.iter().map(emit_row);
+    let last = record.fields.len().saturating_sub(1);
+    Table {
+        name: "table",
+        head: Some(quote!(#name, #schema_name, #namespace #(, #root)*)),
+        entries: record.fields.iter().enumerate().map(|(index, field)| emit_entry(index, last, field)).collect(),
+    }
+}
+
+/// A line of the table; the last takes every row that is not there.
+fn emit_entry(index: usize, last: usize, field: &Field) -> TokenStream {
+    let number = if index == last {
+        quote!(_)
+    } else {
+        let number = Literal::usize_unsuffixed(index);
+        quote!(#number)
+    };
+    let name = ident(&field.name);
+    let row = emit_row(&field.row);
+    quote!(#number => #name: #row)
+}

@@ -1,0 +1,3 @@
+//! The command `castile`.
+
+fn main() {}

@@ -1,0 +1,111 @@
+//! The order in which the plan is made.
+
+use super::alike::Alike;
+use super::choices::Choices;
+use super::item::{Module, Plan};
+use super::modules::{Context, ModuleBuilder, module_name};
+use super::naming::{Naming, module_scope};
+use super::reach::Reach;
+use super::recursion::Recursion;
+use super::scope::{Kind, Scope};
+use super::shape::Shapes;
+use crate::diagnostic::{Diagnostic, Error, Severity};
+use crate::model::{DocumentId, Model};
+use crate::settings::Settings;
+
+/// Decides what Rust is written for a model.
+///
+/// Beside the plan come refusals and notes.
+///
+/// # Errors
+///
+/// Settings that match nothing; in strict mode, also what cannot be supported.
+pub fn plan(model: &Model, settings: &Settings) -> Result<(Plan, Vec<Diagnostic>), Error> {
+    let mut diagnostics = Vec::new();
+    let choices = Choices::of(model, settings, &mut diagnostics);
+    let shapes = Shapes::of(model, settings, &choices, &mut diagnostics);
+    let reach = Reach::of(&shapes, settings);
+    let alike = Alike::of(&shapes, &reach, &mut diagnostics);
+    let recursion = Recursion::of(&shapes);
+    let mut naming = Naming::new(&shapes, &reach, &choices, &alike);
+
+    let shared_types = naming.shared_types();
+    let mut shared_scope = module_scope();
+    naming.name_all(&shared_types, &mut shared_scope);
+    let documents: Vec<DocumentId> = model.documents().map(|(id, _)| id).collect();
+    let scopes: Vec<Scope> = documents.iter().map(|document| name_document(&mut naming, *document)).collect();
+
+    let context = Context::new(&shapes, settings, &choices, &reach, &naming, &recursion);
+    let mut names = Scope::new(Kind::Module);
+    let mut modules = Vec::new();
+    let shared_name = names.claim(&settings.shared_module);
+    if !shared_types.is_empty() {
+        let documentation = "Types that several documents share.".to_owned();
+        let mut builder = ModuleBuilder::new(&context, shared_scope, shared_name.clone(), documentation);
+        builder.add_types(&shared_types);
+        modules.push(builder.finish());
+    }
+    for (document, scope) in documents.into_iter().zip(scopes) {
+        let name = names.claim(&chosen_name(model, settings, document));
+        modules.push(document_module(&context, document, scope, &name, &shared_name, &mut diagnostics));
+    }
+    finish(Plan { modules }, diagnostics, settings)
+}
+
+/// Names the types that a document alone has; the scope they are in.
+fn name_document(naming: &mut Naming<'_, '_>, document: DocumentId) -> Scope {
+    let mut scope = module_scope();
+    for ty in naming.borrowed_types(document) {
+        if let Some(names) = naming.get(ty) {
+            scope.reserve(&names.name);
+            names.base.iter().for_each(|base| scope.reserve(base));
+        }
+    }
+    naming.name_all(&naming.own_types(document), &mut scope);
+    scope
+}
+
+fn document_module(
+    context: &Context<'_, '_>,
+    document: DocumentId,
+    scope: Scope,
+    name: &str,
+    shared_name: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Module {
+    let file = &context.shapes.model[document].file;
+    let last = file.rsplit('/').next().unwrap_or(file);
+    let documentation = format!("Generated from `{last}`.");
+    let mut builder = ModuleBuilder::new(context, scope, name.to_owned(), documentation);
+    builder.borrow_types(shared_name, &context.naming.borrowed_types(document));
+    builder.add_types(&context.naming.own_types(document));
+    builder.add_services(document, diagnostics);
+    if context.settings.registry {
+        builder.add_registry(document);
+    }
+    builder.finish()
+}
+
+/// The name that the settings give a document's module, or that of its file.
+fn chosen_name(model: &Model, settings: &Settings, document: DocumentId) -> String {
+    let file = &*model[document].file;
+    let chosen = settings.documents.iter().find(|chosen| chosen.file.to_string_lossy().replace('\\', "/") == file);
+    let module = chosen.and_then(|chosen| chosen.module.clone());
+    module.unwrap_or_else(|| module_name(model, document))
+}
+
+fn finish(plan: Plan, mut diagnostics: Vec<Diagnostic>, settings: &Settings) -> Result<(Plan, Vec<Diagnostic>), Error> {
+    if settings.strict {
+        for diagnostic in &mut diagnostics {
+            if diagnostic.severity == Severity::Unsupported {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+    }
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return Err(Error::new(diagnostics));
+    }
+    diagnostics.sort_by(|left, right| (left.severity, &left.place).cmp(&(right.severity, &right.place)));
+    diagnostics.dedup();
+    Ok((plan, diagnostics))
+}

@@ -1,0 +1,35 @@
+//! The plan: every decision about the Rust that is written, and none left for the printing.
+//!
+//! [`plan`] takes a [`Model`](crate::model::Model) and [`Settings`](crate::settings::Settings) and gives a [`Plan`]: modules
+//! of items with their names, types, rows, documentation. What it says is printed as it stands.
+
+mod alike;
+mod array;
+mod choices;
+mod content;
+mod docs;
+mod entry;
+mod enumeration;
+mod item;
+mod modules;
+mod namespaces;
+mod naming;
+mod operation;
+mod presence;
+mod reach;
+mod record;
+mod recursion;
+mod scope;
+mod service;
+mod shape;
+mod subtypes;
+mod typing;
+mod words;
+
+pub use entry::plan;
+pub use item::{
+    Accessor, Alternative, Alternatives, Body, Client, ClientMethod, Content, Entry, Enumeration, Field, FieldDefault,
+    Item, Module, NamespaceConstant, Occurs, Operation, Plan, Place, Record, Row, RustType, Service, ServiceMethod,
+    SoapVersion, Subtypes, Value, Variant,
+};
+pub use presence::{EmitDefault, Nillable, Presence};

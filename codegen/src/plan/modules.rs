@@ -1,0 +1,174 @@
+//! Modules: which types stand in which, in what order.
+
+use std::collections::HashMap;
+
+use super::RustType;
+use super::choices::Choices;
+use super::item::{Entry, Item, Module};
+use super::namespaces::Namespaces;
+use super::naming::Naming;
+use super::presence::Presence;
+use super::reach::Reach;
+use super::recursion::Recursion;
+use super::scope::Scope;
+use super::shape::{Shape, Shapes};
+use super::typing::Value;
+use crate::model::{DocumentId, ElementId, Model, QName, TypeId};
+use crate::settings::Settings;
+
+/// All that was found out before the first module is made.
+pub(super) struct Context<'a, 'm> {
+    pub(super) shapes: &'a Shapes<'m>,
+    pub(super) settings: &'a Settings,
+    pub(super) choices: &'a Choices<'a>,
+    pub(super) reach: &'a Reach,
+    pub(super) naming: &'a Naming<'a, 'm>,
+    pub(super) recursion: &'a Recursion,
+    roots: HashMap<TypeId, Vec<ElementId>>,
+}
+
+impl<'a, 'm> Context<'a, 'm> {
+    pub(super) fn new(
+        shapes: &'a Shapes<'m>,
+        settings: &'a Settings,
+        choices: &'a Choices<'a>,
+        reach: &'a Reach,
+        naming: &'a Naming<'a, 'm>,
+        recursion: &'a Recursion,
+    ) -> Self {
+        let mut roots: HashMap<TypeId, Vec<ElementId>> = HashMap::new();
+        for (id, element) in shapes.model.elements() {
+            if element.is_global {
+                roots.entry(element.ty).or_default().push(id);
+            }
+        }
+        Self { shapes, settings, choices, reach, naming, recursion, roots }
+    }
+
+    /// The global elements of a type.
+    pub(super) fn root_elements(&self, ty: TypeId) -> &[ElementId] {
+        self.roots.get(&ty).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Makes one module.
+pub(super) struct ModuleBuilder<'c, 'm> {
+    pub(super) context: &'c Context<'c, 'm>,
+    pub(super) scope: Scope,
+    /// Whether the rules of data contracts hold for what is being made.
+    pub(super) is_data_contract: bool,
+    namespaces: Namespaces<'c>,
+    module: Module,
+}
+
+impl<'c, 'm> ModuleBuilder<'c, 'm> {
+    pub(super) fn new(context: &'c Context<'c, 'm>, scope: Scope, name: String, documentation: String) -> Self {
+        Self {
+            context,
+            scope,
+            is_data_contract: false,
+            namespaces: Namespaces::new(context.settings),
+            module: Module { name, documentation, ..Module::default() },
+        }
+    }
+
+    /// The constant of a name's namespace.
+    pub(super) fn namespace(&mut self, name: &QName) -> Option<String> {
+        self.namespaces.constant(name.namespace.as_deref(), &mut self.scope)
+    }
+
+    pub(super) fn push(&mut self, item: Item) {
+        self.module.items.push(item);
+    }
+
+    /// Adds the items of some types.
+    pub(super) fn add_types(&mut self, types: &[TypeId]) {
+        for ty in types {
+            self.add_type(*ty);
+        }
+    }
+
+    fn add_type(&mut self, ty: TypeId) {
+        let model = self.context.shapes.model;
+        self.is_data_contract = model[ty].document.is_some_and(|document| model[document].is_data_contract);
+        let names = self.context.naming.get(ty).expect("written types are named").clone();
+        match self.context.shapes.get(ty) {
+            Shape::Enumeration(_) => {
+                let enumeration = self.enumeration(ty, names.name);
+                self.push(Item::Enumeration(enumeration));
+            }
+            Shape::Subtypes(..) => {
+                let subtypes = self.subtypes(ty, names.name);
+                self.push(Item::Subtypes(subtypes));
+                let base = self.record(ty, names.base.expect("a base type with subtypes has a struct of its own"));
+                self.push(Item::Record(base));
+            }
+            _ => {
+                let record = self.record(ty, names.name);
+                self.push(Item::Record(record));
+            }
+        }
+    }
+
+    /// Takes over the types that the module shares with others.
+    pub(super) fn borrow_types(&mut self, from: &str, types: &[TypeId]) {
+        let naming = self.context.naming;
+        let names = types.iter().filter_map(|ty| naming.get(*ty));
+        let mut shared: Vec<String> = names.flat_map(|names| [Some(names.name.clone()), names.base.clone()]).flatten().collect();
+        shared.sort();
+        shared.dedup();
+        if !shared.is_empty() {
+            self.module.shared_from = Some(from.to_owned());
+            self.module.shared = shared;
+        }
+    }
+
+    /// Lists the types of a document by their names.
+    pub(super) fn add_registry(&mut self, document: DocumentId) {
+        let model = self.context.shapes.model;
+        let types = model.types().filter(|(_, ty)| ty.document == Some(document)).map(|(id, _)| id);
+        let entries = types.filter(|id| self.context.reach.is_kept(*id)).filter_map(|id| self.entry(id));
+        let entries: Vec<Entry> = entries.collect();
+        self.module.registry = Some(entries);
+    }
+
+    fn entry(&mut self, ty: TypeId) -> Option<Entry> {
+        let model = self.context.shapes.model;
+        let element = self.root_element(ty);
+        let name = match (&model[ty].name, element) {
+            (Some(name), _) => name.clone(),
+            (None, Some(element)) => model[element].name.clone(),
+            (None, None) => return None,
+        };
+        let value = self.root_value(ty);
+        let presence = match element {
+            Some(element) if !model[element].is_nillable => Presence::Required,
+            _ => Presence::RequiredNillable,
+        };
+        let root_name = element.map_or_else(|| name.clone(), |element| model[element].name.clone());
+        let root = self.element_row(&root_name, presence, value.content);
+        let namespace = self.namespace(&name);
+        Some(Entry { ty: value.ty, schema_name: name.local.to_string(), namespace, root })
+    }
+
+    /// The value of a type where it begins a body or document: a wrapper is a struct there, if it is written.
+    pub(super) fn root_value(&mut self, ty: TypeId) -> Value {
+        let is_wrapper = matches!(self.context.shapes.get(ty), Shape::Array(..));
+        match self.context.naming.get(ty) {
+            Some(names) if is_wrapper => Value::structure(RustType::Local(names.name.clone())),
+            _ => self.value(ty),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Module {
+        self.module.namespaces = self.namespaces.into_constants();
+        self.module
+    }
+}
+
+/// A name for a document's module: that of its file without what follows the first dot.
+pub(super) fn module_name(model: &Model, document: DocumentId) -> String {
+    let file = &model[document].file;
+    let last = file.rsplit(['/', '\\']).next().unwrap_or(file);
+    last.split('.').next().unwrap_or(last).to_owned()
+}

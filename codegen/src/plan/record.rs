@@ -1,0 +1,122 @@
+//! Structs.
+
+use super::content::{Part, PartKind};
+use super::docs;
+use super::item::{Content, Field, FieldDefault, Record, Row};
+use super::modules::ModuleBuilder;
+use super::presence::Presence;
+use super::scope::{Kind, Scope};
+use super::shape::Shape;
+use super::typing::Slot;
+use crate::model::{ElementId, Model, Owner, TypeId};
+
+/// What every struct derives, beside `Default`.
+const DERIVES: &[&str] = &["Clone", "Debug", "PartialEq"];
+const DERIVES_WITH_DEFAULT: &[&str] = &["Clone", "Debug", "Default", "PartialEq"];
+
+impl ModuleBuilder<'_, '_> {
+    /// The struct of a type.
+    pub(super) fn record(&mut self, ty: TypeId, name: String) -> Record {
+        let model = self.context.shapes.model;
+        let fields = self.fields(ty);
+        let declared = &model[ty];
+        let shown = match (&declared.name, self.root_element(ty)) {
+            (Some(name), _) => docs::code(&name.local),
+            (None, Some(element)) => docs::code(&model[element].name.local),
+            (None, None) => format!("{} of an anonymous type", docs::code(&name)),
+        };
+        let line = match self.context.shapes.get(ty) {
+            Shape::Subtypes(..) => format!("{shown} itself, without what its subtypes add."),
+            _ => format!("{shown}."),
+        };
+        let has_own_default = fields.iter().any(|field| field.default != FieldDefault::OfType);
+        let usual = if has_own_default { DERIVES } else { DERIVES_WITH_DEFAULT };
+        Record {
+            name,
+            documentation: docs::with_schema(Some(&declared.annotation), &line),
+            derives: self.context.choices.derives(ty, usual),
+            schema_name: declared.name.as_ref().map(|name| name.local.to_string()).unwrap_or_default(),
+            namespace: declared.name.as_ref().and_then(|name| self.namespace(name)),
+            root: self.root(ty),
+            fields,
+            has_own_default,
+        }
+    }
+
+    /// The fields of a type's struct.
+    pub(super) fn fields(&mut self, ty: TypeId) -> Vec<Field> {
+        let shapes = self.context.shapes;
+        let parts = shapes.get(ty).parts().unwrap_or_default();
+        let names = self.field_names(ty, parts);
+        parts.iter().zip(names).map(|(part, name)| self.field(ty, part, name)).collect()
+    }
+
+    fn field(&mut self, ty: TypeId, part: &Part<'_>, name: String) -> Field {
+        let model = self.context.shapes.model;
+        let mut presence = part.presence(model);
+        let is_endless = presence == Presence::Required && self.context.recursion.is_endless(ty, part.ty(model));
+        if is_endless {
+            presence = Presence::Optional;
+        }
+        let Slot { ty: rust_type, row, default } = self.slot(part, presence);
+        let kind = model.flags(part.ty(model)).map(|_| "flags");
+        Field { name, documentation: docs::field(model, part, presence, kind), ty: rust_type, row, default }
+    }
+
+    /// The names of the fields: those that the settings give first.
+    fn field_names(&self, ty: TypeId, parts: &[Part<'_>]) -> Vec<String> {
+        let model = self.context.shapes.model;
+        let mut scope = Scope::new(Kind::Field);
+        let chosen: Vec<Option<String>> = parts
+            .iter()
+            .map(|part| self.context.choices.field(ty, &wire_name(model, part)).map(|name| scope.claim_exact(name)))
+            .collect();
+        parts
+            .iter()
+            .zip(chosen)
+            .map(|(part, chosen)| chosen.unwrap_or_else(|| scope.claim(spelled_name(&wire_name(model, part)))))
+            .collect()
+    }
+
+    /// The row of the global element that holds a type at the root of a document.
+    fn root(&mut self, ty: TypeId) -> Option<Row> {
+        let element = self.root_element(ty)?;
+        let declared = &self.context.shapes.model[element];
+        let presence = if declared.is_nillable { Presence::RequiredNillable } else { Presence::Required };
+        let name = declared.name.clone();
+        Some(self.element_row(&name, presence, Content::Plain))
+    }
+
+    /// The global element of a type: its own for an anonymous type, else the one of the same name, else the only one.
+    pub(super) fn root_element(&self, ty: TypeId) -> Option<ElementId> {
+        let model = self.context.shapes.model;
+        let declared = &model[ty];
+        match &declared.owner {
+            Some(Owner::Element(element)) => return model[*element].is_global.then_some(*element),
+            Some(_) => return None,
+            None => {}
+        }
+        let candidates = self.context.root_elements(ty);
+        let same_name = candidates.iter().find(|element| Some(&model[**element].name) == declared.name.as_ref());
+        match candidates {
+            [only] => Some(*only),
+            _ => same_name.copied(),
+        }
+    }
+}
+
+/// The name by which settings speak of a part.
+fn wire_name(model: &Model, part: &Part<'_>) -> String {
+    match part.kind {
+        PartKind::Text(_) => "$text".to_owned(),
+        _ => part.name(model).map(|name| name.local.to_string()).unwrap_or_default(),
+    }
+}
+
+/// The name that a field's name is made of.
+fn spelled_name(wire_name: &str) -> &str {
+    match wire_name {
+        "$text" => "value",
+        other => other,
+    }
+}

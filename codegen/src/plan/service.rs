@@ -1,0 +1,190 @@
+//! Services: for each port type its headers, faults, operations, client and server.
+
+use std::collections::HashSet;
+
+use super::docs;
+use super::item::{Alternative, Alternatives, Client, ClientMethod, Item, Operation, Service, ServiceMethod};
+use super::modules::ModuleBuilder;
+use super::operation::OperationNames;
+use super::presence::Presence;
+use super::reach::{kept_operations, part_element};
+use super::scope::{Kind, Scope};
+use super::words;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::model::{self, Binding, BindingId, DocumentId, ElementId, Model, QName, SoapVersion};
+
+/// A port type, and the binding by which it is reached.
+pub(super) struct Interface<'m> {
+    pub(super) binding: &'m Binding,
+    pub(super) operations: Vec<&'m model::Operation>,
+    /// What distinguishes its names from those of other port types; empty if it is alone.
+    pub(super) prefix: String,
+    address: Option<&'m str>,
+}
+
+impl<'c, 'm> ModuleBuilder<'c, 'm> {
+    /// Adds the services of a document.
+    pub(super) fn add_services(&mut self, document: DocumentId, diagnostics: &mut Vec<Diagnostic>) {
+        let model = self.context.shapes.model;
+        self.is_data_contract = model[document].is_data_contract;
+        for interface in self.interfaces(document, diagnostics) {
+            if !interface.operations.is_empty() {
+                self.add_interface(&interface, diagnostics);
+            }
+        }
+    }
+
+    fn interfaces(&self, document: DocumentId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Interface<'m>> {
+        let model = self.context.shapes.model;
+        let chosen = chosen_bindings(model, document, diagnostics);
+        let is_alone = chosen.len() == 1;
+        let settings = self.context.settings;
+        let interfaces = chosen.into_iter().map(|(id, binding)| {
+            Interface {
+                binding,
+                operations: kept_operations(binding, settings).collect(),
+                prefix: if is_alone { String::new() } else { words::camel(&binding.port_type.local) },
+                address: address(model, id),
+            }
+        });
+        interfaces.collect()
+    }
+
+    fn add_interface(&mut self, interface: &Interface<'m>, diagnostics: &mut Vec<Diagnostic>) {
+        let client = self.item_name(interface, "Client");
+        let service = self.item_name(interface, "Service");
+        let server = self.item_name(interface, "Server");
+        let fault = self.item_name(interface, "Fault");
+        let headers = self.header_structs(interface);
+        let choice = self.fault(interface, fault.clone());
+        self.push(Item::Alternatives(choice));
+        let mut methods = Scope::new(Kind::Method);
+        let mut planned: Vec<(Operation, String)> = Vec::new();
+        for operation in &interface.operations {
+            let names = OperationNames { fault: &fault, headers: &headers };
+            match self.operation(interface, operation, &names) {
+                Ok(done) => {
+                    let renamed = self.context.choices.operation(&operation.name);
+                    planned.push((done, methods.claim(renamed.unwrap_or(&operation.name))));
+                }
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        for (operation, _) in &planned {
+            self.push(Item::Operation(operation.clone()));
+        }
+        self.add_client(interface, client, &planned);
+        self.add_service(interface, service, server, &planned);
+    }
+
+    /// A name that generated code gives by itself: that of the port type before it where it is not free alone.
+    pub(super) fn item_name(&mut self, interface: &Interface<'_>, name: &str) -> String {
+        let prefixed = format!("{}{name}", words::camel(&interface.binding.port_type.local));
+        let alone = if interface.prefix.is_empty() { name.to_owned() } else { prefixed.clone() };
+        self.scope.claim_first(&[alone, prefixed])
+    }
+
+    fn add_client(&mut self, interface: &Interface<'_>, name: String, operations: &[(Operation, String)]) {
+        if !self.context.settings.client {
+            return;
+        }
+        let shown = docs::code(&interface.binding.port_type.local);
+        let methods = operations.iter().map(|(operation, method)| ClientMethod {
+            name: method.clone(),
+            documentation: operation.documentation.clone(),
+            operation: operation.name.clone(),
+            request: operation.request.clone(),
+        });
+        self.push(Item::Client(Client {
+            name,
+            documentation: docs::with_schema(Some(&interface.binding.annotation), &format!("A client of {shown}.")),
+            address: interface.address.map(str::to_owned),
+            methods: methods.collect(),
+        }));
+    }
+
+    fn add_service(&mut self, interface: &Interface<'_>, name: String, server: String, operations: &[(Operation, String)]) {
+        if !self.context.settings.server {
+            return;
+        }
+        let shown = docs::code(&interface.binding.port_type.local);
+        let line = format!("What a service of the form {shown} does; each operation answers that it is not implemented unless it is written.");
+        let methods = operations.iter().map(|(operation, method)| ServiceMethod {
+            name: method.clone(),
+            documentation: operation.documentation.clone(),
+            operation: operation.name.clone(),
+        });
+        self.push(Item::Service(Service {
+            name,
+            server,
+            documentation: docs::with_schema(Some(&interface.binding.annotation), &line),
+            methods: methods.collect(),
+        }));
+    }
+
+    /// The details of all faults of a port type.
+    fn fault(&mut self, interface: &Interface<'m>, name: String) -> Alternatives {
+        let model = self.context.shapes.model;
+        let mut scope = Scope::new(Kind::Variant);
+        let elements = fault_elements(interface);
+        let alternatives = elements.into_iter().map(|element| {
+            let declared = &model[element];
+            let value = self.root_value(declared.ty);
+            Alternative {
+                name: scope.claim(&declared.name.local),
+                documentation: docs::with_schema(Some(&declared.annotation), &format!("{}.", docs::code(&declared.name.local))),
+                ty: value.ty,
+                row: self.element_row(&declared.name, Presence::Required, value.content),
+            }
+        });
+        let alternatives: Vec<Alternative> = alternatives.collect();
+        let shown = docs::code(&interface.binding.port_type.local);
+        Alternatives {
+            name,
+            documentation: format!("The details of a fault of {shown}."),
+            alternatives,
+            unknown: scope.claim_first(&["Unknown".to_owned(), "UnknownElement".to_owned()]),
+        }
+    }
+}
+
+/// The elements in the details of faults, each once, in the order of the operations.
+fn fault_elements(interface: &Interface<'_>) -> Vec<ElementId> {
+    let mut seen = HashSet::new();
+    let faults = interface.operations.iter().flat_map(|operation| &operation.faults);
+    faults.filter_map(|fault| part_element(&fault.detail)).filter(|element| seen.insert(*element)).collect()
+}
+
+/// For each port type the binding that is used: the first of SOAP 1.1, or else the first; the others are noted.
+fn chosen_bindings<'m>(
+    model: &'m Model,
+    document: DocumentId,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(BindingId, &'m Binding)> {
+    let all: Vec<(BindingId, &Binding)> = model.bindings().filter(|(_, binding)| binding.document == document).collect();
+    let mut port_types: Vec<&QName> = Vec::new();
+    for (_, binding) in &all {
+        if !port_types.contains(&&binding.port_type) {
+            port_types.push(&binding.port_type);
+        }
+    }
+    let mut chosen = Vec::new();
+    for port_type in port_types {
+        let candidates: Vec<_> = all.iter().filter(|(_, binding)| binding.port_type == *port_type).copied().collect();
+        let soap11 = candidates.iter().find(|(_, binding)| binding.soap == SoapVersion::Soap11);
+        let Some(best) = soap11.or(candidates.first()).copied() else { continue };
+        for (_, other) in candidates.iter().filter(|(id, _)| *id != best.0) {
+            let message =
+                format!("binding `{}` reaches the same operations as `{}`, which is used", other.name.local, best.1.name.local);
+            diagnostics.push(Diagnostic::new(Severity::Note, other.place.clone(), message));
+        }
+        chosen.push(best);
+    }
+    chosen
+}
+
+/// The address of the first port with that binding.
+fn address(model: &Model, binding: BindingId) -> Option<&str> {
+    let ports = model.services().flat_map(|(_, service)| &service.ports);
+    ports.filter(|port| port.binding == binding).find_map(|port| port.address.as_deref())
+}

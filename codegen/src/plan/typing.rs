@@ -1,0 +1,152 @@
+//! The Rust type and the row of a part.
+
+use super::RustType;
+use super::content::{Part, PartKind};
+use super::item::{Content, FieldDefault, Occurs, Place, Row};
+use super::modules::ModuleBuilder;
+use super::presence::Presence;
+use super::shape::Shape;
+use crate::model::{QName, TypeId};
+
+/// A value of a schema type.
+pub(super) struct Value {
+    pub(super) ty: RustType,
+    pub(super) content: Content,
+    size: Size,
+}
+
+/// Whether a value is large, and so in a box where it may be missing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Size {
+    Struct,
+    Small,
+}
+
+/// A part with its Rust type and row.
+pub(super) struct Slot {
+    pub(super) ty: RustType,
+    pub(super) row: Row,
+    pub(super) default: FieldDefault,
+}
+
+impl RustType {
+    pub(super) fn boxed(self) -> Self {
+        Self::Boxed(Box::new(self))
+    }
+
+    pub(super) fn option(self) -> Self {
+        Self::Option(Box::new(self))
+    }
+
+    pub(super) fn nillable(self) -> Self {
+        Self::Nillable(Box::new(self))
+    }
+
+    pub(super) fn vec(self) -> Self {
+        Self::Vec(Box::new(self))
+    }
+}
+
+impl ModuleBuilder<'_, '_> {
+    /// The value of a schema type: what stands inside one element or attribute of that type.
+    pub(super) fn value(&mut self, ty: TypeId) -> Value {
+        let shapes = self.context.shapes;
+        match shapes.get(ty) {
+            Shape::Leaf(leaf) => Value::small(leaf.clone()),
+            Shape::Any => Value::small(RustType::Runtime("AnyElement")),
+            Shape::Replaced(path) => Value::small(RustType::Path(path.clone())),
+            Shape::Enumeration(declared) => Value::small(self.local(*declared)),
+            Shape::Subtypes(..) => Value::small(self.local(ty)),
+            Shape::Record(_) => Value::structure(self.local(ty)),
+            Shape::List(item) => {
+                let item = self.value(*item).ty;
+                Value { ty: item.vec(), content: Content::List, size: Size::Small }
+            }
+            Shape::Array(item, _) => {
+                let item = self.slot(item, item.presence(shapes.model));
+                Value { ty: item.ty, content: Content::Array(Box::new(item.row)), size: Size::Small }
+            }
+        }
+    }
+
+    /// The type and row of a part in that presence.
+    pub(super) fn slot(&mut self, part: &Part<'_>, presence: Presence) -> Slot {
+        let model = self.context.shapes.model;
+        let value = self.value(part.ty(model));
+        let row = Row {
+            place: match part.kind {
+                PartKind::Attribute(_) => Place::Attribute,
+                PartKind::Text(_) => Place::Text,
+                PartKind::Element(_) => Place::Element,
+            },
+            name: part.name(model).map(|name| name.local.to_string()).unwrap_or_default(),
+            namespace: part.name(model).and_then(|name| self.namespace(name)),
+            presence,
+            occurs: part.occurs,
+            content: value.content.clone(),
+        };
+        let ty = match part.occurs {
+            Occurs::Once => value.in_state(presence),
+            Occurs::Many => item_in_state(value.ty, presence).vec(),
+        };
+        let default = self.default_of(&ty);
+        Slot { ty, row, default }
+    }
+
+    /// A row for an element that stands alone: in a body, at a root.
+    pub(super) fn element_row(&mut self, name: &QName, presence: Presence, content: Content) -> Row {
+        Row {
+            place: Place::Element,
+            name: name.local.to_string(),
+            namespace: self.namespace(name),
+            presence,
+            occurs: Occurs::Once,
+            content,
+        }
+    }
+
+    fn default_of(&self, ty: &RustType) -> FieldDefault {
+        match ty {
+            RustType::Nillable(_) if !self.is_data_contract => FieldDefault::Absent,
+            _ => FieldDefault::OfType,
+        }
+    }
+
+    /// A type that is written in this module or the shared one.
+    fn local(&self, ty: TypeId) -> RustType {
+        let names = self.context.naming.get(ty).expect("what a written type refers to is written");
+        RustType::Local(names.name.clone())
+    }
+}
+
+impl Value {
+    /// A struct.
+    pub(super) fn structure(ty: RustType) -> Self {
+        Self { ty, content: Content::Plain, size: Size::Struct }
+    }
+
+    fn small(ty: RustType) -> Self {
+        Self { ty, content: Content::Plain, size: Size::Small }
+    }
+
+    /// The value in the state that a presence asks for.
+    pub(super) fn in_state(self, presence: Presence) -> RustType {
+        let boxed = match self.size {
+            Size::Struct => self.ty.clone().boxed(),
+            Size::Small => self.ty.clone(),
+        };
+        match presence {
+            Presence::Required => self.ty,
+            Presence::RequiredNillable | Presence::Optional | Presence::OptionalNeverNil => boxed.option(),
+            Presence::OptionalNillable => boxed.nillable(),
+        }
+    }
+}
+
+/// An item of a repeated part: nil keeps its place.
+fn item_in_state(ty: RustType, presence: Presence) -> RustType {
+    match presence {
+        Presence::Required | Presence::Optional => ty,
+        Presence::RequiredNillable | Presence::OptionalNillable | Presence::OptionalNeverNil => ty.option(),
+    }
+}
