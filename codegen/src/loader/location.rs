@@ -61,10 +61,16 @@ fn is_scheme(text: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.'))
 }
 
-/// The spelling of a relative reference that names a file: as written, without its fragment, or with escapes resolved.
+/// The spelling of a relative reference that names a file: as written, without its fragment, with escapes resolved, or with
+/// the separators of Windows turned.
 fn existing(folder: &Path, path: &str) -> String {
     let plain = path.split('#').next().unwrap_or(path);
-    let candidates = [path.to_owned(), plain.to_owned(), unescape(plain)];
+    let candidates = [
+        path.to_owned(),
+        plain.to_owned(),
+        unescape(plain),
+        plain.replace('\\', "/"),
+    ];
     let found = candidates
         .iter()
         .find(|candidate| folder.join(candidate).is_file());

@@ -1,7 +1,7 @@
 //! Linking bindings to port types: operations with their styles and actions.
 
 use super::Linker;
-use super::services::Definitory;
+use super::services::Declarations;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Annotation, Binding, Fault, Operation, QName, SoapVersion, Style, Use};
 use crate::schema::{self, BindingOperation, MessageRole, PortTypeOperation, Protocol};
@@ -14,6 +14,8 @@ pub(super) struct Refusal {
     pub(super) place: Place,
     pub(super) reason: String,
     pub(super) help: Option<String>,
+    /// Whether the cause was reported as an error, and nothing is left to say.
+    pub(super) is_reported: bool,
 }
 
 impl Refusal {
@@ -23,6 +25,7 @@ impl Refusal {
             place: place.clone(),
             reason: reason.into(),
             help: None,
+            is_reported: false,
         }
     }
 }
@@ -48,7 +51,7 @@ impl<'a> Linker<'a> {
         &mut self,
         binding: &'a schema::Binding,
         name: &QName,
-        known: &Definitory<'a>,
+        known: &Declarations<'a>,
     ) -> Option<Binding> {
         let reference = binding.port_type.as_ref()?;
         let Some(port_type) = known.port_types.get(&reference.name).copied() else {
@@ -99,7 +102,7 @@ impl<'a> Linker<'a> {
         &mut self,
         binding: &'a schema::Binding,
         port_type: &'a schema::PortType,
-        known: &Definitory<'a>,
+        known: &Declarations<'a>,
     ) {
         for operation in &binding.operations {
             let Some(abstraction) = find_operation(operation, port_type) else {
@@ -124,7 +127,7 @@ impl<'a> Linker<'a> {
         binding: &'a schema::Binding,
         port_type: &'a schema::PortType,
         (version, style): (SoapVersion, Style),
-        known: &Definitory<'a>,
+        known: &Declarations<'a>,
     ) -> Vec<Operation> {
         let mut linked = Vec::new();
         for operation in &binding.operations {
@@ -150,6 +153,9 @@ impl<'a> Linker<'a> {
     }
 
     fn refuse(&mut self, operation: &BindingOperation, refusal: Refusal) {
+        if refusal.is_reported {
+            return;
+        }
         let message = format!(
             "operation `{}` is left out: {}",
             operation.name, refusal.reason
@@ -163,7 +169,7 @@ impl<'a> Linker<'a> {
         &mut self,
         bound: Bound<'a>,
         version: SoapVersion,
-        known: &Definitory<'a>,
+        known: &Declarations<'a>,
     ) -> Result<Operation, Refusal> {
         let Bound {
             binding,
@@ -235,7 +241,7 @@ impl<'a> Linker<'a> {
         &mut self,
         bound: Bound<'a>,
         role: &'a MessageRole,
-        known: &Definitory<'a>,
+        known: &Declarations<'a>,
     ) -> Option<Fault> {
         let name = role.name.clone().unwrap_or_default();
         let linked = self.link_fault_detail(bound, role, known);
@@ -248,6 +254,7 @@ impl<'a> Linker<'a> {
                 annotation: role.annotation.clone(),
                 place: role.place.clone(),
             }),
+            Err(refusal) if refusal.is_reported => None,
             Err(refusal) => {
                 let message = format!(
                     "fault `{name}` of operation `{}` is left out: {}",
@@ -265,7 +272,7 @@ impl<'a> Linker<'a> {
         &mut self,
         bound: Bound<'a>,
         role: &'a MessageRole,
-        known: &Definitory<'a>,
+        known: &Declarations<'a>,
     ) -> Result<(QName, crate::model::Part), Refusal> {
         let mut bindings = bound.binding.faults.iter();
         if let Some(binding) = bindings.find(|binding| binding.name == role.name)

@@ -2,7 +2,7 @@
 
 use super::Linker;
 use super::bindings::{Bound, Refusal};
-use super::services::Definitory;
+use super::services::Declarations;
 use super::symbols::Scope;
 use crate::model::{
     Content, ElementId, Header, Message, Occurs, Part, PartContent, QName, Style, Term, Use,
@@ -24,7 +24,7 @@ impl<'a> Linker<'a> {
         role: &'a MessageRole,
         binding: Option<&'a BindingMessage>,
         default_name: String,
-        known: &Definitory<'a>,
+        known: &Declarations<'a>,
     ) -> Result<Message, Refusal> {
         let (message_name, message) =
             self.find_message(role.message.as_ref(), &role.place, known)?;
@@ -87,7 +87,7 @@ impl<'a> Linker<'a> {
         &self,
         reference: Option<&Reference>,
         place: &Place,
-        known: &Definitory<'a>,
+        known: &Declarations<'a>,
     ) -> Result<(QName, &'a schema::Message), Refusal> {
         let Some(reference) = reference else {
             return Err(Refusal::new(place, "it names no message"));
@@ -114,12 +114,9 @@ impl<'a> Linker<'a> {
         let content = match (&part.element, &part.ty) {
             (Some(element), None) => {
                 let id = self.resolve_element(element, WSDL_SCOPE, &subject("element"));
-                id.map(PartContent::Element).ok_or_else(|| {
-                    let reason = format!(
-                        "the element `{}` of part `{}` is missing",
-                        element.written, part.name
-                    );
-                    Refusal::new(&part.place, reason)
+                id.map(PartContent::Element).ok_or_else(|| Refusal {
+                    is_reported: true,
+                    ..Refusal::new(&part.place, "the element of a part is missing")
                 })?
             }
             (None, Some(ty)) => {
@@ -145,7 +142,7 @@ impl<'a> Linker<'a> {
     fn link_headers(
         &mut self,
         binding: Option<&'a BindingMessage>,
-        known: &Definitory<'a>,
+        known: &Declarations<'a>,
     ) -> Result<Vec<Header>, Refusal> {
         let headers = binding.map_or(&[][..], |binding| &binding.headers);
         headers
@@ -157,7 +154,7 @@ impl<'a> Linker<'a> {
     fn link_header(
         &mut self,
         header: &'a SoapHeader,
-        known: &Definitory<'a>,
+        known: &Declarations<'a>,
     ) -> Result<Header, Refusal> {
         if matches!(header.header_use, Use::Encoded(_)) {
             return Err(Refusal::new(
@@ -182,7 +179,7 @@ impl<'a> Linker<'a> {
     fn link_header_part(
         &mut self,
         header: &'a SoapHeader,
-        known: &Definitory<'a>,
+        known: &Declarations<'a>,
     ) -> Result<(QName, Part), Refusal> {
         let (name, message) = self.find_message(header.message.as_ref(), &header.place, known)?;
         let Some(part) = message.parts.iter().find(|part| part.name == header.part) else {

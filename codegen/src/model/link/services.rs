@@ -11,7 +11,7 @@ use crate::source::Place;
 
 /// The WSDL components of an entry by name.
 #[derive(Debug, Default)]
-pub(super) struct Definitory<'a> {
+pub(super) struct Declarations<'a> {
     pub(super) messages: HashMap<QName, &'a schema::Message>,
     pub(super) port_types: HashMap<QName, &'a schema::PortType>,
     bindings: HashMap<QName, (&'a schema::Binding, Option<BindingId>)>,
@@ -28,7 +28,7 @@ impl<'a> Linker<'a> {
                 File::Schema(_) => None,
             })
             .collect();
-        let mut known = Definitory::default();
+        let mut known = Declarations::default();
         for definitions in &all {
             self.declare_definitions(definitions, &mut known);
         }
@@ -40,19 +40,17 @@ impl<'a> Linker<'a> {
                 self.link_service(service, definitions, &known);
             }
         }
-        let document = &self.model.documents[self.document.index()];
-        if let (Some(first), true) = (all.first(), document.bindings.is_empty()) {
+        let mut bindings = all.iter().flat_map(|definitions| &definitions.bindings);
+        let has_soap = bindings.any(|binding| matches!(binding.protocol, Protocol::Soap { .. }));
+        if let (Some(first), false) = (all.first(), has_soap) {
             let help = "types are generated; a client needs a binding for SOAP 1.1 or 1.2";
-            let note = Diagnostic::new(
-                Severity::Note,
-                first.place.clone(),
-                "the definition has no SOAP binding",
-            );
+            let message = "the definition has no SOAP binding";
+            let note = Diagnostic::new(Severity::Note, first.place.clone(), message);
             self.diagnostics.push(note.with_help(help));
         }
     }
 
-    fn declare_definitions(&mut self, definitions: &'a Definitions, known: &mut Definitory<'a>) {
+    fn declare_definitions(&mut self, definitions: &'a Definitions, known: &mut Declarations<'a>) {
         let name = |local: &Arc<str>| QName {
             namespace: definitions.target_namespace.clone(),
             local: local.clone(),
@@ -111,7 +109,7 @@ impl<'a> Linker<'a> {
         ));
     }
 
-    fn link_bindings(&mut self, definitions: &'a Definitions, known: &mut Definitory<'a>) {
+    fn link_bindings(&mut self, definitions: &'a Definitions, known: &mut Declarations<'a>) {
         for binding in &definitions.bindings {
             let name = QName {
                 namespace: definitions.target_namespace.clone(),
@@ -133,7 +131,7 @@ impl<'a> Linker<'a> {
         &mut self,
         service: &'a schema::Service,
         definitions: &'a Definitions,
-        known: &Definitory<'a>,
+        known: &Declarations<'a>,
     ) {
         let name = QName {
             namespace: definitions.target_namespace.clone(),
