@@ -55,15 +55,18 @@ impl<'a> Reader<'a> {
         node.children().filter(is_wsdl).collect()
     }
 
+    /// Remarks on an element that means nothing where it stands, or stands there twice.
     pub(super) fn unexpected_wsdl(&mut self, child: Node<'a>, parent: Node<'a>) {
-        self.error(
-            child,
-            format!(
-                "`wsdl:{}` is not allowed in {}",
-                child.tag_name().name(),
-                describe(parent)
+        let name = child.tag_name().name();
+        match name {
+            "input" | "output" if parent.tag_name().name() == "operation" => {
+                self.error(child, format!("{} has a second `{name}`", describe(parent)));
+            }
+            _ => self.note(
+                child,
+                format!("`wsdl:{name}` in {} is ignored", describe(parent)),
             ),
-        );
+        }
     }
 
     fn read_wsdl_import(&mut self, node: Node<'a>) -> WsdlImport {

@@ -175,7 +175,10 @@ impl<'a> Reader<'a> {
         let kind = describe(node);
         match self.text(node, "name") {
             None => self.error(node, format!("{kind} has no `name`")),
-            Some(name) if is_ncname(name) => return self.shared(name),
+            // WSDLs have names with blanks and slashes, and nothing on the wire depends on them.
+            Some(name) if is_ncname(name) || !(is_xsd(node) || name.is_empty()) => {
+                return self.shared(name);
+            }
             Some(name) => self.error(node, format!("`{name}` is no name for {kind}")),
         }
         self.shared("")
@@ -217,7 +220,8 @@ impl<'a> Reader<'a> {
             Some((prefix, local)) => (Some(prefix), local),
             None => (None, value),
         };
-        if !is_ncname(local) || prefix.is_some_and(|prefix| !is_ncname(prefix)) {
+        let is_name = |text: &str| is_ncname(text) || !(is_xsd(node) || text.is_empty());
+        if !is_name(local) || prefix.is_some_and(|prefix| !is_name(prefix)) {
             self.error(
                 node,
                 format!(
@@ -300,6 +304,10 @@ pub(super) fn parse(source: &SourceText) -> Result<Document<'_>, Diagnostic> {
 /// Removes the white space of XML around a text.
 pub(super) fn trim(text: &str) -> &str {
     text.trim_matches([' ', '\t', '\r', '\n'])
+}
+
+fn is_xsd(node: Node<'_>) -> bool {
+    node.tag_name().namespace() == Some(XSD_NAMESPACE)
 }
 
 /// A node as diagnostics speak of it: `element `X``, or `the `xs:sequence``.

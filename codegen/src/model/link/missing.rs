@@ -145,7 +145,11 @@ impl<'a> Linker<'a> {
     /// Notes the imports whose document is not there and was not needed.
     pub(super) fn report_unneeded_imports(&mut self) {
         for missing in &self.entry.missing {
-            if self.unresolved.contains(&missing.namespace) {
+            let is_well_known = missing
+                .namespace
+                .as_deref()
+                .is_some_and(|namespace| well_known(namespace).is_some());
+            if is_well_known || self.unresolved.contains(&missing.namespace) {
                 continue;
             }
             let message = format!(
