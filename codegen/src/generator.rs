@@ -65,7 +65,8 @@ impl Generator {
     /// Adds a document with a name for its module.
     #[must_use]
     pub fn document_as(mut self, file: impl Into<PathBuf>, module: impl Into<String>) -> Self {
-        self.documents.push(DocumentSettings::new(file).with_module(module));
+        self.documents
+            .push(DocumentSettings::new(file).with_module(module));
         self
     }
 
@@ -97,15 +98,21 @@ impl Generator {
     /// All that is wrong in the stage that failed first, each with its place.
     pub fn generate(&self) -> Result<Output, Error> {
         let (model, settings, mut notes) = self.load()?;
-        let (plan, more) = plan::plan(&model, &settings).map_err(|error| with_notes(error, &notes))?;
+        let (plan, more) =
+            plan::plan(&model, &settings).map_err(|error| with_notes(error, &notes))?;
         notes.extend(more);
-        notes.sort_by(|left, right| (left.severity, &left.place).cmp(&(right.severity, &right.place)));
+        notes.sort_by(|left, right| {
+            (left.severity, &left.place).cmp(&(right.severity, &right.place))
+        });
         let files = plan.modules.iter().map(|module| ModuleFile {
             module: module.name.clone(),
             documentation: module.documentation.clone(),
             text: emit::emit_module(module),
         });
-        Ok(Output { files: files.collect(), notes })
+        Ok(Output {
+            files: files.collect(),
+            notes,
+        })
     }
 
     /// Reads the documents: the model, the settings with all documents in them, and notes.
@@ -116,14 +123,22 @@ impl Generator {
     pub fn load(&self) -> Result<(model::Model, Settings, Vec<Diagnostic>), Error> {
         let mut settings = self.settings.clone();
         settings.documents.extend(self.documents.iter().cloned());
-        let files: Vec<PathBuf> = settings.documents.iter().map(|document| document.file.clone()).collect();
+        let files: Vec<PathBuf> = settings
+            .documents
+            .iter()
+            .map(|document| document.file.clone())
+            .collect();
         let from_settings = match (&self.catalog, &settings.catalog) {
             (None, Some(file)) => Some(Catalog::read(file)?),
             _ => None,
         };
         let catalog = self.catalog.as_ref().or(from_settings.as_ref());
         let (model, notes) = model::load(&files, catalog)?;
-        if settings.strict && notes.iter().any(|note| note.severity == Severity::Unsupported) {
+        if settings.strict
+            && notes
+                .iter()
+                .any(|note| note.severity == Severity::Unsupported)
+        {
             return Err(Error::new(notes.into_iter().map(stricter).collect()));
         }
         Ok((model, settings, notes))
@@ -163,10 +178,16 @@ fn try_build(file: &Path) -> Result<(), Error> {
         println!("cargo::rerun-if-changed={}", catalog.display());
     }
     let output = Generator::new().settings(settings).generate()?;
-    for note in output.notes.iter().filter(|note| note.severity != Severity::Note) {
+    for note in output
+        .notes
+        .iter()
+        .filter(|note| note.severity != Severity::Note)
+    {
         println!("cargo::warning={}", note.to_string().replace('\n', " "));
     }
-    let folder = std::env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
+    let folder = std::env::var_os("OUT_DIR")
+        .map(PathBuf::from)
+        .unwrap_or_default();
     for module in &output.files {
         let path = folder.join(format!("{}.rs", module.module.trim_start_matches("r#")));
         write_if_changed(&path, &module.text)?;
@@ -181,7 +202,16 @@ pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
     }
     std::fs::write(path, text).map_err(|error| {
         let shown = path.to_string_lossy().replace('\\', "/");
-        let place = Place { file: shown.into(), line: 1, column: 1 };
-        Diagnostic::new(Severity::Error, place, format!("the file cannot be written: {error}")).into()
+        let place = Place {
+            file: shown.into(),
+            line: 1,
+            column: 1,
+        };
+        Diagnostic::new(
+            Severity::Error,
+            place,
+            format!("the file cannot be written: {error}"),
+        )
+        .into()
     })
 }

@@ -42,13 +42,17 @@ fn emit_enum(choice: &Alternatives) -> TokenStream {
 fn emit_table(choice: &Alternatives) -> Table {
     let name = ident(&choice.name);
     let unknown = ident(&choice.unknown);
-    let entries = choice.alternatives.iter().enumerate().map(|(index, alternative)| {
-        let number = Literal::usize_unsuffixed(index);
-        let name = ident(&alternative.name);
-        let ty = emit_type(&alternative.ty);
-        let row = emit_row(&alternative.row);
-        quote!(#number => #name(#ty): #row)
-    });
+    let entries = choice
+        .alternatives
+        .iter()
+        .enumerate()
+        .map(|(index, alternative)| {
+            let number = Literal::usize_unsuffixed(index);
+            let name = ident(&alternative.name);
+            let ty = emit_type(&alternative.ty);
+            let row = emit_row(&alternative.row);
+            quote!(#number => #name(#ty): #row)
+        });
     Table {
         name: "alternatives",
         head: Some(quote!(#name, #unknown)),

@@ -9,7 +9,11 @@ const WIDTH: usize = 100;
 
 /// The text of some pieces, which belong together.
 pub(super) fn lay_out(pieces: Vec<Piece>) -> String {
-    pieces.into_iter().map(lay_out_piece).collect::<Vec<_>>().join("\n")
+    pieces
+        .into_iter()
+        .map(lay_out_piece)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 fn lay_out_piece(piece: Piece) -> String {
@@ -92,7 +96,9 @@ fn push_token(text: &mut String, token: TokenTree) -> bool {
         TokenTree::Punct(mark) => {
             let ends_path = mark.as_char() == ':' && text.ends_with(':');
             text.push(mark.as_char());
-            mark.spacing() == Spacing::Joint || ends_path || matches!(mark.as_char(), '.' | '&' | '<')
+            mark.spacing() == Spacing::Joint
+                || ends_path
+                || matches!(mark.as_char(), '.' | '&' | '<')
         }
         other => {
             text.push_str(&other.to_string());
@@ -115,9 +121,15 @@ mod tests {
             "0 => url_list: rt::nillable(\"UrlList\", NS).array(&rt::optional(\"Url\", NS).many())"
         );
         let types = quote!(Vec<Option<rt::DateTime>>: "A", NS, rt::required("A", ""));
-        assert_eq!(print(types), "Vec<Option<rt::DateTime>>: \"A\", NS, rt::required(\"A\", \"\")");
+        assert_eq!(
+            print(types),
+            "Vec<Option<rt::DateTime>>: \"A\", NS, rt::required(\"A\", \"\")"
+        );
         assert_eq!(print(quote!(0 => Base(AdBase))), "0 => Base(AdBase)");
-        assert_eq!(print(quote!(_ => r#type: rt::text())), "_ => r#type: rt::text()");
+        assert_eq!(
+            print(quote!(_ => r#type: rt::text())),
+            "_ => r#type: rt::text()"
+        );
         assert_eq!(print(quote!(0 => None = "None")), "0 => None = \"None\"");
     }
 }

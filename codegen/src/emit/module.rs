@@ -16,13 +16,17 @@ use super::subtypes::emit_subtypes;
 use super::{Piece, ident};
 use crate::plan::{Item, Module};
 
-const HEADING: &str = "// Written by castile-codegen. Change the schema or the settings instead.\n\n";
+const HEADING: &str =
+    "// Written by castile-codegen. Change the schema or the settings instead.\n\n";
 
 /// The text of a module's file.
 pub fn emit_module(module: &Module) -> String {
     let head = lay_out(vec![Piece::Items(emit_head(module))]);
     let items = module.items.iter().map(|item| lay_out(emit_item(item)));
-    let registry = module.registry.iter().map(|entries| lay_out(emit_registry(entries)));
+    let registry = module
+        .registry
+        .iter()
+        .map(|entries| lay_out(emit_registry(entries)));
     let parts: Vec<String> = [head].into_iter().chain(items).chain(registry).collect();
     HEADING.to_owned() + &parts.join("\n")
 }

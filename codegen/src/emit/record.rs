@@ -20,7 +20,9 @@ pub(super) fn emit_record(record: &Record) -> Vec<Piece> {
 
 /// A list of derives, as an attribute.
 pub(super) fn emit_derives(derives: &[String]) -> TokenStream {
-    let paths = derives.iter().map(|path| -> TokenStream { path.parse().expect("the settings checked the path") });
+    let paths = derives
+        .iter()
+        .map(|path| -> TokenStream { path.parse().expect("the settings checked the path") });
     quote!(#[derive(#(#paths),*)])
 }
 
@@ -34,7 +36,11 @@ fn emit_struct(record: &Record) -> TokenStream {
         let ty = emit_type(&field.ty);
         quote!(#documentation pub #name: #ty)
     });
-    let default = if record.has_own_default { emit_default(record) } else { TokenStream::new() };
+    let default = if record.has_own_default {
+        emit_default(record)
+    } else {
+        TokenStream::new()
+    };
     quote! {
         #documentation
         #derives
@@ -71,7 +77,12 @@ fn emit_table(record: &Record) -> Table {
     Table {
         name: "table",
         head: Some(quote!(#name, #schema_name, #namespace #(, #root)*)),
-        entries: record.fields.iter().enumerate().map(|(index, field)| emit_entry(index, last, field)).collect(),
+        entries: record
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(index, field)| emit_entry(index, last, field))
+            .collect(),
     }
 }
 

@@ -27,7 +27,9 @@ pub(super) fn emit_row(row: &Row) -> TokenStream {
 fn emit_start(row: &Row) -> TokenStream {
     let constructor = match (row.place, row.presence) {
         (Place::Text, _) => return quote!(rt::text()),
-        (Place::Attribute, Presence::Required | Presence::RequiredNillable) => quote!(required_attribute),
+        (Place::Attribute, Presence::Required | Presence::RequiredNillable) => {
+            quote!(required_attribute)
+        }
         (Place::Attribute, _) => quote!(optional_attribute),
         (Place::Element, Presence::Required) => quote!(required),
         (Place::Element, Presence::RequiredNillable) => quote!(required_nillable),

@@ -68,12 +68,16 @@ fn emit_accessor(accessor: &Accessor) -> TokenStream {
 fn emit_table(subtypes: &Subtypes) -> Table {
     let name = ident(&subtypes.name);
     let unknown = ident(&subtypes.unknown);
-    let entries = subtypes.variants.iter().enumerate().map(|(index, variant)| {
-        let number = Literal::usize_unsuffixed(index);
-        let name = ident(&variant.name);
-        let record = ident(&variant.record);
-        quote!(#number => #name(#record))
-    });
+    let entries = subtypes
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| {
+            let number = Literal::usize_unsuffixed(index);
+            let name = ident(&variant.name);
+            let record = ident(&variant.record);
+            quote!(#number => #name(#record))
+        });
     Table {
         name: "variants",
         head: Some(quote!(#name, #unknown)),

@@ -20,10 +20,17 @@ pub(super) struct Alike {
 
 impl Alike {
     /// Finds the types that are alike.
-    pub(super) fn of(shapes: &Shapes<'_>, reach: &Reach, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn of(
+        shapes: &Shapes<'_>,
+        reach: &Reach,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let model = shapes.model;
         let ids: Vec<TypeId> = model.types().map(|(id, _)| id).collect();
-        let mut alike = Self { representative: ids.clone(), shared: vec![false; ids.len()] };
+        let mut alike = Self {
+            representative: ids.clone(),
+            shared: vec![false; ids.len()],
+        };
         if model.documents().count() < 2 {
             return alike;
         }
@@ -62,8 +69,12 @@ fn refine(shapes: &Shapes<'_>, reach: &Reach, ids: &[TypeId], forms: Vec<usize>)
     let mut count = 0;
     loop {
         let next = intern(ids.iter().map(|id| {
-            let references: Vec<usize> =
-                shapes.references(*id).iter().filter(|ty| reach.is_kept(**ty)).map(|ty| classes[ty.index()]).collect();
+            let references: Vec<usize> = shapes
+                .references(*id)
+                .iter()
+                .filter(|ty| reach.is_kept(**ty))
+                .map(|ty| classes[ty.index()])
+                .collect();
             (classes[id.index()], references)
         }));
         let next_count = next.iter().max().map_or(0, |last| last + 1);
@@ -89,7 +100,9 @@ fn intern<K: std::hash::Hash + Eq>(keys: impl Iterator<Item = K>) -> Vec<usize> 
 fn own_form(shapes: &Shapes<'_>, ty: TypeId) -> String {
     let model = shapes.model;
     let declared = &model[ty];
-    let is_data_contract = declared.document.is_some_and(|document| model[document].is_data_contract);
+    let is_data_contract = declared
+        .document
+        .is_some_and(|document| model[document].is_data_contract);
     let kind = match shapes.get(ty) {
         Shape::Leaf(leaf) => format!("leaf {leaf:?}"),
         Shape::Enumeration(_) => format!("values {:?}", values(model, ty)),
@@ -101,12 +114,17 @@ fn own_form(shapes: &Shapes<'_>, ty: TypeId) -> String {
         Shape::Replaced(path) => format!("replaced {path}"),
     };
     let documentation = &declared.annotation.documentation;
-    format!("{} {is_data_contract} {documentation:?} {kind}", path(shapes, ty))
+    format!(
+        "{} {is_data_contract} {documentation:?} {kind}",
+        path(shapes, ty)
+    )
 }
 
 fn values(model: &Model, ty: TypeId) -> Vec<(&str, Option<i64>)> {
     let values = model.enumeration(ty).iter();
-    values.map(|value| (value.value.as_str(), value.annotation.enumeration_value())).collect()
+    values
+        .map(|value| (value.value.as_str(), value.annotation.enumeration_value()))
+        .collect()
 }
 
 fn forms(model: &Model, parts: &[Part<'_>]) -> Vec<String> {
@@ -116,9 +134,14 @@ fn forms(model: &Model, parts: &[Part<'_>]) -> Vec<String> {
             PartKind::Text(_) => "text",
             PartKind::Element(_) => "element",
         };
-        let documentation = part.annotation().and_then(|annotation| annotation.documentation.as_deref());
+        let documentation = part
+            .annotation()
+            .and_then(|annotation| annotation.documentation.as_deref());
         let (name, presence, occurs) = (part.name(model), part.presence(model), part.occurs);
-        format!("{place} {name:?} {presence:?} {occurs:?} {:?} {documentation:?}", part.value(model))
+        format!(
+            "{place} {name:?} {presence:?} {occurs:?} {:?} {documentation:?}",
+            part.value(model)
+        )
     };
     parts.iter().map(form).collect()
 }
@@ -142,11 +165,18 @@ fn path(shapes: &Shapes<'_>, ty: TypeId) -> String {
 }
 
 /// Notes types that have the same name in two documents but are declared differently.
-fn note_conflicts(shapes: &Shapes<'_>, reach: &Reach, forms: &[usize], diagnostics: &mut Vec<Diagnostic>) {
+fn note_conflicts(
+    shapes: &Shapes<'_>,
+    reach: &Reach,
+    forms: &[usize],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let model = shapes.model;
     let mut first_of: HashMap<_, TypeId> = HashMap::new();
     for (id, declared) in model.types() {
-        let (Some(name), Some(place)) = (&declared.name, &declared.place) else { continue };
+        let (Some(name), Some(place)) = (&declared.name, &declared.place) else {
+            continue;
+        };
         if !reach.is_written(shapes, id) {
             continue;
         }
@@ -154,8 +184,15 @@ fn note_conflicts(shapes: &Shapes<'_>, reach: &Reach, forms: &[usize], diagnosti
         if forms[first.index()] == forms[id.index()] {
             continue;
         }
-        let other = model[first].place.as_ref().map(ToString::to_string).unwrap_or_default();
-        let message = format!("type `{}` is declared differently at {other}; each module has its own", name.local);
+        let other = model[first]
+            .place
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        let message = format!(
+            "type `{}` is declared differently at {other}; each module has its own",
+            name.local
+        );
         diagnostics.push(Diagnostic::new(Severity::Note, place.clone(), message));
     }
 }

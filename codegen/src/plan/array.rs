@@ -1,8 +1,8 @@
 //! Wrappers around repeated elements, which become a `Vec`.
 
-use super::item::Occurs;
 use super::content::{Part, PartKind};
-use crate::model::{ComplexType, Content, Builtin, Model, Particle, Term, TypeId};
+use super::item::Occurs;
+use crate::model::{Builtin, ComplexType, Content, Model, Particle, Term, TypeId};
 use crate::settings::Settings;
 
 /// The one element that a wrapper repeats.
@@ -17,7 +17,9 @@ pub(super) fn item<'m>(model: &'m Model, settings: &Settings, ty: TypeId) -> Opt
     if !settings.collapse_arrays || !is_plain(model, complex) || !is_collection(model, ty) {
         return None;
     }
-    let Content::Elements(particle) = &complex.content else { return None };
+    let Content::Elements(particle) = &complex.content else {
+        return None;
+    };
     only_repeated(model, particle)
 }
 
@@ -33,19 +35,35 @@ fn is_plain(model: &Model, complex: &ComplexType) -> bool {
 
 fn is_collection(model: &Model, ty: TypeId) -> bool {
     let declared = &model[ty];
-    let in_data_contract = declared.document.is_some_and(|document| model[document].is_data_contract);
+    let in_data_contract = declared
+        .document
+        .is_some_and(|document| model[document].is_data_contract);
     if !in_data_contract {
         return true;
     }
-    let is_dictionary = declared.annotation.data_contract.as_ref().is_some_and(|notes| notes.is_dictionary == Some(true));
-    is_dictionary || declared.name.as_ref().is_some_and(|name| name.local.starts_with("ArrayOf"))
+    let is_dictionary = declared
+        .annotation
+        .data_contract
+        .as_ref()
+        .is_some_and(|notes| notes.is_dictionary == Some(true));
+    is_dictionary
+        || declared
+            .name
+            .as_ref()
+            .is_some_and(|name| name.local.starts_with("ArrayOf"))
 }
 
 /// The one element in a sequence, if it is repeated and all there is.
 fn only_repeated<'m>(model: &Model, particle: &'m Particle) -> Option<Part<'m>> {
-    let Term::Sequence(inner) = &particle.term else { return None };
-    let [item] = inner.as_slice() else { return None };
-    let Term::Element(element) = &item.term else { return None };
+    let Term::Sequence(inner) = &particle.term else {
+        return None;
+    };
+    let [item] = inner.as_slice() else {
+        return None;
+    };
+    let Term::Element(element) = &item.term else {
+        return None;
+    };
     let is_exact = !particle.occurs.is_repeated()
         && !particle.occurs.is_optional()
         && item.occurs.is_repeated()

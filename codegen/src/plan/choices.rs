@@ -18,16 +18,30 @@ pub(super) struct Choices<'s> {
 
 impl<'s> Choices<'s> {
     /// Matches the settings with the model; a name that matches nothing is an error.
-    pub(super) fn of(model: &Model, settings: &'s Settings, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn of(
+        model: &Model,
+        settings: &'s Settings,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut choices = Self {
-            derives: settings.derives.iter().map(|derive| derive.value.as_str()).collect(),
+            derives: settings
+                .derives
+                .iter()
+                .map(|derive| derive.value.as_str())
+                .collect(),
             ..Self::default()
         };
         for chosen in &settings.types {
-            let matching: Vec<TypeId> =
-                model.types().map(|(id, _)| id).filter(|id| is_named(model, *id, &chosen.name.value)).collect();
+            let matching: Vec<TypeId> = model
+                .types()
+                .map(|(id, _)| id)
+                .filter(|id| is_named(model, *id, &chosen.name.value))
+                .collect();
             if matching.is_empty() {
-                let candidates = model.types().filter_map(|(id, _)| setting_name(model, id)).collect::<Vec<_>>();
+                let candidates = model
+                    .types()
+                    .filter_map(|(id, _)| setting_name(model, id))
+                    .collect::<Vec<_>>();
                 diagnostics.push(nothing("type", &chosen.name, &candidates));
             }
             check_parts(model, chosen, &matching, diagnostics);
@@ -39,17 +53,32 @@ impl<'s> Choices<'s> {
         choices
     }
 
-    fn match_operations(&mut self, model: &Model, settings: &'s Settings, diagnostics: &mut Vec<Diagnostic>) {
-        let known: Vec<String> =
-            model.bindings().flat_map(|(_, binding)| binding.operations.iter().map(|operation| operation.name.clone())).collect();
+    fn match_operations(
+        &mut self,
+        model: &Model,
+        settings: &'s Settings,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let known: Vec<String> = model
+            .bindings()
+            .flat_map(|(_, binding)| {
+                binding
+                    .operations
+                    .iter()
+                    .map(|operation| operation.name.clone())
+            })
+            .collect();
         let renamed = settings.renamed_operations.iter().map(|(name, _)| name);
         for name in renamed.chain(&settings.operations) {
             if !known.contains(&name.value) {
                 diagnostics.push(nothing("operation", name, &known));
             }
         }
-        self.operations =
-            settings.renamed_operations.iter().map(|(name, rename)| (name.value.as_str(), rename.as_str())).collect();
+        self.operations = settings
+            .renamed_operations
+            .iter()
+            .map(|(name, rename)| (name.value.as_str(), rename.as_str()))
+            .collect();
     }
 
     /// The Rust name that a type shall have.
@@ -64,12 +93,14 @@ impl<'s> Choices<'s> {
 
     /// The Rust name that a field shall have.
     pub(super) fn field(&self, ty: TypeId, wire_name: &str) -> Option<&'s str> {
-        self.about(ty).find_map(|chosen| find(&chosen.fields, wire_name))
+        self.about(ty)
+            .find_map(|chosen| find(&chosen.fields, wire_name))
     }
 
     /// The Rust name that a variant shall have.
     pub(super) fn variant(&self, ty: TypeId, text: &str) -> Option<&'s str> {
-        self.about(ty).find_map(|chosen| find(&chosen.variants, text))
+        self.about(ty)
+            .find_map(|chosen| find(&chosen.variants, text))
     }
 
     /// The Rust name that an operation shall have.
@@ -79,9 +110,16 @@ impl<'s> Choices<'s> {
 
     /// The usual derives and those that the settings add.
     pub(super) fn derives(&self, ty: TypeId, usual: &[&str]) -> Vec<String> {
-        let own = self.about(ty).flat_map(|chosen| chosen.derives.iter().map(String::as_str));
+        let own = self
+            .about(ty)
+            .flat_map(|chosen| chosen.derives.iter().map(String::as_str));
         let mut derives: Vec<String> = Vec::new();
-        for derive in usual.iter().copied().chain(self.derives.iter().copied()).chain(own) {
+        for derive in usual
+            .iter()
+            .copied()
+            .chain(self.derives.iter().copied())
+            .chain(own)
+        {
             if !derives.iter().any(|known| known == derive) {
                 derives.push(derive.to_owned());
             }
@@ -95,7 +133,9 @@ impl<'s> Choices<'s> {
 }
 
 fn find<'s>(list: &'s [(Located<String>, String)], name: &str) -> Option<&'s str> {
-    list.iter().find(|(wire_name, _)| wire_name.value == name).map(|(_, rust_name)| rust_name.as_str())
+    list.iter()
+        .find(|(wire_name, _)| wire_name.value == name)
+        .map(|(_, rust_name)| rust_name.as_str())
 }
 
 /// Whether a setting's name, with or without namespace, is that of the type.
@@ -106,7 +146,11 @@ fn is_named(model: &Model, id: TypeId, name: &str) -> bool {
         (None, Some(Owner::Element(element))) => &model[*element].name,
         (None, _) => return false,
     };
-    if declared.document.is_none() { qname.to_string() == name } else { &*qname.local == name || qname.to_string() == name }
+    if declared.document.is_none() {
+        qname.to_string() == name
+    } else {
+        &*qname.local == name || qname.to_string() == name
+    }
 }
 
 fn setting_name(model: &Model, id: TypeId) -> Option<String> {
@@ -115,14 +159,28 @@ fn setting_name(model: &Model, id: TypeId) -> Option<String> {
 }
 
 /// Reports names of fields and variants that none of the types has.
-fn check_parts(model: &Model, chosen: &TypeSettings, types: &[TypeId], diagnostics: &mut Vec<Diagnostic>) {
+fn check_parts(
+    model: &Model,
+    chosen: &TypeSettings,
+    types: &[TypeId],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if types.is_empty() {
         return;
     }
-    let fields: Vec<String> = types.iter().flat_map(|id| field_names(model, *id)).collect();
-    let values: Vec<String> =
-        types.iter().flat_map(|id| model.enumeration(*id)).map(|value| value.value.clone()).collect();
-    let checks = [("field", &chosen.fields, &fields), ("value", &chosen.variants, &values)];
+    let fields: Vec<String> = types
+        .iter()
+        .flat_map(|id| field_names(model, *id))
+        .collect();
+    let values: Vec<String> = types
+        .iter()
+        .flat_map(|id| model.enumeration(*id))
+        .map(|value| value.value.clone())
+        .collect();
+    let checks = [
+        ("field", &chosen.fields, &fields),
+        ("value", &chosen.variants, &values),
+    ];
     for (what, names, known) in checks {
         for (name, _) in names {
             if !known.contains(&name.value) {
@@ -136,7 +194,10 @@ fn field_names(model: &Model, id: TypeId) -> Vec<String> {
     let parts = content::parts(model, id).unwrap_or_default();
     let names = parts.iter().map(|part| match part.kind {
         PartKind::Text(_) => "$text".to_owned(),
-        _ => part.name(model).map(|name| name.local.to_string()).unwrap_or_default(),
+        _ => part
+            .name(model)
+            .map(|name| name.local.to_string())
+            .unwrap_or_default(),
     });
     names.collect()
 }
@@ -162,7 +223,10 @@ fn nearest(name: &str, candidates: &[String]) -> Vec<String> {
         .collect();
     near.sort();
     near.dedup();
-    near.into_iter().take(3).map(|(_, candidate)| format!("`{candidate}`")).collect()
+    near.into_iter()
+        .take(3)
+        .map(|(_, candidate)| format!("`{candidate}`"))
+        .collect()
 }
 
 /// The number of letters to insert, remove or change to make one text of the other.

@@ -3,8 +3,8 @@
 use super::item::Occurs;
 use super::presence::{EmitDefault, Nillable, Presence};
 use crate::model::{
-    Annotation, AttributePresence, AttributeUse, EffectiveContent, ElementUse, Model, Owner, Particle, QName, Term,
-    TypeId, ValueConstraint,
+    Annotation, AttributePresence, AttributeUse, EffectiveContent, ElementUse, Model, Owner,
+    Particle, QName, Term, TypeId, ValueConstraint,
 };
 use crate::source::Place;
 
@@ -88,20 +88,35 @@ impl<'m> Part<'m> {
 pub(super) fn parts(model: &Model, ty: TypeId) -> Result<Vec<Part<'_>>, Obstacle> {
     let place = model[ty].place.clone();
     let refuse = |what: &str| match &place {
-        Some(place) => Err(Obstacle { what: what.to_owned(), place: place.clone() }),
+        Some(place) => Err(Obstacle {
+            what: what.to_owned(),
+            place: place.clone(),
+        }),
         None => Ok(()),
     };
-    if model.extension_chain(ty).iter().any(|base| model.complex(*base).is_some_and(|complex| complex.is_mixed)) {
+    if model
+        .extension_chain(ty)
+        .iter()
+        .any(|base| model.complex(*base).is_some_and(|complex| complex.is_mixed))
+    {
         refuse("text among its elements (`mixed`)")?;
     }
     if model.any_attribute(ty).is_some() {
         refuse("`xs:anyAttribute`")?;
     }
-    let mut parts: Vec<Part<'_>> = model.attributes(ty).into_iter().map(|(_, attribute)| attribute_part(attribute)).collect();
+    let mut parts: Vec<Part<'_>> = model
+        .attributes(ty)
+        .into_iter()
+        .map(|(_, attribute)| attribute_part(attribute))
+        .collect();
     match model.content(ty) {
         EffectiveContent::Empty => {}
         EffectiveContent::Any => refuse("any content")?,
-        EffectiveContent::Simple(text) => parts.push(Part { kind: PartKind::Text(text), min_occurs: 1, occurs: Occurs::Once }),
+        EffectiveContent::Simple(text) => parts.push(Part {
+            kind: PartKind::Text(text),
+            min_occurs: 1,
+            occurs: Occurs::Once,
+        }),
         EffectiveContent::Elements(particles) => {
             for (_, particle) in particles {
                 flatten(model, particle, Multiplicity::ONCE, &mut parts)?;
@@ -128,11 +143,21 @@ struct Multiplicity {
 }
 
 impl Multiplicity {
-    const ONCE: Self = Self { min: 1, occurs: Occurs::Once };
+    const ONCE: Self = Self {
+        min: 1,
+        occurs: Occurs::Once,
+    };
 
     fn times(self, particle: &Particle) -> Self {
-        let occurs = if particle.occurs.is_repeated() { Occurs::Many } else { self.occurs };
-        Self { min: self.min.min(particle.occurs.min), occurs }
+        let occurs = if particle.occurs.is_repeated() {
+            Occurs::Many
+        } else {
+            self.occurs
+        };
+        Self {
+            min: self.min.min(particle.occurs.min),
+            occurs,
+        }
     }
 }
 
@@ -142,7 +167,12 @@ fn flatten<'m>(
     around: Multiplicity,
     parts: &mut Vec<Part<'m>>,
 ) -> Result<(), Obstacle> {
-    let refuse = |what: &str| Err(Obstacle { what: what.to_owned(), place: particle.place.clone() });
+    let refuse = |what: &str| {
+        Err(Obstacle {
+            what: what.to_owned(),
+            place: particle.place.clone(),
+        })
+    };
     let multiplicity = around.times(particle);
     match &particle.term {
         Term::Element(element) if !model[element.element].substitutes.is_empty() => {
@@ -162,7 +192,9 @@ fn flatten<'m>(
             if multiplicity.occurs == Occurs::Many && inner.len() > 1 {
                 return refuse("a repeated group");
             }
-            inner.iter().try_for_each(|particle| flatten(model, particle, multiplicity, parts))
+            inner
+                .iter()
+                .try_for_each(|particle| flatten(model, particle, multiplicity, parts))
         }
     }
 }
@@ -171,11 +203,16 @@ fn flatten<'m>(
 fn reject_repetition(model: &Model, parts: &[Part<'_>]) -> Result<(), Obstacle> {
     let mut seen = std::collections::HashSet::new();
     for part in parts {
-        let PartKind::Element(element) = part.kind else { continue };
+        let PartKind::Element(element) = part.kind else {
+            continue;
+        };
         let declaration = &model[element.element];
         if !seen.insert(&declaration.name) {
             let what = format!("the element `{}` in two places", declaration.name.local);
-            return Err(Obstacle { what, place: declaration.place.clone() });
+            return Err(Obstacle {
+                what,
+                place: declaration.place.clone(),
+            });
         }
     }
     Ok(())
@@ -185,7 +222,9 @@ fn reject_repetition(model: &Model, parts: &[Part<'_>]) -> Result<(), Obstacle> 
 pub(super) fn describe(model: &Model, ty: TypeId) -> String {
     match (&model[ty].name, &model[ty].owner) {
         (Some(name), _) => format!("type `{}`", name.local),
-        (None, Some(Owner::Element(element))) => format!("the type of element `{}`", model[*element].name.local),
+        (None, Some(Owner::Element(element))) => {
+            format!("the type of element `{}`", model[*element].name.local)
+        }
         (None, _) => "an anonymous type".to_owned(),
     }
 }

@@ -23,7 +23,12 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// The documentation of a field.
-pub(super) fn field(model: &Model, part: &Part<'_>, presence: Presence, kind: Option<&str>) -> String {
+pub(super) fn field(
+    model: &Model,
+    part: &Part<'_>,
+    presence: Presence,
+    kind: Option<&str>,
+) -> String {
     let name = match part.kind {
         PartKind::Attribute(attribute) => format!("Attribute {}", code(&attribute.name.local)),
         PartKind::Text(_) => "The text of the element itself".to_owned(),
@@ -32,7 +37,9 @@ pub(super) fn field(model: &Model, part: &Part<'_>, presence: Presence, kind: Op
     let states = match part.occurs {
         Occurs::Once => presence.in_words(),
         Occurs::Many => Some(match presence {
-            Presence::RequiredNillable | Presence::OptionalNillable => "repeated, each nil or a value",
+            Presence::RequiredNillable | Presence::OptionalNillable => {
+                "repeated, each nil or a value"
+            }
             _ => "repeated",
         }),
     };
@@ -43,7 +50,9 @@ pub(super) fn field(model: &Model, part: &Part<'_>, presence: Presence, kind: Op
     }
     match part.value(model) {
         ValueConstraint::None => {}
-        ValueConstraint::Default(value) => line = format!("{line}; {} is meant where it is missing", code(value)),
+        ValueConstraint::Default(value) => {
+            line = format!("{line}; {} is meant where it is missing", code(value))
+        }
         ValueConstraint::Fixed(value) => line = format!("{line}; always {}", code(value)),
     }
     with_schema(part.annotation(), &(line + "."))
@@ -84,7 +93,11 @@ fn autolink(text: &str) -> String {
         let address = trimmed.trim_end_matches(['.', ',', ')', ';']);
         let rest = &trimmed[address.len()..];
         let is_address = address.starts_with("http://") || address.starts_with("https://");
-        if is_address { format!("<{}>{rest}{space}", address.replace('\\', "")) } else { word.to_owned() }
+        if is_address {
+            format!("<{}>{rest}{space}", address.replace('\\', ""))
+        } else {
+            word.to_owned()
+        }
     });
     words.collect()
 }
@@ -95,9 +108,15 @@ mod tests {
 
     #[test]
     fn markup_in_documentation_is_shown_as_it_is() {
-        assert_eq!(escape("see [this] <b>x</b>"), "see \\[this\\] \\<b\\>x\\</b\\>");
+        assert_eq!(
+            escape("see [this] <b>x</b>"),
+            "see \\[this\\] \\<b\\>x\\</b\\>"
+        );
         assert_eq!(escape("  two\n   lines"), "two\nlines");
-        assert_eq!(escape("at https://example.org/a_b."), "at <https://example.org/a_b>.");
+        assert_eq!(
+            escape("at https://example.org/a_b."),
+            "at <https://example.org/a_b>."
+        );
     }
 
     #[test]

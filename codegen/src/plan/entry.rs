@@ -33,7 +33,10 @@ pub fn plan(model: &Model, settings: &Settings) -> Result<(Plan, Vec<Diagnostic>
     let mut shared_scope = module_scope();
     naming.name_all(&shared_types, &mut shared_scope);
     let documents: Vec<DocumentId> = model.documents().map(|(id, _)| id).collect();
-    let scopes: Vec<Scope> = documents.iter().map(|document| name_document(&mut naming, *document)).collect();
+    let scopes: Vec<Scope> = documents
+        .iter()
+        .map(|document| name_document(&mut naming, *document))
+        .collect();
 
     let context = Context::new(&shapes, settings, &choices, &reach, &naming, &recursion);
     let mut names = Scope::new(Kind::Module);
@@ -41,13 +44,21 @@ pub fn plan(model: &Model, settings: &Settings) -> Result<(Plan, Vec<Diagnostic>
     let shared_name = names.claim(&settings.shared_module);
     if !shared_types.is_empty() {
         let documentation = "Types that several documents share.".to_owned();
-        let mut builder = ModuleBuilder::new(&context, shared_scope, shared_name.clone(), documentation);
+        let mut builder =
+            ModuleBuilder::new(&context, shared_scope, shared_name.clone(), documentation);
         builder.add_types(&shared_types);
         modules.push(builder.finish());
     }
     for (document, scope) in documents.into_iter().zip(scopes) {
         let name = names.claim(&chosen_name(model, settings, document));
-        modules.push(document_module(&context, document, scope, &name, &shared_name, &mut diagnostics));
+        modules.push(document_module(
+            &context,
+            document,
+            scope,
+            &name,
+            &shared_name,
+            &mut diagnostics,
+        ));
     }
     finish(Plan { modules }, diagnostics, settings)
 }
@@ -89,12 +100,19 @@ fn document_module(
 /// The name that the settings give a document's module, or that of its file.
 fn chosen_name(model: &Model, settings: &Settings, document: DocumentId) -> String {
     let file = &*model[document].file;
-    let chosen = settings.documents.iter().find(|chosen| chosen.file.to_string_lossy().replace('\\', "/") == file);
+    let chosen = settings
+        .documents
+        .iter()
+        .find(|chosen| chosen.file.to_string_lossy().replace('\\', "/") == file);
     let module = chosen.and_then(|chosen| chosen.module.clone());
     module.unwrap_or_else(|| module_name(model, document))
 }
 
-fn finish(plan: Plan, mut diagnostics: Vec<Diagnostic>, settings: &Settings) -> Result<(Plan, Vec<Diagnostic>), Error> {
+fn finish(
+    plan: Plan,
+    mut diagnostics: Vec<Diagnostic>,
+    settings: &Settings,
+) -> Result<(Plan, Vec<Diagnostic>), Error> {
     if settings.strict {
         for diagnostic in &mut diagnostics {
             if diagnostic.severity == Severity::Unsupported {
@@ -102,10 +120,14 @@ fn finish(plan: Plan, mut diagnostics: Vec<Diagnostic>, settings: &Settings) -> 
             }
         }
     }
-    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+    if diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity == Severity::Error)
+    {
         return Err(Error::new(diagnostics));
     }
-    diagnostics.sort_by(|left, right| (left.severity, &left.place).cmp(&(right.severity, &right.place)));
+    diagnostics
+        .sort_by(|left, right| (left.severity, &left.place).cmp(&(right.severity, &right.place)));
     diagnostics.dedup();
     Ok((plan, diagnostics))
 }

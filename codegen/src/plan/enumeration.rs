@@ -16,19 +16,34 @@ impl ModuleBuilder<'_, '_> {
         let mut scope = Scope::new(Kind::Variant);
         let chosen: Vec<Option<String>> = values
             .iter()
-            .map(|value| self.context.choices.variant(ty, &value.value).map(|name| scope.claim_exact(name)))
+            .map(|value| {
+                self.context
+                    .choices
+                    .variant(ty, &value.value)
+                    .map(|name| scope.claim_exact(name))
+            })
             .collect();
         let default = default_position(&values);
-        let planned = values.iter().zip(chosen).enumerate().map(|(index, (value, chosen))| Value {
-            name: chosen.unwrap_or_else(|| scope.claim(&value.value)),
-            documentation: docs::value(value),
-            text: value.value.clone(),
-            is_default: index == default,
-        });
+        let planned = values
+            .iter()
+            .zip(chosen)
+            .enumerate()
+            .map(|(index, (value, chosen))| Value {
+                name: chosen.unwrap_or_else(|| scope.claim(&value.value)),
+                documentation: docs::value(value),
+                text: value.value.clone(),
+                is_default: index == default,
+            });
         let planned: Vec<Value> = planned.collect();
-        let shown = declared.name.as_ref().map_or_else(|| docs::code(&name), |name| docs::code(&name.local));
+        let shown = declared
+            .name
+            .as_ref()
+            .map_or_else(|| docs::code(&name), |name| docs::code(&name.local));
         Enumeration {
-            documentation: docs::with_schema(Some(&declared.annotation), &format!("{shown}: one of its values.")),
+            documentation: docs::with_schema(
+                Some(&declared.annotation),
+                &format!("{shown}: one of its values."),
+            ),
             derives: self.context.choices.derives(ty, DERIVES),
             unknown: scope.claim_first(&["Unknown".to_owned(), "UnknownValue".to_owned()]),
             values: planned,
@@ -40,10 +55,16 @@ impl ModuleBuilder<'_, '_> {
 /// The values, each text once.
 fn distinct(values: &[EnumerationValue]) -> Vec<&EnumerationValue> {
     let mut seen = std::collections::HashSet::new();
-    values.iter().filter(|value| seen.insert(value.value.as_str())).collect()
+    values
+        .iter()
+        .filter(|value| seen.insert(value.value.as_str()))
+        .collect()
 }
 
 /// The value with the number 0 is what a data contract sends by default; else the first.
 fn default_position(values: &[&EnumerationValue]) -> usize {
-    values.iter().position(|value| value.annotation.enumeration_value() == Some(0)).unwrap_or(0)
+    values
+        .iter()
+        .position(|value| value.annotation.enumeration_value() == Some(0))
+        .unwrap_or(0)
 }

@@ -28,8 +28,8 @@ mod words;
 
 pub use entry::plan;
 pub use item::{
-    Accessor, Alternative, Alternatives, Body, Client, ClientMethod, Content, Entry, Enumeration, Field, FieldDefault,
-    Item, Module, NamespaceConstant, Occurs, Operation, Plan, Place, Record, Row, RustType, Service, ServiceMethod,
-    SoapVersion, Subtypes, Value, Variant,
+    Accessor, Alternative, Alternatives, Body, Client, ClientMethod, Content, Entry, Enumeration,
+    Field, FieldDefault, Item, Module, NamespaceConstant, Occurs, Operation, Place, Plan, Record,
+    Row, RustType, Service, ServiceMethod, SoapVersion, Subtypes, Value, Variant,
 };
 pub use presence::{EmitDefault, Nillable, Presence};

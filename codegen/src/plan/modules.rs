@@ -42,7 +42,15 @@ impl<'a, 'm> Context<'a, 'm> {
                 roots.entry(element.ty).or_default().push(id);
             }
         }
-        Self { shapes, settings, choices, reach, naming, recursion, roots }
+        Self {
+            shapes,
+            settings,
+            choices,
+            reach,
+            naming,
+            recursion,
+            roots,
+        }
     }
 
     /// The global elements of a type.
@@ -62,19 +70,29 @@ pub(super) struct ModuleBuilder<'c, 'm> {
 }
 
 impl<'c, 'm> ModuleBuilder<'c, 'm> {
-    pub(super) fn new(context: &'c Context<'c, 'm>, scope: Scope, name: String, documentation: String) -> Self {
+    pub(super) fn new(
+        context: &'c Context<'c, 'm>,
+        scope: Scope,
+        name: String,
+        documentation: String,
+    ) -> Self {
         Self {
             context,
             scope,
             is_data_contract: false,
             namespaces: Namespaces::new(context.settings),
-            module: Module { name, documentation, ..Module::default() },
+            module: Module {
+                name,
+                documentation,
+                ..Module::default()
+            },
         }
     }
 
     /// The constant of a name's namespace.
     pub(super) fn namespace(&mut self, name: &QName) -> Option<String> {
-        self.namespaces.constant(name.namespace.as_deref(), &mut self.scope)
+        self.namespaces
+            .constant(name.namespace.as_deref(), &mut self.scope)
     }
 
     pub(super) fn push(&mut self, item: Item) {
@@ -90,8 +108,15 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
 
     fn add_type(&mut self, ty: TypeId) {
         let model = self.context.shapes.model;
-        self.is_data_contract = model[ty].document.is_some_and(|document| model[document].is_data_contract);
-        let names = self.context.naming.get(ty).expect("written types are named").clone();
+        self.is_data_contract = model[ty]
+            .document
+            .is_some_and(|document| model[document].is_data_contract);
+        let names = self
+            .context
+            .naming
+            .get(ty)
+            .expect("written types are named")
+            .clone();
         match self.context.shapes.get(ty) {
             Shape::Enumeration(_) => {
                 let enumeration = self.enumeration(ty, names.name);
@@ -100,7 +125,12 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
             Shape::Subtypes(..) => {
                 let subtypes = self.subtypes(ty, names.name);
                 self.push(Item::Subtypes(subtypes));
-                let base = self.record(ty, names.base.expect("a base type with subtypes has a struct of its own"));
+                let base = self.record(
+                    ty,
+                    names
+                        .base
+                        .expect("a base type with subtypes has a struct of its own"),
+                );
                 self.push(Item::Record(base));
             }
             _ => {
@@ -114,7 +144,10 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
     pub(super) fn borrow_types(&mut self, from: &str, types: &[TypeId]) {
         let naming = self.context.naming;
         let names = types.iter().filter_map(|ty| naming.get(*ty));
-        let mut shared: Vec<String> = names.flat_map(|names| [Some(names.name.clone()), names.base.clone()]).flatten().collect();
+        let mut shared: Vec<String> = names
+            .flat_map(|names| [Some(names.name.clone()), names.base.clone()])
+            .flatten()
+            .collect();
         shared.sort();
         shared.dedup();
         if !shared.is_empty() {
@@ -126,8 +159,13 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
     /// Lists the types of a document by their names.
     pub(super) fn add_registry(&mut self, document: DocumentId) {
         let model = self.context.shapes.model;
-        let types = model.types().filter(|(_, ty)| ty.document == Some(document)).map(|(id, _)| id);
-        let entries = types.filter(|id| self.context.reach.is_kept(*id)).filter_map(|id| self.entry(id));
+        let types = model
+            .types()
+            .filter(|(_, ty)| ty.document == Some(document))
+            .map(|(id, _)| id);
+        let entries = types
+            .filter(|id| self.context.reach.is_kept(*id))
+            .filter_map(|id| self.entry(id));
         let entries: Vec<Entry> = entries.collect();
         self.module.registry = Some(entries);
     }
@@ -148,7 +186,12 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         let root_name = element.map_or_else(|| name.clone(), |element| model[element].name.clone());
         let root = self.element_row(&root_name, presence, value.content);
         let namespace = self.namespace(&name);
-        Some(Entry { ty: value.ty, schema_name: name.local.to_string(), namespace, root })
+        Some(Entry {
+            ty: value.ty,
+            schema_name: name.local.to_string(),
+            namespace,
+            root,
+        })
     }
 
     /// The value of a type where it begins a body or document: a wrapper is a struct there, if it is written.

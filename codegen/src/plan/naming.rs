@@ -30,8 +30,19 @@ pub(super) struct Naming<'a, 'm> {
 }
 
 impl<'a, 'm> Naming<'a, 'm> {
-    pub(super) fn new(shapes: &'a Shapes<'m>, reach: &'a Reach, choices: &'a Choices<'a>, alike: &'a Alike) -> Self {
-        Self { shapes, reach, choices, alike, names: HashMap::new() }
+    pub(super) fn new(
+        shapes: &'a Shapes<'m>,
+        reach: &'a Reach,
+        choices: &'a Choices<'a>,
+        alike: &'a Alike,
+    ) -> Self {
+        Self {
+            shapes,
+            reach,
+            choices,
+            alike,
+            names: HashMap::new(),
+        }
     }
 
     /// The names of a type.
@@ -41,7 +52,9 @@ impl<'a, 'm> Naming<'a, 'm> {
 
     /// The written types that several documents share, in the order of ids.
     pub(super) fn shared_types(&self) -> Vec<TypeId> {
-        self.written(|naming, id| naming.alike.is_shared(id) && naming.alike.representative(id) == id)
+        self.written(|naming, id| {
+            naming.alike.is_shared(id) && naming.alike.representative(id) == id
+        })
     }
 
     /// The written types that a document alone has.
@@ -60,19 +73,22 @@ impl<'a, 'm> Naming<'a, 'm> {
 
     fn written(&self, admits: impl Fn(&Self, TypeId) -> bool) -> Vec<TypeId> {
         let ids = self.shapes.model.types().map(|(id, _)| id);
-        ids.filter(|id| self.reach.is_written(self.shapes, *id) && admits(self, *id)).collect()
+        ids.filter(|id| self.reach.is_written(self.shapes, *id) && admits(self, *id))
+            .collect()
     }
 
     /// Names some types in a scope: those with a name of their own first, in the order of the schema.
     pub(super) fn name_all(&mut self, types: &[TypeId], scope: &mut Scope) {
-        let (chosen, rest): (Vec<TypeId>, Vec<TypeId>) =
-            types.iter().partition(|ty| self.choices.rename(**ty).is_some());
+        let (chosen, rest): (Vec<TypeId>, Vec<TypeId>) = types
+            .iter()
+            .partition(|ty| self.choices.rename(**ty).is_some());
         for ty in chosen {
             let wanted = self.choices.rename(ty).unwrap_or_default();
             let name = scope.claim_exact(wanted);
             self.names.insert(ty, Names { name, base: None });
         }
-        let (named, anonymous): (Vec<TypeId>, Vec<TypeId>) = rest.into_iter().partition(|ty| self.has_name(*ty));
+        let (named, anonymous): (Vec<TypeId>, Vec<TypeId>) =
+            rest.into_iter().partition(|ty| self.has_name(*ty));
         for ty in named.into_iter().chain(anonymous) {
             let wanted = self.candidates(ty);
             let name = scope.claim_first(&wanted);
@@ -109,12 +125,19 @@ impl<'a, 'm> Naming<'a, 'm> {
                     None => vec![own.clone(), own + "Element"],
                 }
             }
-            (None, Some(Owner::Attribute(parent, name))) => self.in_parent(*parent, words::camel(&name.local)),
-            (None, Some(Owner::GlobalAttribute(name) | Owner::Redefined(name))) => vec![words::camel(&name.local)],
+            (None, Some(Owner::Attribute(parent, name))) => {
+                self.in_parent(*parent, words::camel(&name.local))
+            }
+            (None, Some(Owner::GlobalAttribute(name) | Owner::Redefined(name))) => {
+                vec![words::camel(&name.local)]
+            }
             (None, Some(Owner::Item(owner) | Owner::Base(owner))) => self.candidates(*owner),
             (None, Some(Owner::Member(owner, number))) => {
                 let of_owner = self.candidates(*owner);
-                of_owner.into_iter().map(|name| format!("{name}Member{}", number + 1)).collect()
+                of_owner
+                    .into_iter()
+                    .map(|name| format!("{name}Member{}", number + 1))
+                    .collect()
             }
             (None, None) => vec!["Anonymous".to_owned()],
         }
@@ -122,7 +145,10 @@ impl<'a, 'm> Naming<'a, 'm> {
 
     /// Names for what is declared in a type: the item of a collapsed array goes by its own name if it can.
     fn in_parent(&self, parent: TypeId, own: String) -> Vec<String> {
-        let in_parent = self.candidates(parent).into_iter().map(|around| around + &own);
+        let in_parent = self
+            .candidates(parent)
+            .into_iter()
+            .map(|around| around + &own);
         match self.shapes.get(parent) {
             Shape::Array(..) => [own.clone()].into_iter().chain(in_parent).collect(),
             _ => in_parent.collect(),

@@ -2,7 +2,9 @@
 
 use super::RustType;
 use super::docs;
-use super::item::{Body, Content, Field, FieldDefault, Item, Occurs, Operation, Place, Record, Row, SoapVersion};
+use super::item::{
+    Body, Content, Field, FieldDefault, Item, Occurs, Operation, Place, Record, Row, SoapVersion,
+};
 use super::modules::ModuleBuilder;
 use super::presence::{EmitDefault, Nillable, Presence};
 use super::reach::part_element;
@@ -58,11 +60,21 @@ impl<'m> ModuleBuilder<'_, 'm> {
     }
 
     /// The sets of one direction: the one that most operations have is called plainly, the others after their first operation.
-    fn header_sets(&mut self, interface: &Interface<'m>, direction: Direction) -> Vec<(Vec<ElementId>, String)> {
+    fn header_sets(
+        &mut self,
+        interface: &Interface<'m>,
+        direction: Direction,
+    ) -> Vec<(Vec<ElementId>, String)> {
         let mut counts: Vec<(Vec<ElementId>, usize, &str)> = Vec::new();
         for operation in &interface.operations {
-            let set = direction.message(operation).map(header_elements).unwrap_or_default();
-            match counts.iter_mut().find(|(known, _, _)| is_same_set(known, &set)) {
+            let set = direction
+                .message(operation)
+                .map(header_elements)
+                .unwrap_or_default();
+            match counts
+                .iter_mut()
+                .find(|(known, _, _)| is_same_set(known, &set))
+            {
                 Some((_, count, _)) => *count += 1,
                 None if set.is_empty() => {}
                 None => counts.push((set, 1, &operation.name)),
@@ -73,7 +85,11 @@ impl<'m> ModuleBuilder<'_, 'm> {
         let plain = format!("{}Headers", direction.suffix());
         let mut sets = Vec::new();
         for (index, (set, _, operation)) in counts.into_iter().enumerate() {
-            let wanted = if Some(index) == main { plain.clone() } else { words::camel(operation) + &plain };
+            let wanted = if Some(index) == main {
+                plain.clone()
+            } else {
+                words::camel(operation) + &plain
+            };
             let name = self.item_name(interface, &wanted);
             let record = self.header_struct(&set, name.clone(), direction);
             self.push(Item::Record(record));
@@ -87,7 +103,11 @@ impl<'m> ModuleBuilder<'_, 'm> {
         let mut scope = Scope::new(Kind::Field);
         let fields = set.iter().map(|element| {
             let declared = &model[*element];
-            let presence = Presence::of(0, Nillable::from_schema(declared.is_nillable), EmitDefault::Yes);
+            let presence = Presence::of(
+                0,
+                Nillable::from_schema(declared.is_nillable),
+                EmitDefault::Yes,
+            );
             let value = self.value(declared.ty);
             let row = self.element_row(&declared.name, presence, value.content.clone());
             let ty = value.in_state(presence);
@@ -95,18 +115,35 @@ impl<'m> ModuleBuilder<'_, 'm> {
             let states = presence.in_words().unwrap_or_default();
             Field {
                 name: scope.claim(&declared.name.local),
-                documentation: docs::with_schema(Some(&declared.annotation), &format!("{shown}: {states}.")),
-                default: if matches!(ty, RustType::Nillable(_)) { FieldDefault::Absent } else { FieldDefault::OfType },
+                documentation: docs::with_schema(
+                    Some(&declared.annotation),
+                    &format!("{shown}: {states}."),
+                ),
+                default: if matches!(ty, RustType::Nillable(_)) {
+                    FieldDefault::Absent
+                } else {
+                    FieldDefault::OfType
+                },
                 ty,
                 row,
             }
         });
         let fields: Vec<Field> = fields.collect();
-        let has_own_default = fields.iter().any(|field| field.default == FieldDefault::Absent);
+        let has_own_default = fields
+            .iter()
+            .any(|field| field.default == FieldDefault::Absent);
         let default = (!has_own_default).then_some("Default");
         Record {
-            documentation: format!("The header blocks of a {}.", direction.suffix().to_lowercase()),
-            derives: ["Clone", "Debug"].into_iter().chain(default).chain(["PartialEq"]).map(str::to_owned).collect(),
+            documentation: format!(
+                "The header blocks of a {}.",
+                direction.suffix().to_lowercase()
+            ),
+            derives: ["Clone", "Debug"]
+                .into_iter()
+                .chain(default)
+                .chain(["PartialEq"])
+                .map(str::to_owned)
+                .collect(),
             schema_name: String::new(),
             namespace: None,
             root: None,
@@ -126,14 +163,21 @@ impl<'m> ModuleBuilder<'_, 'm> {
         check(operation)?;
         let renamed = self.context.choices.operation(&operation.name);
         let plain = words::camel(renamed.unwrap_or(&operation.name));
-        let candidates = [plain.clone(), interface.prefix.clone() + &plain, plain.clone() + "Operation"];
+        let candidates = [
+            plain.clone(),
+            interface.prefix.clone() + &plain,
+            plain.clone() + "Operation",
+        ];
         let name = self.scope.claim_first(&candidates);
         let (request, request_body) = self.body(operation, Direction::Request)?;
         let (response, response_body) = self.body(operation, Direction::Response)?;
         let shown = docs::code(&operation.name);
         Ok(Operation {
             name,
-            documentation: docs::with_schema(Some(&operation.annotation), &format!("The operation {shown}.")),
+            documentation: docs::with_schema(
+                Some(&operation.annotation),
+                &format!("The operation {shown}."),
+            ),
             request,
             request_headers: headers_of(&names.headers.requests, Some(&operation.input)),
             response,
@@ -151,7 +195,11 @@ impl<'m> ModuleBuilder<'_, 'm> {
     }
 
     /// The content of a body, and its element.
-    fn body(&mut self, operation: &'m model::Operation, direction: Direction) -> Result<(RustType, Body), Diagnostic> {
+    fn body(
+        &mut self,
+        operation: &'m model::Operation,
+        direction: Direction,
+    ) -> Result<(RustType, Body), Diagnostic> {
         let Some(message) = direction.message(operation) else {
             return Ok((RustType::Runtime("NoHeaders"), Body::Empty));
         };
@@ -161,22 +209,38 @@ impl<'m> ModuleBuilder<'_, 'm> {
         match (message.element(), message.parts.as_slice()) {
             (Some(element), _) => Ok(self.element_body(element)),
             (None, []) => Ok((RustType::Runtime("NoHeaders"), Body::Empty)),
-            (None, [_]) => Err(refusal(operation, "has a body that is a type, not an element")),
+            (None, [_]) => Err(refusal(
+                operation,
+                "has a body that is a type, not an element",
+            )),
             (None, _) => Err(refusal(operation, "has a body of several elements")),
         }
     }
 
     fn element_body(&mut self, element: ElementId) -> (RustType, Body) {
         let declared = &self.context.shapes.model[element];
-        let presence = Presence::of(1, Nillable::from_schema(declared.is_nillable), EmitDefault::Yes);
+        let presence = Presence::of(
+            1,
+            Nillable::from_schema(declared.is_nillable),
+            EmitDefault::Yes,
+        );
         let value = self.root_value(declared.ty);
         let row = self.element_row(&declared.name, presence, value.content);
-        let ty = if declared.is_nillable { value.ty.option() } else { value.ty };
+        let ty = if declared.is_nillable {
+            value.ty.option()
+        } else {
+            value.ty
+        };
         (ty, Body::Element(row))
     }
 
     /// The body of style `rpc`: a struct of the parts, in an element that the binding names.
-    fn wrapped_body(&mut self, operation: &model::Operation, message: &'m Message, direction: Direction) -> (RustType, Body) {
+    fn wrapped_body(
+        &mut self,
+        operation: &model::Operation,
+        message: &'m Message,
+        direction: Direction,
+    ) -> (RustType, Body) {
         let suffix = direction.suffix();
         let plain = words::camel(&operation.name) + suffix;
         let name = self.scope.claim_first(&[plain.clone(), plain + "Body"]);
@@ -186,21 +250,34 @@ impl<'m> ModuleBuilder<'_, 'm> {
             self.part_field(part, name)
         });
         let fields: Vec<Field> = fields.collect();
-        let row = message.wrapper.as_ref().map(|wrapper| self.element_row(wrapper, Presence::Required, Content::Plain));
-        let has_own_default = fields.iter().any(|field| field.default == FieldDefault::Absent);
+        let row = message
+            .wrapper
+            .as_ref()
+            .map(|wrapper| self.element_row(wrapper, Presence::Required, Content::Plain));
+        let has_own_default = fields
+            .iter()
+            .any(|field| field.default == FieldDefault::Absent);
         let shown = docs::code(&operation.name);
         let default = (!has_own_default).then_some("Default");
         self.push(Item::Record(Record {
             name: name.clone(),
             documentation: format!("The parts of a {} of {shown}.", suffix.to_lowercase()),
-            derives: ["Clone", "Debug"].into_iter().chain(default).chain(["PartialEq"]).map(str::to_owned).collect(),
+            derives: ["Clone", "Debug"]
+                .into_iter()
+                .chain(default)
+                .chain(["PartialEq"])
+                .map(str::to_owned)
+                .collect(),
             schema_name: String::new(),
             namespace: None,
             root: row.clone(),
             fields,
             has_own_default,
         }));
-        (RustType::Local(name), row.map_or(Body::Empty, Body::Element))
+        (
+            RustType::Local(name),
+            row.map_or(Body::Empty, Body::Element),
+        )
     }
 
     /// A part of style `rpc`: an element in no namespace that is named after it.
@@ -210,7 +287,11 @@ impl<'m> ModuleBuilder<'_, 'm> {
         let (ty, row) = match part.content {
             PartContent::Element(element) => {
                 let declared = &model[element];
-                let presence = Presence::of(1, Nillable::from_schema(declared.is_nillable), EmitDefault::Yes);
+                let presence = Presence::of(
+                    1,
+                    Nillable::from_schema(declared.is_nillable),
+                    EmitDefault::Yes,
+                );
                 let value = self.value(declared.ty);
                 let row = self.element_row(&declared.name, presence, value.content.clone());
                 (value.in_state(presence), row)
@@ -241,13 +322,22 @@ impl<'m> ModuleBuilder<'_, 'm> {
 /// Refuses what no message of ours can look like.
 fn check(operation: &model::Operation) -> Result<(), Diagnostic> {
     let messages = [Some(&operation.input), operation.output.as_ref()];
-    let uses_encoding = messages.into_iter().flatten().any(|message| matches!(message.body_use, Use::Encoded { .. }));
+    let uses_encoding = messages
+        .into_iter()
+        .flatten()
+        .any(|message| matches!(message.body_use, Use::Encoded { .. }));
     if uses_encoding {
         return Err(refusal(operation, "is encoded (`use=\"encoded\"`)"));
     }
-    let mut headers = messages.into_iter().flatten().flat_map(|message| &message.headers);
+    let mut headers = messages
+        .into_iter()
+        .flatten()
+        .flat_map(|message| &message.headers);
     match headers.find(|header| part_element(&header.part).is_none()) {
-        Some(_) => Err(refusal(operation, "has a header block that is a type, not an element")),
+        Some(_) => Err(refusal(
+            operation,
+            "has a header block that is a type, not an element",
+        )),
         None => Ok(()),
     }
 }
@@ -260,7 +350,11 @@ fn refusal(operation: &model::Operation, what: &str) -> Diagnostic {
 /// The elements of a message's header blocks.
 fn header_elements(message: &Message) -> Vec<ElementId> {
     let mut elements = Vec::new();
-    for element in message.headers.iter().filter_map(|header| part_element(&header.part)) {
+    for element in message
+        .headers
+        .iter()
+        .filter_map(|header| part_element(&header.part))
+    {
         if !elements.contains(&element) {
             elements.push(element);
         }
@@ -276,5 +370,7 @@ fn is_same_set(left: &[ElementId], right: &[ElementId]) -> bool {
 fn headers_of(structs: &[(Vec<ElementId>, String)], message: Option<&Message>) -> RustType {
     let set = message.map(header_elements).unwrap_or_default();
     let known = structs.iter().find(|(known, _)| is_same_set(known, &set));
-    known.map_or(RustType::Runtime("NoHeaders"), |(_, name)| RustType::Local(name.clone()))
+    known.map_or(RustType::Runtime("NoHeaders"), |(_, name)| {
+        RustType::Local(name.clone())
+    })
 }

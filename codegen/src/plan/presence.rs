@@ -83,13 +83,38 @@ mod tests {
         let table = [
             (1, Nillable::No, EmitDefault::Yes, Presence::Required),
             (1, Nillable::No, EmitDefault::No, Presence::Required),
-            (1, Nillable::Yes, EmitDefault::Yes, Presence::RequiredNillable),
-            (1, Nillable::Yes, EmitDefault::No, Presence::RequiredNillable),
-            (2, Nillable::Yes, EmitDefault::Yes, Presence::RequiredNillable),
+            (
+                1,
+                Nillable::Yes,
+                EmitDefault::Yes,
+                Presence::RequiredNillable,
+            ),
+            (
+                1,
+                Nillable::Yes,
+                EmitDefault::No,
+                Presence::RequiredNillable,
+            ),
+            (
+                2,
+                Nillable::Yes,
+                EmitDefault::Yes,
+                Presence::RequiredNillable,
+            ),
             (0, Nillable::No, EmitDefault::Yes, Presence::Optional),
             (0, Nillable::No, EmitDefault::No, Presence::Optional),
-            (0, Nillable::Yes, EmitDefault::Yes, Presence::OptionalNillable),
-            (0, Nillable::Yes, EmitDefault::No, Presence::OptionalNeverNil),
+            (
+                0,
+                Nillable::Yes,
+                EmitDefault::Yes,
+                Presence::OptionalNillable,
+            ),
+            (
+                0,
+                Nillable::Yes,
+                EmitDefault::No,
+                Presence::OptionalNeverNil,
+            ),
         ];
         for (min_occurs, nillable, emit_default, expected) in table {
             assert_eq!(

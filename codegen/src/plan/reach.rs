@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::shape::{Shape, Shapes};
-use crate::model::{Binding, DocumentId, ElementId, Message, Model, Operation, Part, PartContent, TypeId};
+use crate::model::{
+    Binding, DocumentId, ElementId, Message, Model, Operation, Part, PartContent, TypeId,
+};
 use crate::settings::Settings;
 
 /// The types that are kept, and those of them that must be structs because a message or document begins with them.
@@ -26,7 +28,12 @@ impl Reach {
             }
         }
         if settings.operations.is_empty() {
-            open.extend(model.types().filter(|(_, ty)| ty.name.is_some() && ty.document.is_some()).map(|(id, _)| id));
+            open.extend(
+                model
+                    .types()
+                    .filter(|(_, ty)| ty.name.is_some() && ty.document.is_some())
+                    .map(|(id, _)| id),
+            );
             for (id, document) in model.documents() {
                 let elements = document.elements.iter().map(|element| model[*element].ty);
                 if is_document_root(model, id) {
@@ -62,9 +69,16 @@ impl Reach {
 }
 
 /// The operations of a binding that are kept.
-pub(super) fn kept_operations<'m>(binding: &'m Binding, settings: &Settings) -> impl Iterator<Item = &'m Operation> {
+pub(super) fn kept_operations<'m>(
+    binding: &'m Binding,
+    settings: &Settings,
+) -> impl Iterator<Item = &'m Operation> {
     binding.operations.iter().filter(|operation| {
-        settings.operations.is_empty() || settings.operations.iter().any(|name| name.value == operation.name)
+        settings.operations.is_empty()
+            || settings
+                .operations
+                .iter()
+                .any(|name| name.value == operation.name)
     })
 }
 
@@ -76,7 +90,9 @@ fn is_document_root(model: &Model, document: DocumentId) -> bool {
 }
 
 fn messages(operation: &Operation) -> impl Iterator<Item = &Message> {
-    [Some(&operation.input), operation.output.as_ref()].into_iter().flatten()
+    [Some(&operation.input), operation.output.as_ref()]
+        .into_iter()
+        .flatten()
 }
 
 fn body_types<'a>(model: &'a Model, operation: &'a Operation) -> impl Iterator<Item = TypeId> + 'a {
@@ -85,8 +101,13 @@ fn body_types<'a>(model: &'a Model, operation: &'a Operation) -> impl Iterator<I
     bodies.chain(faults).map(|part| part_type(model, part))
 }
 
-fn header_types<'a>(model: &'a Model, operation: &'a Operation) -> impl Iterator<Item = TypeId> + 'a {
-    messages(operation).flat_map(|message| &message.headers).map(|header| part_type(model, &header.part))
+fn header_types<'a>(
+    model: &'a Model,
+    operation: &'a Operation,
+) -> impl Iterator<Item = TypeId> + 'a {
+    messages(operation)
+        .flat_map(|message| &message.headers)
+        .map(|header| part_type(model, &header.part))
 }
 
 /// The type of what a part holds.

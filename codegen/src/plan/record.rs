@@ -29,13 +29,23 @@ impl ModuleBuilder<'_, '_> {
             Shape::Subtypes(..) => format!("{shown} itself, without what its subtypes add."),
             _ => format!("{shown}."),
         };
-        let has_own_default = fields.iter().any(|field| field.default != FieldDefault::OfType);
-        let usual = if has_own_default { DERIVES } else { DERIVES_WITH_DEFAULT };
+        let has_own_default = fields
+            .iter()
+            .any(|field| field.default != FieldDefault::OfType);
+        let usual = if has_own_default {
+            DERIVES
+        } else {
+            DERIVES_WITH_DEFAULT
+        };
         Record {
             name,
             documentation: docs::with_schema(Some(&declared.annotation), &line),
             derives: self.context.choices.derives(ty, usual),
-            schema_name: declared.name.as_ref().map(|name| name.local.to_string()).unwrap_or_default(),
+            schema_name: declared
+                .name
+                .as_ref()
+                .map(|name| name.local.to_string())
+                .unwrap_or_default(),
             namespace: declared.name.as_ref().and_then(|name| self.namespace(name)),
             root: self.root(ty),
             fields,
@@ -48,19 +58,34 @@ impl ModuleBuilder<'_, '_> {
         let shapes = self.context.shapes;
         let parts = shapes.get(ty).parts().unwrap_or_default();
         let names = self.field_names(ty, parts);
-        parts.iter().zip(names).map(|(part, name)| self.field(ty, part, name)).collect()
+        parts
+            .iter()
+            .zip(names)
+            .map(|(part, name)| self.field(ty, part, name))
+            .collect()
     }
 
     fn field(&mut self, ty: TypeId, part: &Part<'_>, name: String) -> Field {
         let model = self.context.shapes.model;
         let mut presence = part.presence(model);
-        let is_endless = presence == Presence::Required && self.context.recursion.is_endless(ty, part.ty(model));
+        let is_endless =
+            presence == Presence::Required && self.context.recursion.is_endless(ty, part.ty(model));
         if is_endless {
             presence = Presence::Optional;
         }
-        let Slot { ty: rust_type, row, default } = self.slot(part, presence);
+        let Slot {
+            ty: rust_type,
+            row,
+            default,
+        } = self.slot(part, presence);
         let kind = model.flags(part.ty(model)).map(|_| "flags");
-        Field { name, documentation: docs::field(model, part, presence, kind), ty: rust_type, row, default }
+        Field {
+            name,
+            documentation: docs::field(model, part, presence, kind),
+            ty: rust_type,
+            row,
+            default,
+        }
     }
 
     /// The names of the fields: those that the settings give first.
@@ -69,12 +94,19 @@ impl ModuleBuilder<'_, '_> {
         let mut scope = Scope::new(Kind::Field);
         let chosen: Vec<Option<String>> = parts
             .iter()
-            .map(|part| self.context.choices.field(ty, &wire_name(model, part)).map(|name| scope.claim_exact(name)))
+            .map(|part| {
+                self.context
+                    .choices
+                    .field(ty, &wire_name(model, part))
+                    .map(|name| scope.claim_exact(name))
+            })
             .collect();
         parts
             .iter()
             .zip(chosen)
-            .map(|(part, chosen)| chosen.unwrap_or_else(|| scope.claim(spelled_name(&wire_name(model, part)))))
+            .map(|(part, chosen)| {
+                chosen.unwrap_or_else(|| scope.claim(spelled_name(&wire_name(model, part))))
+            })
             .collect()
     }
 
@@ -82,7 +114,11 @@ impl ModuleBuilder<'_, '_> {
     fn root(&mut self, ty: TypeId) -> Option<Row> {
         let element = self.root_element(ty)?;
         let declared = &self.context.shapes.model[element];
-        let presence = if declared.is_nillable { Presence::RequiredNillable } else { Presence::Required };
+        let presence = if declared.is_nillable {
+            Presence::RequiredNillable
+        } else {
+            Presence::Required
+        };
         let name = declared.name.clone();
         Some(self.element_row(&name, presence, Content::Plain))
     }
@@ -97,7 +133,9 @@ impl ModuleBuilder<'_, '_> {
             None => {}
         }
         let candidates = self.context.root_elements(ty);
-        let same_name = candidates.iter().find(|element| Some(&model[**element].name) == declared.name.as_ref());
+        let same_name = candidates
+            .iter()
+            .find(|element| Some(&model[**element].name) == declared.name.as_ref());
         match candidates {
             [only] => Some(*only),
             _ => same_name.copied(),
@@ -109,7 +147,10 @@ impl ModuleBuilder<'_, '_> {
 fn wire_name(model: &Model, part: &Part<'_>) -> String {
     match part.kind {
         PartKind::Text(_) => "$text".to_owned(),
-        _ => part.name(model).map(|name| name.local.to_string()).unwrap_or_default(),
+        _ => part
+            .name(model)
+            .map(|name| name.local.to_string())
+            .unwrap_or_default(),
     }
 }
 

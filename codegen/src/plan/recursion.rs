@@ -24,21 +24,34 @@ impl Recursion {
         for (id, _) in shapes.model.types() {
             search.run(id, |ty| contained(shapes, ty));
         }
-        let is_cyclic = search.components.iter().map(|members| is_cyclic(shapes, members)).collect();
+        let is_cyclic = search
+            .components
+            .iter()
+            .map(|members| is_cyclic(shapes, members))
+            .collect();
         let numbered = search.components.iter().enumerate();
-        let component = numbered.flat_map(|(number, members)| members.iter().map(move |member| (*member, number))).collect();
-        Self { component, is_cyclic }
+        let component = numbered
+            .flat_map(|(number, members)| members.iter().map(move |member| (*member, number)))
+            .collect();
+        Self {
+            component,
+            is_cyclic,
+        }
     }
 
     /// Whether a value of `inner` inside one of `outer` would contain another `outer`, without end.
     pub(super) fn is_endless(&self, outer: TypeId, inner: TypeId) -> bool {
         let component = self.component.get(&outer);
-        component == self.component.get(&inner) && component.is_some_and(|number| self.is_cyclic[*number])
+        component == self.component.get(&inner)
+            && component.is_some_and(|number| self.is_cyclic[*number])
     }
 }
 
 fn is_cyclic(shapes: &Shapes<'_>, members: &[TypeId]) -> bool {
-    members.len() > 1 || members.iter().any(|member| contained(shapes, *member).contains(member))
+    members.len() > 1
+        || members
+            .iter()
+            .any(|member| contained(shapes, *member).contains(member))
 }
 
 /// The types whose values every value of `ty` contains.
@@ -50,8 +63,13 @@ fn contained(shapes: &Shapes<'_>, ty: TypeId) -> Vec<TypeId> {
     let must_be_there = |part: &&Part<'_>| {
         part.occurs == Occurs::Once && part.presence(shapes.model) == Presence::Required
     };
-    let types = parts.iter().filter(must_be_there).map(|part| part.ty(shapes.model));
-    types.filter(|ty| matches!(shapes.get(*ty), Shape::Record(_) | Shape::Subtypes(..))).collect()
+    let types = parts
+        .iter()
+        .filter(must_be_there)
+        .map(|part| part.ty(shapes.model));
+    types
+        .filter(|ty| matches!(shapes.get(*ty), Shape::Record(_) | Shape::Subtypes(..)))
+        .collect()
 }
 
 /// Tarjan's search for strongly connected components, without recursion of its own.
@@ -77,7 +95,9 @@ impl Search {
                     let grandchildren = self.enter(child, &next);
                     path.push((child, grandchildren));
                 }
-                Some(child) if self.on_stack.get(&child) == Some(&true) => self.lower(ty, self.order[&child]),
+                Some(child) if self.on_stack.get(&child) == Some(&true) => {
+                    self.lower(ty, self.order[&child])
+                }
                 Some(_) => {}
                 None => {
                     path.pop();

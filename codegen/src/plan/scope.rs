@@ -30,30 +30,92 @@ pub(super) struct Scope {
 
 /// Names of the prelude and of derived traits, which generated code writes without a path.
 const PRELUDE: &[&str] = &[
-    "Self", "Option", "Some", "None", "Result", "Ok", "Err", "Vec", "String", "Box", "ToString", "ToOwned", "Default",
-    "Clone", "Copy", "Debug", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash", "From", "Into", "TryFrom", "TryInto",
-    "AsRef", "AsMut", "Send", "Sync", "Sized", "Unpin", "Drop", "Fn", "FnMut", "FnOnce", "Iterator", "IntoIterator",
-    "Extend", "DoubleEndedIterator", "ExactSizeIterator", "FromIterator", "Future", "IntoFuture",
+    "Self",
+    "Option",
+    "Some",
+    "None",
+    "Result",
+    "Ok",
+    "Err",
+    "Vec",
+    "String",
+    "Box",
+    "ToString",
+    "ToOwned",
+    "Default",
+    "Clone",
+    "Copy",
+    "Debug",
+    "PartialEq",
+    "Eq",
+    "PartialOrd",
+    "Ord",
+    "Hash",
+    "From",
+    "Into",
+    "TryFrom",
+    "TryInto",
+    "AsRef",
+    "AsMut",
+    "Send",
+    "Sync",
+    "Sized",
+    "Unpin",
+    "Drop",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "Iterator",
+    "IntoIterator",
+    "Extend",
+    "DoubleEndedIterator",
+    "ExactSizeIterator",
+    "FromIterator",
+    "Future",
+    "IntoFuture",
 ];
 
 /// Methods that every generated type has by its traits.
 const TRAIT_METHODS: &[&str] = &[
-    "clone", "clone_from", "eq", "ne", "fmt", "default", "from", "into", "try_from", "try_into", "borrow", "borrow_mut",
-    "to_owned", "type_id", "drop", "new", "caller", "hash", "cmp", "partial_cmp", "to_string",
+    "clone",
+    "clone_from",
+    "eq",
+    "ne",
+    "fmt",
+    "default",
+    "from",
+    "into",
+    "try_from",
+    "try_into",
+    "borrow",
+    "borrow_mut",
+    "to_owned",
+    "type_id",
+    "drop",
+    "new",
+    "caller",
+    "hash",
+    "cmp",
+    "partial_cmp",
+    "to_string",
 ];
 
 const RAW_KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 const PATH_KEYWORDS: &[&str] = &["self", "super", "crate", "_"];
 
 impl Scope {
     pub(super) fn new(kind: Kind) -> Self {
-        Self { kind, taken: HashSet::new() }
+        Self {
+            kind,
+            taken: HashSet::new(),
+        }
     }
 
     /// Takes a Rust name for a name of the schema.
@@ -146,24 +208,52 @@ mod tests {
 
     #[test]
     fn keywords_are_raw_where_rust_allows_it() {
-        let fields = claim_all(Kind::Field, &["Type", "Self", "gen", "Crate", "Match", "Name"]);
-        assert_eq!(fields, ["r#type", "self_", "r#gen", "crate_", "r#match", "name"]);
+        let fields = claim_all(
+            Kind::Field,
+            &["Type", "Self", "gen", "Crate", "Match", "Name"],
+        );
+        assert_eq!(
+            fields,
+            ["r#type", "self_", "r#gen", "crate_", "r#match", "name"]
+        );
     }
 
     #[test]
     fn names_that_differ_only_in_case_are_numbered_in_the_order_of_the_schema() {
-        assert_eq!(claim_all(Kind::Field, &["Name", "name", "NAME"]), ["name", "name_2", "name_3"]);
-        assert_eq!(claim_all(Kind::Item, &["Item", "item", "Item2"]), ["Item", "Item2", "Item2_2"]);
-        assert_eq!(claim_all(Kind::Field, &["type", "Type"]), ["r#type", "type_2"]);
+        assert_eq!(
+            claim_all(Kind::Field, &["Name", "name", "NAME"]),
+            ["name", "name_2", "name_3"]
+        );
+        assert_eq!(
+            claim_all(Kind::Item, &["Item", "item", "Item2"]),
+            ["Item", "Item2", "Item2_2"]
+        );
+        assert_eq!(
+            claim_all(Kind::Field, &["type", "Type"]),
+            ["r#type", "type_2"]
+        );
     }
 
     #[test]
     fn the_names_of_the_prelude_are_left_to_rust() {
         assert_eq!(
-            claim_all(Kind::Item, &["Option", "String", "Vec", "Box", "Self", "Date"]),
-            ["OptionType", "StringType", "VecType", "BoxType", "SelfType", "Date"]
+            claim_all(
+                Kind::Item,
+                &["Option", "String", "Vec", "Box", "Self", "Date"]
+            ),
+            [
+                "OptionType",
+                "StringType",
+                "VecType",
+                "BoxType",
+                "SelfType",
+                "Date"
+            ]
         );
-        assert_eq!(claim_all(Kind::Variant, &["None", "Some", "Self"]), ["None", "Some", "SelfValue"]);
+        assert_eq!(
+            claim_all(Kind::Variant, &["None", "Some", "Self"]),
+            ["None", "Some", "SelfValue"]
+        );
     }
 
     #[test]
@@ -176,6 +266,9 @@ mod tests {
 
     #[test]
     fn a_method_does_not_hide_one_of_a_trait() {
-        assert_eq!(claim_all(Kind::Method, &["Clone", "Id", "New"]), ["clone_", "id", "new_"]);
+        assert_eq!(
+            claim_all(Kind::Method, &["Clone", "Id", "New"]),
+            ["clone_", "id", "new_"]
+        );
     }
 }

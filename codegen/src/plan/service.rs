@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::docs;
-use super::item::{Alternative, Alternatives, Client, ClientMethod, Item, Operation, Service, ServiceMethod};
+use super::item::{
+    Alternative, Alternatives, Client, ClientMethod, Item, Operation, Service, ServiceMethod,
+};
 use super::modules::ModuleBuilder;
 use super::operation::OperationNames;
 use super::presence::Presence;
@@ -34,18 +36,24 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         }
     }
 
-    fn interfaces(&self, document: DocumentId, diagnostics: &mut Vec<Diagnostic>) -> Vec<Interface<'m>> {
+    fn interfaces(
+        &self,
+        document: DocumentId,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Interface<'m>> {
         let model = self.context.shapes.model;
         let chosen = chosen_bindings(model, document, diagnostics);
         let is_alone = chosen.len() == 1;
         let settings = self.context.settings;
-        let interfaces = chosen.into_iter().map(|(id, binding)| {
-            Interface {
-                binding,
-                operations: kept_operations(binding, settings).collect(),
-                prefix: if is_alone { String::new() } else { words::camel(&binding.port_type.local) },
-                address: address(model, id),
-            }
+        let interfaces = chosen.into_iter().map(|(id, binding)| Interface {
+            binding,
+            operations: kept_operations(binding, settings).collect(),
+            prefix: if is_alone {
+                String::new()
+            } else {
+                words::camel(&binding.port_type.local)
+            },
+            address: address(model, id),
         });
         interfaces.collect()
     }
@@ -61,7 +69,10 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         let mut methods = Scope::new(Kind::Method);
         let mut planned: Vec<(Operation, String)> = Vec::new();
         for operation in &interface.operations {
-            let names = OperationNames { fault: &fault, headers: &headers };
+            let names = OperationNames {
+                fault: &fault,
+                headers: &headers,
+            };
             match self.operation(interface, operation, &names) {
                 Ok(done) => {
                     let renamed = self.context.choices.operation(&operation.name);
@@ -80,11 +91,20 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
     /// A name that generated code gives by itself: that of the port type before it where it is not free alone.
     pub(super) fn item_name(&mut self, interface: &Interface<'_>, name: &str) -> String {
         let prefixed = format!("{}{name}", words::camel(&interface.binding.port_type.local));
-        let alone = if interface.prefix.is_empty() { name.to_owned() } else { prefixed.clone() };
+        let alone = if interface.prefix.is_empty() {
+            name.to_owned()
+        } else {
+            prefixed.clone()
+        };
         self.scope.claim_first(&[alone, prefixed])
     }
 
-    fn add_client(&mut self, interface: &Interface<'_>, name: String, operations: &[(Operation, String)]) {
+    fn add_client(
+        &mut self,
+        interface: &Interface<'_>,
+        name: String,
+        operations: &[(Operation, String)],
+    ) {
         if !self.context.settings.client {
             return;
         }
@@ -97,18 +117,29 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         });
         self.push(Item::Client(Client {
             name,
-            documentation: docs::with_schema(Some(&interface.binding.annotation), &format!("A client of {shown}.")),
+            documentation: docs::with_schema(
+                Some(&interface.binding.annotation),
+                &format!("A client of {shown}."),
+            ),
             address: interface.address.map(str::to_owned),
             methods: methods.collect(),
         }));
     }
 
-    fn add_service(&mut self, interface: &Interface<'_>, name: String, server: String, operations: &[(Operation, String)]) {
+    fn add_service(
+        &mut self,
+        interface: &Interface<'_>,
+        name: String,
+        server: String,
+        operations: &[(Operation, String)],
+    ) {
         if !self.context.settings.server {
             return;
         }
         let shown = docs::code(&interface.binding.port_type.local);
-        let line = format!("What a service of the form {shown} does; each operation answers that it is not implemented unless it is written.");
+        let line = format!(
+            "What a service of the form {shown} does; each operation answers that it is not implemented unless it is written."
+        );
         let methods = operations.iter().map(|(operation, method)| ServiceMethod {
             name: method.clone(),
             documentation: operation.documentation.clone(),
@@ -132,7 +163,10 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
             let value = self.root_value(declared.ty);
             Alternative {
                 name: scope.claim(&declared.name.local),
-                documentation: docs::with_schema(Some(&declared.annotation), &format!("{}.", docs::code(&declared.name.local))),
+                documentation: docs::with_schema(
+                    Some(&declared.annotation),
+                    &format!("{}.", docs::code(&declared.name.local)),
+                ),
                 ty: value.ty,
                 row: self.element_row(&declared.name, Presence::Required, value.content),
             }
@@ -151,8 +185,14 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
 /// The elements in the details of faults, each once, in the order of the operations.
 fn fault_elements(interface: &Interface<'_>) -> Vec<ElementId> {
     let mut seen = HashSet::new();
-    let faults = interface.operations.iter().flat_map(|operation| &operation.faults);
-    faults.filter_map(|fault| part_element(&fault.detail)).filter(|element| seen.insert(*element)).collect()
+    let faults = interface
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.faults);
+    faults
+        .filter_map(|fault| part_element(&fault.detail))
+        .filter(|element| seen.insert(*element))
+        .collect()
 }
 
 /// For each port type the binding that is used: the first of SOAP 1.1, or else the first; the others are noted.
@@ -161,7 +201,10 @@ fn chosen_bindings<'m>(
     document: DocumentId,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(BindingId, &'m Binding)> {
-    let all: Vec<(BindingId, &Binding)> = model.bindings().filter(|(_, binding)| binding.document == document).collect();
+    let all: Vec<(BindingId, &Binding)> = model
+        .bindings()
+        .filter(|(_, binding)| binding.document == document)
+        .collect();
     let mut port_types: Vec<&QName> = Vec::new();
     for (_, binding) in &all {
         if !port_types.contains(&&binding.port_type) {
@@ -170,13 +213,27 @@ fn chosen_bindings<'m>(
     }
     let mut chosen = Vec::new();
     for port_type in port_types {
-        let candidates: Vec<_> = all.iter().filter(|(_, binding)| binding.port_type == *port_type).copied().collect();
-        let soap11 = candidates.iter().find(|(_, binding)| binding.soap == SoapVersion::Soap11);
-        let Some(best) = soap11.or(candidates.first()).copied() else { continue };
+        let candidates: Vec<_> = all
+            .iter()
+            .filter(|(_, binding)| binding.port_type == *port_type)
+            .copied()
+            .collect();
+        let soap11 = candidates
+            .iter()
+            .find(|(_, binding)| binding.soap == SoapVersion::Soap11);
+        let Some(best) = soap11.or(candidates.first()).copied() else {
+            continue;
+        };
         for (_, other) in candidates.iter().filter(|(id, _)| *id != best.0) {
-            let message =
-                format!("binding `{}` reaches the same operations as `{}`, which is used", other.name.local, best.1.name.local);
-            diagnostics.push(Diagnostic::new(Severity::Note, other.place.clone(), message));
+            let message = format!(
+                "binding `{}` reaches the same operations as `{}`, which is used",
+                other.name.local, best.1.name.local
+            );
+            diagnostics.push(Diagnostic::new(
+                Severity::Note,
+                other.place.clone(),
+                message,
+            ));
         }
         chosen.push(best);
     }
@@ -186,5 +243,7 @@ fn chosen_bindings<'m>(
 /// The address of the first port with that binding.
 fn address(model: &Model, binding: BindingId) -> Option<&str> {
     let ports = model.services().flat_map(|(_, service)| &service.ports);
-    ports.filter(|port| port.binding == binding).find_map(|port| port.address.as_deref())
+    ports
+        .filter(|port| port.binding == binding)
+        .find_map(|port| port.address.as_deref())
 }

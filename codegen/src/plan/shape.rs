@@ -57,13 +57,19 @@ impl<'m> Shapes<'m> {
         choices: &Choices,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let shapes = model.types().map(|(id, ty)| match (choices.replacement(id), &ty.kind) {
-            (Some(path), _) => Shape::Replaced(path.to_owned()),
-            (None, TypeKind::Builtin(builtin)) => builtin_shape(*builtin),
-            (None, TypeKind::Simple(_)) => simple_shape(model, id),
-            (None, TypeKind::Complex(_)) => complex_shape(model, settings, id, diagnostics),
-        });
-        Self { model, shapes: shapes.collect(), parents: parents(model) }
+        let shapes = model
+            .types()
+            .map(|(id, ty)| match (choices.replacement(id), &ty.kind) {
+                (Some(path), _) => Shape::Replaced(path.to_owned()),
+                (None, TypeKind::Builtin(builtin)) => builtin_shape(*builtin),
+                (None, TypeKind::Simple(_)) => simple_shape(model, id),
+                (None, TypeKind::Complex(_)) => complex_shape(model, settings, id, diagnostics),
+            });
+        Self {
+            model,
+            shapes: shapes.collect(),
+            parents: parents(model),
+        }
     }
 
     /// The type in whose content a local element is declared.
@@ -82,7 +88,9 @@ impl<'m> Shapes<'m> {
             Shape::Leaf(_) | Shape::Any | Shape::Replaced(_) => Vec::new(),
             Shape::Enumeration(declared) => vec![*declared],
             Shape::List(item) => vec![*item],
-            Shape::Array(_, parts) | Shape::Record(parts) => parts.iter().map(|part| part.ty(self.model)).collect(),
+            Shape::Array(_, parts) | Shape::Record(parts) => {
+                parts.iter().map(|part| part.ty(self.model)).collect()
+            }
             Shape::Subtypes(parts, subtypes) => {
                 let fields = parts.iter().map(|part| part.ty(self.model));
                 fields.chain(subtypes.iter().copied()).collect()
@@ -95,7 +103,10 @@ impl<'m> Shapes<'m> {
 fn parents(model: &Model) -> HashMap<ElementId, TypeId> {
     let mut parents = HashMap::new();
     for (id, _) in model.types() {
-        let Some(Content::Elements(particle)) = model.complex(id).map(|complex| &complex.content) else { continue };
+        let Some(Content::Elements(particle)) = model.complex(id).map(|complex| &complex.content)
+        else {
+            continue;
+        };
         let mut open: Vec<&Particle> = vec![particle];
         while let Some(particle) = open.pop() {
             match &particle.term {
@@ -103,7 +114,9 @@ fn parents(model: &Model) -> HashMap<ElementId, TypeId> {
                     parents.entry(element.element).or_insert(id);
                 }
                 Term::Element(_) | Term::Any(_) => {}
-                Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => open.extend(inner),
+                Term::Sequence(inner) | Term::Choice(inner) | Term::All(inner) => {
+                    open.extend(inner)
+                }
             }
         }
     }
@@ -142,8 +155,16 @@ fn complex_shape<'m>(
     let parts = match content::parts(model, id) {
         Ok(parts) => parts,
         Err(obstacle) => {
-            let message = format!("{} has {}; values are kept as trees", content::describe(model, id), obstacle.what);
-            diagnostics.push(Diagnostic::new(Severity::Unsupported, obstacle.place, message));
+            let message = format!(
+                "{} has {}; values are kept as trees",
+                content::describe(model, id),
+                obstacle.what
+            );
+            diagnostics.push(Diagnostic::new(
+                Severity::Unsupported,
+                obstacle.place,
+                message,
+            ));
             return Shape::Any;
         }
     };

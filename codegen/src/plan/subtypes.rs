@@ -18,13 +18,24 @@ impl ModuleBuilder<'_, '_> {
         let mut variants = vec![self.variant(ty, "Base".to_owned())];
         let subtypes = depth_first(model, ty);
         for subtype in &subtypes {
-            let wanted = model[*subtype].name.as_ref().map_or("Subtype", |name| &name.local);
+            let wanted = model[*subtype]
+                .name
+                .as_ref()
+                .map_or("Subtype", |name| &name.local);
             let variant = scope.claim(wanted);
             variants.push(self.variant(*subtype, variant));
         }
-        let shown = docs::code(declared.name.as_ref().map_or(name.as_str(), |name| &name.local));
+        let shown = docs::code(
+            declared
+                .name
+                .as_ref()
+                .map_or(name.as_str(), |name| &name.local),
+        );
         Subtypes {
-            documentation: docs::with_schema(Some(&declared.annotation), &format!("{shown}: one of its subtypes.")),
+            documentation: docs::with_schema(
+                Some(&declared.annotation),
+                &format!("{shown}: one of its subtypes."),
+            ),
             derives: self.context.choices.derives(ty, DERIVES),
             unknown: scope.claim_first(&["Unknown".to_owned(), "UnknownType".to_owned()]),
             variants,
@@ -34,26 +45,56 @@ impl ModuleBuilder<'_, '_> {
     }
 
     fn variant(&self, ty: TypeId, name: String) -> Variant {
-        let names = self.context.naming.get(ty).expect("subtypes of a written type are written");
-        let shown = docs::code(self.context.shapes.model[ty].name.as_ref().map_or("", |name| &name.local));
-        let documentation = if name == "Base" { format!("{shown} itself.") } else { format!("{shown}.") };
+        let names = self
+            .context
+            .naming
+            .get(ty)
+            .expect("subtypes of a written type are written");
+        let shown = docs::code(
+            self.context.shapes.model[ty]
+                .name
+                .as_ref()
+                .map_or("", |name| &name.local),
+        );
+        let documentation = if name == "Base" {
+            format!("{shown} itself.")
+        } else {
+            format!("{shown}.")
+        };
         let record = names.base.as_ref().unwrap_or(&names.name).clone();
-        Variant { name, documentation, record }
+        Variant {
+            name,
+            documentation,
+            record,
+        }
     }
 
     /// Methods for the fields that the base and all its subtypes have in the same row.
     fn accessors(&mut self, ty: TypeId, subtypes: &[TypeId]) -> Vec<Accessor> {
         let fields = self.fields(ty);
-        let in_subtypes: Vec<Vec<Field>> = subtypes.iter().map(|subtype| self.fields(*subtype)).collect();
+        let in_subtypes: Vec<Vec<Field>> = subtypes
+            .iter()
+            .map(|subtype| self.fields(*subtype))
+            .collect();
         let mut scope = Scope::new(Kind::Method);
         let is_everywhere = |row: usize, field: &Field| {
-            in_subtypes.iter().all(|fields| fields.get(row).is_some_and(|own| own.row == field.row && own.ty == field.ty))
+            in_subtypes.iter().all(|fields| {
+                fields
+                    .get(row)
+                    .is_some_and(|own| own.row == field.row && own.ty == field.ty)
+            })
         };
-        let common = fields.iter().enumerate().filter(|(row, field)| is_everywhere(*row, field));
+        let common = fields
+            .iter()
+            .enumerate()
+            .filter(|(row, field)| is_everywhere(*row, field));
         common
             .map(|(row, field)| Accessor {
                 name: scope.claim_exact(&field.name),
-                documentation: format!("{} `None` if the type is unknown.", end_sentence(&field.documentation)),
+                documentation: format!(
+                    "{} `None` if the type is unknown.",
+                    end_sentence(&field.documentation)
+                ),
                 ty: field.ty.clone(),
                 row,
             })

@@ -60,11 +60,19 @@ impl ModuleBuilder<'_, '_> {
             Shape::Record(_) => Value::structure(self.local(ty)),
             Shape::List(item) => {
                 let item = self.value(*item).ty;
-                Value { ty: item.vec(), content: Content::List, size: Size::Small }
+                Value {
+                    ty: item.vec(),
+                    content: Content::List,
+                    size: Size::Small,
+                }
             }
             Shape::Array(item, _) => {
                 let item = self.slot(item, item.presence(shapes.model));
-                Value { ty: item.ty, content: Content::Array(Box::new(item.row)), size: Size::Small }
+                Value {
+                    ty: item.ty,
+                    content: Content::Array(Box::new(item.row)),
+                    size: Size::Small,
+                }
             }
         }
     }
@@ -79,7 +87,10 @@ impl ModuleBuilder<'_, '_> {
                 PartKind::Text(_) => Place::Text,
                 PartKind::Element(_) => Place::Element,
             },
-            name: part.name(model).map(|name| name.local.to_string()).unwrap_or_default(),
+            name: part
+                .name(model)
+                .map(|name| name.local.to_string())
+                .unwrap_or_default(),
             namespace: part.name(model).and_then(|name| self.namespace(name)),
             presence,
             occurs: part.occurs,
@@ -94,7 +105,12 @@ impl ModuleBuilder<'_, '_> {
     }
 
     /// A row for an element that stands alone: in a body, at a root.
-    pub(super) fn element_row(&mut self, name: &QName, presence: Presence, content: Content) -> Row {
+    pub(super) fn element_row(
+        &mut self,
+        name: &QName,
+        presence: Presence,
+        content: Content,
+    ) -> Row {
         Row {
             place: Place::Element,
             name: name.local.to_string(),
@@ -114,7 +130,11 @@ impl ModuleBuilder<'_, '_> {
 
     /// A type that is written in this module or the shared one.
     fn local(&self, ty: TypeId) -> RustType {
-        let names = self.context.naming.get(ty).expect("what a written type refers to is written");
+        let names = self
+            .context
+            .naming
+            .get(ty)
+            .expect("what a written type refers to is written");
         RustType::Local(names.name.clone())
     }
 }
@@ -122,11 +142,19 @@ impl ModuleBuilder<'_, '_> {
 impl Value {
     /// A struct.
     pub(super) fn structure(ty: RustType) -> Self {
-        Self { ty, content: Content::Plain, size: Size::Struct }
+        Self {
+            ty,
+            content: Content::Plain,
+            size: Size::Struct,
+        }
     }
 
     fn small(ty: RustType) -> Self {
-        Self { ty, content: Content::Plain, size: Size::Small }
+        Self {
+            ty,
+            content: Content::Plain,
+            size: Size::Small,
+        }
     }
 
     /// The value in the state that a presence asks for.
@@ -137,7 +165,9 @@ impl Value {
         };
         match presence {
             Presence::Required => self.ty,
-            Presence::RequiredNillable | Presence::Optional | Presence::OptionalNeverNil => boxed.option(),
+            Presence::RequiredNillable | Presence::Optional | Presence::OptionalNeverNil => {
+                boxed.option()
+            }
             Presence::OptionalNillable => boxed.nillable(),
         }
     }
@@ -147,6 +177,8 @@ impl Value {
 fn item_in_state(ty: RustType, presence: Presence) -> RustType {
     match presence {
         Presence::Required | Presence::Optional => ty,
-        Presence::RequiredNillable | Presence::OptionalNillable | Presence::OptionalNeverNil => ty.option(),
+        Presence::RequiredNillable | Presence::OptionalNillable | Presence::OptionalNeverNil => {
+            ty.option()
+        }
     }
 }

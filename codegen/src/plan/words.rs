@@ -37,7 +37,13 @@ fn join_capitalised(text: &str) -> String {
     let shouts = pieces.len() > 1 && !text.chars().any(char::is_lowercase);
     pieces
         .iter()
-        .map(|piece| capitalise(&if shouts { piece.to_lowercase() } else { piece.clone() }))
+        .map(|piece| {
+            capitalise(&if shouts {
+                piece.to_lowercase()
+            } else {
+                piece.clone()
+            })
+        })
         .fold(String::new(), join_digits)
 }
 
@@ -91,7 +97,9 @@ fn begins_word(characters: &[char], index: usize) -> bool {
 
 /// Whether the letter at `index` is the plural `s` after an acronym.
 fn is_plural(characters: &[char], index: usize) -> bool {
-    let ends = characters.get(index + 1).is_none_or(|next| !next.is_lowercase());
+    let ends = characters
+        .get(index + 1)
+        .is_none_or(|next| !next.is_lowercase());
     characters[index] == 's' && ends
 }
 
@@ -105,7 +113,9 @@ fn spell_symbols(text: &str) -> String {
     let mut is_inside = false;
     while let Some(character) = rest.next() {
         let before_word = rest.peek().is_some_and(|next| next.is_alphanumeric());
-        let separates = has_letters && is_separator(character) && (is_inside || !matches!(character, '-' | '.'));
+        let separates = has_letters
+            && is_separator(character)
+            && (is_inside || !matches!(character, '-' | '.'));
         if character.is_alphanumeric() && unicode_ident::is_xid_continue(character) {
             spelled.push(character);
         } else if separates && (before_word || rest.peek().is_none() || character == ' ') {

@@ -73,7 +73,10 @@ pub struct DocumentSettings {
 impl DocumentSettings {
     /// A document whose module is named after its file.
     pub fn new(file: impl Into<PathBuf>) -> Self {
-        Self { file: file.into(), module: None }
+        Self {
+            file: file.into(),
+            module: None,
+        }
     }
 
     /// The same document with a name for its module.
@@ -128,13 +131,20 @@ pub struct Located<T> {
 impl<T> Located<T> {
     /// The place, for a diagnostic.
     pub(crate) fn place(&self) -> Place {
-        self.place.clone().unwrap_or_else(|| Place { file: "settings".into(), line: 1, column: 1 })
+        self.place.clone().unwrap_or_else(|| Place {
+            file: "settings".into(),
+            line: 1,
+            column: 1,
+        })
     }
 }
 
 impl From<&str> for Located<String> {
     fn from(value: &str) -> Self {
-        Self { value: value.to_owned(), place: None }
+        Self {
+            value: value.to_owned(),
+            place: None,
+        }
     }
 }
 

@@ -21,7 +21,11 @@ impl Settings {
     pub fn read(file: &Path) -> Result<Self, Error> {
         let shown: Arc<str> = file.to_string_lossy().replace('\\', "/").into();
         let text = std::fs::read_to_string(file).map_err(|error| {
-            Diagnostic::new(Severity::Error, Place::start_of(&shown), format!("the settings cannot be read: {error}"))
+            Diagnostic::new(
+                Severity::Error,
+                Place::start_of(&shown),
+                format!("the settings cannot be read: {error}"),
+            )
         })?;
         let folder = file.parent().unwrap_or(Path::new(""));
         Self::parse(&text, &shown, folder)
@@ -38,9 +42,17 @@ impl Settings {
             let place = source.place(error.span().map_or(0, |span| span.start));
             Diagnostic::new(Severity::Error, place, error.message().to_owned())
         })?;
-        let mut reader = Reader { source: &source, folder, diagnostics: Vec::new() };
+        let mut reader = Reader {
+            source: &source,
+            folder,
+            diagnostics: Vec::new(),
+        };
         let settings = reader.settings(table.get_ref());
-        if reader.diagnostics.is_empty() { Ok(settings) } else { Err(Error::new(reader.diagnostics)) }
+        if reader.diagnostics.is_empty() {
+            Ok(settings)
+        } else {
+            Err(Error::new(reader.diagnostics))
+        }
     }
 }
 
@@ -65,8 +77,19 @@ enum Form {
 }
 
 const KEYS: &[&str] = &[
-    "catalog", "client", "collapse_arrays", "derives", "document", "operations", "prefixes", "registry",
-    "renamed_operations", "server", "shared_module", "strict", "types",
+    "catalog",
+    "client",
+    "collapse_arrays",
+    "derives",
+    "document",
+    "operations",
+    "prefixes",
+    "registry",
+    "renamed_operations",
+    "server",
+    "shared_module",
+    "strict",
+    "types",
 ];
 
 impl Reader<'_> {
@@ -74,7 +97,11 @@ impl Reader<'_> {
         let mut settings = Settings::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
-                "catalog" => settings.catalog = self.text(value, Form::Text).map(|file| self.file(&file.value)),
+                "catalog" => {
+                    settings.catalog = self
+                        .text(value, Form::Text)
+                        .map(|file| self.file(&file.value))
+                }
                 "client" => self.flag(value, &mut settings.client),
                 "collapse_arrays" => self.flag(value, &mut settings.collapse_arrays),
                 "derives" => settings.derives = self.texts(value, Form::Path),
@@ -99,10 +126,15 @@ impl Reader<'_> {
 
     fn documents(&mut self, value: &Value<'_>) -> Vec<DocumentSettings> {
         let Some(list) = value.get_ref().as_array() else {
-            self.expected(value.span(), "documents, each a `[[document]]` with a `file`");
+            self.expected(
+                value.span(),
+                "documents, each a `[[document]]` with a `file`",
+            );
             return Vec::new();
         };
-        list.iter().filter_map(|entry| self.document(entry)).collect()
+        list.iter()
+            .filter_map(|entry| self.document(entry))
+            .collect()
     }
 
     fn document(&mut self, value: &Value<'_>) -> Option<DocumentSettings> {
@@ -120,22 +152,38 @@ impl Reader<'_> {
             self.expected(value.span(), "a `file`");
         }
         let file = self.file(&file?.value);
-        Some(DocumentSettings { file, module: module.map(|module| module.value) })
+        Some(DocumentSettings {
+            file,
+            module: module.map(|module| module.value),
+        })
     }
 
     fn types(&mut self, value: &Value<'_>) -> Vec<TypeSettings> {
-        let Some(table) = self.table(value) else { return Vec::new() };
-        table.iter().map(|(key, value)| self.ty(key, value)).collect()
+        let Some(table) = self.table(value) else {
+            return Vec::new();
+        };
+        table
+            .iter()
+            .map(|(key, value)| self.ty(key, value))
+            .collect()
     }
 
     fn ty(&mut self, key: &Key<'_>, value: &Value<'_>) -> TypeSettings {
         let mut settings = TypeSettings::new(self.located(key));
-        let Some(table) = self.table(value) else { return settings };
+        let Some(table) = self.table(value) else {
+            return settings;
+        };
         for (key, value) in table {
             match key.get_ref().as_ref() {
                 "rename" => settings.rename = self.text(value, Form::Name).map(|name| name.value),
                 "replace" => settings.replace = self.text(value, Form::Path).map(|path| path.value),
-                "derives" => settings.derives = self.texts(value, Form::Path).into_iter().map(|path| path.value).collect(),
+                "derives" => {
+                    settings.derives = self
+                        .texts(value, Form::Path)
+                        .into_iter()
+                        .map(|path| path.value)
+                        .collect()
+                }
                 "fields" => settings.fields = self.renames(value),
                 "variants" => settings.variants = self.renames(value),
                 _ => self.unknown_key(key, &["derives", "fields", "rename", "replace", "variants"]),
@@ -146,7 +194,9 @@ impl Reader<'_> {
 
     /// A table of names and the Rust names that they shall have.
     fn renames(&mut self, value: &Value<'_>) -> Vec<(Located<String>, String)> {
-        let Some(table) = self.table(value) else { return Vec::new() };
+        let Some(table) = self.table(value) else {
+            return Vec::new();
+        };
         let mut renames = Vec::new();
         for (key, value) in table {
             if let Some(name) = self.text(value, Form::Name) {
@@ -158,7 +208,10 @@ impl Reader<'_> {
 
     fn texts(&mut self, value: &Value<'_>, form: Form) -> Vec<Located<String>> {
         match value.get_ref().as_array() {
-            Some(list) => list.iter().filter_map(|entry| self.text(entry, form)).collect(),
+            Some(list) => list
+                .iter()
+                .filter_map(|entry| self.text(entry, form))
+                .collect(),
             None => {
                 self.expected(value.span(), "a list of texts");
                 Vec::new()
@@ -180,7 +233,10 @@ impl Reader<'_> {
             self.expected(value.span(), what);
             return None;
         }
-        Some(Located { value: text.to_owned(), place: Some(self.source.place(value.span().start)) })
+        Some(Located {
+            value: text.to_owned(),
+            place: Some(self.source.place(value.span().start)),
+        })
     }
 
     fn flag(&mut self, value: &Value<'_>, flag: &mut bool) {
@@ -199,7 +255,10 @@ impl Reader<'_> {
     }
 
     fn located(&self, key: &Key<'_>) -> Located<String> {
-        Located { value: key.get_ref().to_string(), place: Some(self.source.place(key.span().start)) }
+        Located {
+            value: key.get_ref().to_string(),
+            place: Some(self.source.place(key.span().start)),
+        }
     }
 
     fn file(&self, name: &str) -> PathBuf {
@@ -208,7 +267,11 @@ impl Reader<'_> {
 
     fn expected(&mut self, span: Range<usize>, what: &str) {
         let place = self.source.place(span.start);
-        self.diagnostics.push(Diagnostic::new(Severity::Error, place, format!("expected {what}")));
+        self.diagnostics.push(Diagnostic::new(
+            Severity::Error,
+            place,
+            format!("expected {what}"),
+        ));
     }
 
     fn unknown_key(&mut self, key: &Key<'_>, known: &[&str]) {
@@ -216,7 +279,8 @@ impl Reader<'_> {
         let message = format!("unknown key `{}`", key.get_ref());
         let place = self.source.place(key.span().start);
         let diagnostic = Diagnostic::new(Severity::Error, place, message);
-        self.diagnostics.push(diagnostic.with_help(format!("the keys here are {}", known.join(", "))));
+        self.diagnostics
+            .push(diagnostic.with_help(format!("the keys here are {}", known.join(", "))));
     }
 }
 
@@ -251,25 +315,49 @@ mod tests {
             "#,
         )
         .expect("the settings are right");
-        assert_eq!(settings.catalog.as_deref(), Some(Path::new("schemas/catalog.tsv")));
-        assert_eq!(settings.documents, [DocumentSettings::new("schemas/a.wsdl").with_module("alpha")]);
+        assert_eq!(
+            settings.catalog.as_deref(),
+            Some(Path::new("schemas/catalog.tsv"))
+        );
+        assert_eq!(
+            settings.documents,
+            [DocumentSettings::new("schemas/a.wsdl").with_module("alpha")]
+        );
         assert!(settings.registry);
         assert_eq!(settings.operations[0].value, "Get");
         assert_eq!(settings.prefixes[0].1, "first");
         assert_eq!(settings.renamed_operations[0].1, "fetch");
         assert_eq!(settings.types.len(), 2);
-        assert_eq!(settings.types[1].rename.as_deref().or(settings.types[0].rename.as_deref()), Some("Item"));
+        assert_eq!(
+            settings.types[1]
+                .rename
+                .as_deref()
+                .or(settings.types[0].rename.as_deref()),
+            Some("Item")
+        );
     }
 
     #[test]
     fn mistakes_are_reported_with_their_places() {
         let table = [
             ("colour = 1", "castile.toml:1:1: unknown key `colour`"),
-            ("strict = 1", "castile.toml:1:10: expected `true` or `false`"),
+            (
+                "strict = 1",
+                "castile.toml:1:10: expected `true` or `false`",
+            ),
             ("strict = ", "castile.toml:1:"),
-            ("[types.A]\nrename = \"not a name\"", "castile.toml:2:10: expected a Rust name"),
-            ("derives = [\"1\"]", "castile.toml:1:12: expected a Rust path"),
-            ("[[document]]\nmodule = \"a\"", "castile.toml:1:1: expected a `file`"),
+            (
+                "[types.A]\nrename = \"not a name\"",
+                "castile.toml:2:10: expected a Rust name",
+            ),
+            (
+                "derives = [\"1\"]",
+                "castile.toml:1:12: expected a Rust path",
+            ),
+            (
+                "[[document]]\nmodule = \"a\"",
+                "castile.toml:1:1: expected a `file`",
+            ),
         ];
         for (text, expected) in table {
             let error = parse(text).expect_err(text).to_string();
