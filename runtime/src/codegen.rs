@@ -25,6 +25,44 @@ pub use crate::value::{
     GMonthDay, GYear, GYearMonth, HexBinary, Integer, Lexical, Nillable, QName, Time,
 };
 
+#[cfg(feature = "json")]
+pub use serde_core as serde;
+
+/// Gives a generated type its `Serialize` and `Deserialize`.
+#[cfg(feature = "json")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_value {
+    ($type:ty) => {
+        impl $crate::codegen::serde::Serialize for $type {
+            #[inline]
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::json::serialize(self, to)
+            }
+        }
+
+        impl<'de> $crate::codegen::serde::Deserialize<'de> for $type {
+            #[inline]
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::json::deserialize(from)
+            }
+        }
+    };
+}
+
+/// Gives a generated type nothing: the feature `json` is off.
+#[cfg(not(feature = "json"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_value {
+    ($type:ty) => {};
+}
+
 /// Makes a generated struct a value that the engines know.
 #[doc(hidden)]
 #[macro_export]
@@ -40,6 +78,8 @@ macro_rules! __record {
                 $crate::codegen::Val::Record(self)
             }
         }
+
+        $crate::codegen::json_value!($type);
     };
 }
 
@@ -58,6 +98,8 @@ macro_rules! __subtypes {
                 $crate::codegen::Val::Subtypes(self)
             }
         }
+
+        $crate::codegen::json_value!($type);
     };
 }
 
@@ -76,6 +118,8 @@ macro_rules! __choice {
                 $crate::codegen::Val::Choice(self)
             }
         }
+
+        $crate::codegen::json_value!($type);
     };
 }
 
@@ -112,16 +156,18 @@ macro_rules! __enumeration {
                 f.write_str($crate::codegen::Enumeration::text(self))
             }
         }
+
+        $crate::codegen::json_value!($type);
     };
 }
 
-pub use form::{alternatives, entry, field, registry, table, values, variants};
+pub use form::{alternatives, entry, field, registry, server, table, values, variants};
 pub use row::{
     never_nil, nillable, optional, optional_attribute, required, required_attribute,
     required_nillable, text,
 };
 
 pub use crate::{
-    __choice as choice, __enumeration as enumeration_leaf, __record as record,
-    __subtypes as subtypes,
+    __choice as choice, __enumeration as enumeration_leaf, __json_value as json_value,
+    __record as record, __subtypes as subtypes,
 };

@@ -14,8 +14,10 @@ pub(super) fn emit_client(client: &Client) -> Vec<Piece> {
     let name = ident(&client.name);
     let address = client.address.iter().map(|address| {
         quote! {
-            /// The address that the WSDL gives.
-            pub const ADDRESS: &'static str = #address;
+            impl<C> #name<C> {
+                /// The address that the WSDL gives.
+                pub const ADDRESS: &'static str = #address;
+            }
         }
     });
     let methods = client.methods.iter().map(emit_method);
@@ -26,9 +28,7 @@ pub(super) fn emit_client(client: &Client) -> Vec<Piece> {
             caller: C,
         }
 
-        impl<C> #name<C> {
-            #(#address)*
-        }
+        #(#address)*
 
         impl<C: rt::Caller> #name<C> {
             /// A client whose calls `caller` carries.

@@ -1,5 +1,7 @@
 //! Lays out pieces as text.
 
+use std::mem;
+
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 
 use super::{Piece, Table};
@@ -18,12 +20,31 @@ pub(super) fn lay_out(pieces: Vec<Piece>) -> String {
 
 fn lay_out_piece(piece: Piece) -> String {
     match piece {
-        Piece::Items(tokens) => {
-            let file = syn::parse2(tokens).expect("the emitters print valid Rust");
-            prettyplease::unparse(&file)
-        }
+        Piece::Items(tokens) => lay_out_items(tokens),
         Piece::Table(table) => lay_out_table(table),
     }
+}
+
+/// Items with blank lines between them, but none between imports or constants.
+fn lay_out_items(tokens: TokenStream) -> String {
+    let file: syn::File = syn::parse2(tokens).expect("the emitters print valid Rust");
+    let mut text = String::new();
+    let mut before = None;
+    for item in file.items {
+        let kind = mem::discriminant(&item);
+        let is_line = matches!(item, syn::Item::Use(_) | syn::Item::Const(_));
+        if before.is_some_and(|before| before != kind || !is_line) {
+            text.push('\n');
+        }
+        before = Some(kind);
+        let alone = syn::File {
+            shebang: None,
+            attrs: Vec::new(),
+            items: vec![item],
+        };
+        text.push_str(&prettyplease::unparse(&alone));
+    }
+    text
 }
 
 fn lay_out_table(table: Table) -> String {
@@ -35,19 +56,21 @@ fn lay_out_table(table: Table) -> String {
     text
 }
 
-/// Adds a line, broken before the item of an array if it is too wide.
+/// Adds a line, broken before its row and before the item of an array if it is too wide.
 fn push_line(text: &mut String, line: &str) {
     const INDENT: &str = "    ";
+    let mut rest = line;
     text.push_str(INDENT);
-    match line.find(".array(") {
-        Some(middle) if line.len() + INDENT.len() + 1 > WIDTH => {
-            let (row, item) = line.split_at(middle);
-            text.push_str(row);
+    for (mark, skipped) in [(" rt::", 1), (".array(", 0)] {
+        let is_wide = INDENT.len() + rest.len() + 1 > WIDTH;
+        if let Some(middle) = rest.find(mark).filter(|_| is_wide) {
+            let (first, second) = rest.split_at(middle);
+            text.push_str(first);
             text.push_str("\n        ");
-            text.push_str(item);
+            rest = &second[skipped..];
         }
-        _ => text.push_str(line),
     }
+    text.push_str(rest);
     text.push_str(";\n");
 }
 

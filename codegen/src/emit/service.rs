@@ -4,14 +4,15 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::documentation::emit_documentation;
-use super::{Piece, ident};
+use super::{Piece, Table, ident};
 use crate::plan::{Service, ServiceMethod};
 
-/// The trait and the server that dispatches to it.
+/// The trait, and the server that dispatches to it.
 pub(super) fn emit_service(service: &Service) -> Vec<Piece> {
     vec![
         Piece::Items(emit_trait(service)),
         Piece::Items(emit_server(service)),
+        Piece::Table(emit_table(service)),
     ]
 }
 
@@ -45,40 +46,27 @@ fn emit_method(method: &ServiceMethod) -> TokenStream {
 }
 
 fn emit_server(service: &Service) -> TokenStream {
-    let name = ident(&service.name);
     let server = ident(&service.server);
     let documentation = emit_documentation(&format!("Serves a [`{}`].", service.name));
-    let entries = service.methods.iter().map(|method| {
-        let operation = ident(&method.operation);
-        quote!(rt::OperationEntry::of::<#operation>())
-    });
-    let arms = service.methods.iter().enumerate().map(|(index, method)| {
-        let number = Literal::usize_unsuffixed(index);
-        let name = ident(&method.name);
-        let operation = ident(&method.operation);
-        quote!(#number => Box::pin(exchange.answer::<#operation, _>(|incoming| self.0.#name(incoming))))
-    });
     quote! {
         #documentation
         #[derive(Clone, Debug)]
         pub struct #server<S>(pub S);
+    }
+}
 
-        impl<S: #name> rt::Dispatch for #server<S> {
-            #[allow(clippy::too_many_lines)]
-            #[inline]
-            fn operations(&self) -> &'static [rt::OperationEntry] {
-                const OPERATIONS: &[rt::OperationEntry] = &[#(#entries),*];
-                OPERATIONS
-            }
-
-            #[allow(clippy::too_many_lines)]
-            #[inline]
-            fn dispatch(&self, operation: usize, exchange: rt::Exchange) -> rt::CallFuture<'_, rt::Exchanged> {
-                match operation {
-                    #(#arms,)*
-                    _ => exchange.unknown(),
-                }
-            }
-        }
+fn emit_table(service: &Service) -> Table {
+    let name = ident(&service.name);
+    let server = ident(&service.server);
+    let entries = service.methods.iter().enumerate().map(|(index, method)| {
+        let number = Literal::usize_unsuffixed(index);
+        let name = ident(&method.name);
+        let operation = ident(&method.operation);
+        quote!(#number => #name: #operation)
+    });
+    Table {
+        name: "server",
+        head: Some(quote!(#server, #name)),
+        entries: entries.collect(),
     }
 }

@@ -38,6 +38,7 @@ fn emit_enum(subtypes: &Subtypes) -> TokenStream {
             /// A type that the schema did not know.
             #unknown(Box<rt::UnknownType>),
         }
+
         #accessors
     }
 }

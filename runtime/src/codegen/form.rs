@@ -35,14 +35,14 @@ pub const fn entry<T: Slot + Default>(
 
 /// A struct: its table, and the slot behind each row.
 ///
-/// Form: `Type, name, namespace[, root row]; row number => field: row; ...`, `_` for the last row.
+/// Form: `Type[: JSON class], name, namespace[, root row]; row number => field: row; ...`, `_` for the last row.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __table {
-    ($type:ident, $name:expr, $namespace:expr $(, $root:expr)?;) => {
+    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)?;) => {
         impl $crate::codegen::Type for $type {
             const TABLE: &'static $crate::codegen::Table =
-                &$crate::codegen::Table::new($name, $namespace, &[])$(.root($root))?;
+                &$crate::codegen::Table::new($name, $namespace, &[])$(.root($root))?$(.json($json))?;
         }
 
         impl $crate::codegen::Record for $type {
@@ -54,10 +54,10 @@ macro_rules! __table {
 
         $crate::codegen::record!($type);
     };
-    ($type:ident, $name:expr, $namespace:expr $(, $root:expr)?; $($number:tt => $field:ident: $row:expr;)+) => {
+    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)?; $($number:tt => $field:ident: $row:expr;)+) => {
         impl $crate::codegen::Type for $type {
             const TABLE: &'static $crate::codegen::Table =
-                &$crate::codegen::Table::new($name, $namespace, &[$($row),+])$(.root($root))?;
+                &$crate::codegen::Table::new($name, $namespace, &[$($row),+])$(.root($root))?$(.json($json))?;
         }
 
         impl $crate::codegen::Record for $type {
@@ -239,6 +239,35 @@ macro_rules! __alternatives {
     };
 }
 
+/// The server of a service: the method that answers each operation.
+///
+/// Form: `Server, Service trait; number => method: operation; ...`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __server {
+    ($server:ident, $service:ident; $($number:literal => $method:ident: $operation:ty;)*) => {
+        impl<S: $service> $crate::codegen::Dispatch for $server<S> {
+            #[inline]
+            fn operations(&self) -> &'static [$crate::codegen::OperationEntry] {
+                const { &[$($crate::codegen::OperationEntry::of::<$operation>()),*] }
+            }
+            #[inline]
+            fn dispatch(
+                &self,
+                operation: usize,
+                exchange: $crate::codegen::Exchange,
+            ) -> $crate::codegen::CallFuture<'_, $crate::codegen::Exchanged> {
+                match operation {
+                    $($number => ::std::boxed::Box::pin(
+                        exchange.answer::<$operation, _>(|incoming| self.0.$method(incoming)),
+                    ),)*
+                    _ => exchange.unknown(),
+                }
+            }
+        }
+    };
+}
+
 /// The types of a module by their names.
 ///
 /// Form: `type: name, namespace, root row; ...`.
@@ -258,6 +287,6 @@ macro_rules! __registry {
 }
 
 pub use crate::{
-    __alternatives as alternatives, __registry as registry, __table as table, __values as values,
-    __variants as variants,
+    __alternatives as alternatives, __registry as registry, __server as server,
+    __table as table, __values as values, __variants as variants,
 };
