@@ -40,9 +40,22 @@ fn a_long_chain_of_groups_is_refused() {
     };
     let content =
         repeat(20_000, group) + "<xs:complexType name='T'><xs:group ref='g0'/></xs:complexType>";
-    assert!(
-        load("long_groups", &content).contains("references to groups nest deeper than 256 levels")
-    );
+    assert!(load("long_groups", &content).contains("nests deeper than 512 levels"));
+}
+
+#[test]
+fn groups_that_nest_are_refused_in_any_order() {
+    let group = |index: usize| {
+        let (open, close) = ("<xs:sequence>".repeat(200), "</xs:sequence>".repeat(200));
+        let inner = match index {
+            0 => String::new(),
+            _ => format!("<xs:group ref='g{}'/>", index - 1),
+        };
+        format!(
+            "<xs:group name='g{index}'>{open}{inner}{close}</xs:group><xs:complexType name='t{index}'><xs:group ref='g{index}'/></xs:complexType>"
+        )
+    };
+    assert!(load("nested_groups", &repeat(300, group)).contains("nests deeper than 512 levels"));
 }
 
 #[test]

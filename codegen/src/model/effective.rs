@@ -43,7 +43,6 @@ impl Model {
         let mut particles = Vec::new();
         for part in self.extension_chain(ty) {
             match &self[part].kind {
-                TypeKind::Builtin(Builtin::AnyType) if part == ty => return EffectiveContent::Any,
                 TypeKind::Builtin(Builtin::AnyType) => {}
                 TypeKind::Builtin(_) | TypeKind::Simple(_) if part == ty => {
                     return EffectiveContent::Simple(ty);
@@ -57,7 +56,10 @@ impl Model {
                 },
             }
         }
-        if particles.is_empty() {
+        let extends_any = self.base(self.extension_chain(ty)[0]).is_none();
+        if particles.is_empty() && extends_any {
+            EffectiveContent::Any
+        } else if particles.is_empty() {
             EffectiveContent::Empty
         } else {
             EffectiveContent::Elements(particles)

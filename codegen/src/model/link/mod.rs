@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use super::{
     Annotation, Builtin, Document, DocumentId, DocumentKind, Element, ElementId, Model, Owner,
-    Particle, QName, SERIALIZATION_NAMESPACE, Type, TypeId, TypeKind,
+    QName, SERIALIZATION_NAMESPACE, Type, TypeId, TypeKind,
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::loader::Entry;
@@ -27,6 +27,7 @@ use crate::source::Place;
 use attributes::ExpandedAttributes;
 use derivation::Shape;
 use missing::Kind;
+use particles::ExpandedGroup;
 use symbols::{Declared, Scope};
 
 /// How many particles an entry may have once all groups are inlined: groups of groups grow without bounds.
@@ -45,7 +46,7 @@ pub(super) struct Linker<'a> {
     attribute_order: Vec<QName>,
     groups: HashMap<QName, Declared<'a, schema::Group>>,
     attribute_groups: HashMap<QName, Declared<'a, schema::AttributeGroup>>,
-    expanded_groups: HashMap<GroupKey, Option<Particle>>,
+    expanded_groups: HashMap<GroupKey, ExpandedGroup>,
     expanded_attribute_groups: HashMap<GroupKey, ExpandedAttributes>,
     /// The groups that are being expanded, the outermost first.
     expanding: Vec<GroupKey>,
@@ -53,7 +54,9 @@ pub(super) struct Linker<'a> {
     unresolved: HashSet<Option<Arc<str>>>,
     /// The number of particles made so far.
     particles: usize,
-    /// Whether that number was reported to be too large.
+    /// How deep the particle that is being linked nests.
+    depth: usize,
+    /// Whether the content models were reported to be too large or too deep.
     is_overgrown: bool,
     /// What is left to do once all names are declared.
     jobs: VecDeque<Job<'a>>,
@@ -117,6 +120,7 @@ impl Model {
             expanding: Vec::new(),
             unresolved: HashSet::new(),
             particles: 0,
+            depth: 0,
             is_overgrown: false,
             jobs: VecDeque::new(),
             shapes: Vec::new(),

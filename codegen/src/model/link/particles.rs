@@ -7,9 +7,32 @@ use super::symbols::{Declared, Scope};
 use super::{Linker, MAX_PARTICLES};
 use crate::model::{Content, ElementUse, Particle, Term, TypeId};
 use crate::schema::{self, Group, Reference};
+use crate::source::Place;
 
-/// How deep references to groups may nest: a group that refers to a group that refers to a group.
-const MAX_GROUP_DEPTH: usize = 256;
+/// How deep a content model may nest once its groups are inlined. Everything behind the linker may recurse over it.
+const MAX_DEPTH: usize = 512;
+
+/// A group with its own groups inlined.
+#[derive(Debug)]
+pub(super) struct ExpandedGroup {
+    /// `None` if there was nothing to inline, or what was wrong with it was reported.
+    particle: Option<Particle>,
+    /// The number of particles in it.
+    particles: usize,
+    /// How deep they nest.
+    depth: usize,
+}
+
+impl ExpandedGroup {
+    fn of(particle: Option<Particle>) -> Self {
+        let (particles, depth) = particle.as_ref().map_or((0, 0), measure);
+        Self {
+            particle,
+            particles,
+            depth,
+        }
+    }
+}
 
 impl<'a> Linker<'a> {
     /// The own content of a complex type.
@@ -45,14 +68,35 @@ impl<'a> Linker<'a> {
         if particle.occurs.max == Some(0) {
             return None;
         }
+        if self.depth >= MAX_DEPTH {
+            self.report_depth(&particle.place);
+            return None;
+        }
         self.particles += 1;
+        self.depth += 1;
+        let term = self.link_term(particle, scope, title, within);
+        self.depth -= 1;
+        Some(Particle {
+            occurs: particle.occurs,
+            term: term?,
+            place: particle.place.clone(),
+        })
+    }
+
+    fn link_term(
+        &mut self,
+        particle: &'a schema::Particle,
+        scope: Scope<'a>,
+        title: &str,
+        within: Option<&Declared<'a, Group>>,
+    ) -> Option<Term> {
         let mut all = |parts: &'a [schema::Particle]| -> Vec<Particle> {
             parts
                 .iter()
                 .filter_map(|part| self.link_particle(part, scope, title, within))
                 .collect()
         };
-        let term = match &particle.term {
+        Some(match &particle.term {
             schema::Term::Sequence(parts) => Term::Sequence(all(parts)),
             schema::Term::Choice(parts) => Term::Choice(all(parts)),
             schema::Term::All(parts) => Term::All(all(parts)),
@@ -64,11 +108,6 @@ impl<'a> Linker<'a> {
                 self.expand_group_reference(reference, scope, title, within)?
                     .term
             }
-        };
-        Some(Particle {
-            occurs: particle.occurs,
-            term,
-            place: particle.place.clone(),
         })
     }
 
@@ -132,25 +171,21 @@ impl<'a> Linker<'a> {
             declared.scope.target.cloned(),
         );
         if let Some(known) = self.expanded_groups.get(&key) {
-            let (copies, particle) = (known.as_ref().map_or(0, count), known);
-            self.particles += copies;
+            self.particles += known.particles;
             if self.particles > MAX_PARTICLES {
                 self.report_particles(reference);
                 return None;
             }
-            return particle.clone();
+            if self.depth + known.depth > MAX_DEPTH {
+                self.report_depth(&reference.place);
+                return None;
+            }
+            return known.particle.clone();
         }
         if self.expanding.contains(&key) {
             self.error(
                 &reference.place,
                 format!("group `{}` refers to itself", declared.item.name),
-            );
-            return None;
-        }
-        if self.expanding.len() >= MAX_GROUP_DEPTH {
-            self.error(
-                &reference.place,
-                format!("references to groups nest deeper than {MAX_GROUP_DEPTH} levels"),
             );
             return None;
         }
@@ -161,8 +196,19 @@ impl<'a> Linker<'a> {
             self.link_particle(particle, declared.scope, &title, Some(declared))
         });
         self.expanding.pop();
-        self.expanded_groups.insert(key, linked.clone());
+        self.expanded_groups
+            .insert(key, ExpandedGroup::of(linked.clone()));
         linked
+    }
+
+    /// Reports, once, that groups of groups nest too deep.
+    fn report_depth(&mut self, place: &Place) {
+        if !std::mem::replace(&mut self.is_overgrown, true) {
+            let message = format!(
+                "with its groups inlined, a content model nests deeper than {MAX_DEPTH} levels"
+            );
+            self.error(place, message);
+        }
     }
 
     /// Reports, once, that groups of groups have grown too large.
@@ -175,12 +221,16 @@ impl<'a> Linker<'a> {
     }
 }
 
-/// The number of particles in a tree.
-fn count(particle: &Particle) -> usize {
+/// The number of particles in a tree, and how deep they nest.
+fn measure(particle: &Particle) -> (usize, usize) {
     match &particle.term {
-        Term::Element(_) | Term::Any(_) => 1,
+        Term::Element(_) | Term::Any(_) => (1, 1),
         Term::Sequence(parts) | Term::Choice(parts) | Term::All(parts) => {
-            1 + parts.iter().map(count).sum::<usize>()
+            let measured = parts.iter().map(measure);
+            let (particles, depth) = measured.fold((0, 0), |(sum, deepest), (particles, depth)| {
+                (sum + particles, deepest.max(depth))
+            });
+            (particles + 1, depth + 1)
         }
     }
 }
