@@ -267,6 +267,23 @@ fn an_address_of_the_network_is_read_from_the_catalog() {
 }
 
 #[test]
+fn an_import_without_a_location_finds_another_entry() {
+    let main = schema(
+        "<xs:import namespace='urn:far'/><xs:element name='e' type='f:T' xmlns:f='urn:far'/>",
+    );
+    let far = "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema' targetNamespace='urn:far'><xs:complexType name='T'/></xs:schema>";
+    let folder = folder("lending", &[("main.xsd", &main), ("far.xsd", far)]);
+    assert!(model::load(&[folder.join("main.xsd")], None).is_err());
+    let both = ["main.xsd", "far.xsd"].map(|name| folder.join(name));
+    let (model, remarks) = model::load(&both, None).expect("together they are complete");
+    assert_eq!(remarks, []);
+    assert_eq!(
+        model[model[element(&model, "e")].ty].document,
+        Some(document(&model))
+    );
+}
+
+#[test]
 fn attributes_of_xml_and_elements_of_xsd_need_no_file() {
     let model = load(
         "well_known",

@@ -1,5 +1,6 @@
 //! Loading an entry file and all that it pulls in, without the network.
 
+mod lending;
 mod location;
 mod visit;
 
@@ -11,7 +12,8 @@ use std::sync::Arc;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::schema::{self, File, Schema};
-use crate::source::{Place, SourceText, decode};
+use crate::source::{Place, SourceText, Undecodable, decode};
+pub(crate) use lending::lend;
 use visit::Visit;
 
 /// An entry file with all that it pulls in.
@@ -140,12 +142,11 @@ impl<'a> Loader<'a> {
                 &mut self.diagnostics,
             )
             .map(Rc::new),
-            Err(cause) => {
-                self.diagnostics.push(Diagnostic::new(
-                    Severity::Error,
-                    Place::start_of(&target.display),
-                    cause,
-                ));
+            Err(Undecodable { before, cause }) => {
+                let end = before.len();
+                let place = SourceText::new(target.display.clone(), before).place(end);
+                self.diagnostics
+                    .push(Diagnostic::new(Severity::Error, place, cause));
                 None
             }
         };

@@ -105,6 +105,8 @@ impl Model {
     }
 
     /// The named types that are derived from this one, directly or not, by extension or restriction, in the order of ids.
+    ///
+    /// Anonymous types are not among them: `xsi:type` cannot name them. Those of built-in types are of all entry documents.
     pub fn subtypes(&self, ty: TypeId) -> Vec<TypeId> {
         let mut found = Vec::new();
         let mut open = vec![ty];

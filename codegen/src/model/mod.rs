@@ -3,6 +3,7 @@
 //! [`load`] reads entry files (WSDL 1.1 or XSD 1.0) and all that they pull in and gives a [`Model`], beside what was left out or
 //! ignored. Each entry file is a [`Document`] with a symbol space of its own: two entries that declare the same name give two
 //! components with two ids, and whether they are the same is for a later stage to decide. Built-in types exist once.
+//! A namespace that one entry imports without bringing it along, and another entry of the same run declares, is in both.
 //!
 //! ```text
 //! let (model, notes) = model::load(&["schemas/cm.wsdl".into()], None)?;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Error, Severity};
-use crate::loader::Loader;
+use crate::loader::{Loader, lend};
 pub use crate::schema::{
     Annotation, AttributePresence, DataContract, Derivation, Derivations, EnumerationValue, Facets,
     GenericType, Occurs, ProcessContents, QName, SERIALIZATION_NAMESPACE, SoapVersion, Style, Use,
@@ -206,7 +207,11 @@ pub fn load(
     catalog: Option<&Catalog>,
 ) -> Result<(Model, Vec<Diagnostic>), Error> {
     let mut loader = Loader::new(catalog);
-    let loaded: Vec<_> = entries.iter().map(|path| loader.load(path)).collect();
+    let mut loaded: Vec<_> = entries
+        .iter()
+        .filter_map(|path| loader.load(path))
+        .collect();
+    lend(&mut loaded);
     let mut diagnostics = loader.diagnostics;
     if diagnostics
         .iter()
@@ -215,7 +220,7 @@ pub fn load(
         return Err(Error::new(diagnostics));
     }
     let mut model = Model::with_builtins();
-    for entry in loaded.iter().flatten() {
+    for entry in &loaded {
         model.link(entry.file.clone(), entry, &mut diagnostics);
     }
     let remarks = Error::new(diagnostics);

@@ -1,13 +1,22 @@
 //! From the bytes of a file to its text.
 
+/// Bytes that are no text.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Undecodable {
+    /// What could be decoded before them.
+    pub(crate) before: String,
+    /// One line that says what is wrong.
+    pub(crate) cause: String,
+}
+
 /// Decodes an XML file: UTF-8 with or without a byte order mark, UTF-16 with one, ISO-8859-1 and US-ASCII where declared.
 ///
 /// # Errors
 ///
-/// One line that says what is wrong.
+/// If the bytes are not in the encoding that they begin with or declare.
 ///
 /// Source: XML 1.0, appendix F.
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, String> {
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, Undecodable> {
     match bytes.as_slice() {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest.to_vec()),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),
@@ -18,7 +27,7 @@ pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, String> {
     }
 }
 
-fn declared(bytes: Vec<u8>) -> Result<String, String> {
+fn declared(bytes: Vec<u8>) -> Result<String, Undecodable> {
     let Some(encoding) = declared_encoding(&bytes) else {
         return utf8(bytes);
     };
@@ -28,8 +37,9 @@ fn declared(bytes: Vec<u8>) -> Result<String, String> {
         "windows-1252" | "cp1252" => Ok(bytes.into_iter().map(windows_1252).collect()),
         // A declaration that can be read byte by byte is not in UTF-16, whatever it says.
         "utf-16" | "unicode" => utf8(bytes),
-        _ => utf8(bytes).map_err(|_| {
-            format!("the encoding `{encoding}` is not supported; save the file as UTF-8")
+        _ => utf8(bytes).map_err(|error| Undecodable {
+            cause: format!("the encoding `{encoding}` is not supported; save the file as UTF-8"),
+            ..error
         }),
     }
 }
@@ -56,21 +66,34 @@ fn declared_encoding(bytes: &[u8]) -> Option<String> {
         .map(|(encoding, _)| encoding.to_owned())
 }
 
-fn utf8(bytes: Vec<u8>) -> Result<String, String> {
+fn utf8(bytes: Vec<u8>) -> Result<String, Undecodable> {
     String::from_utf8(bytes).map_err(|error| {
-        format!(
-            "byte {} of the file is not UTF-8",
-            error.utf8_error().valid_up_to()
-        )
+        let good = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
+        Undecodable {
+            before,
+            cause: format!("byte {good} of the file is not UTF-8"),
+        }
     })
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Undecodable> {
     let (pairs, rest) = bytes.as_chunks::<2>();
-    let text = String::from_utf16(&pairs.iter().map(|pair| unit(*pair)).collect::<Vec<_>>());
-    text.ok()
-        .filter(|_| rest.is_empty())
-        .ok_or_else(|| "the file is not well-formed UTF-16".to_owned())
+    let mut text = String::with_capacity(bytes.len());
+    let units = pairs.iter().map(|pair| unit(*pair));
+    for character in char::decode_utf16(units).chain((!rest.is_empty()).then_some(Ok('\u{FFFD}'))) {
+        match character {
+            Ok(character) if character != '\u{FFFD}' => text.push(character),
+            _ => {
+                let cause = "the file is not well-formed UTF-16".to_owned();
+                return Err(Undecodable {
+                    before: text,
+                    cause,
+                });
+            }
+        }
+    }
+    Ok(text)
 }
 
 /// The characters of windows-1252 in the range 0x80 to 0x9F; the others are those of ISO-8859-1.
@@ -97,23 +120,28 @@ mod tests {
     #[test]
     fn every_encoding_gives_the_same_text() {
         let latin1 = b"<?xml version='1.0' encoding='ISO-8859-1'?><a>\xFC</a>".to_vec();
-        assert_eq!(decode("\u{FEFF}<a>ü</a>".into()).as_deref(), Ok("<a>ü</a>"));
+        assert_eq!(decode("\u{FEFF}<a>ü</a>".into()), Ok("<a>ü</a>".to_owned()));
         assert_eq!(
-            decode(utf16_file(u16::to_le_bytes)).as_deref(),
-            Ok("<a>ü</a>")
+            decode(utf16_file(u16::to_le_bytes)),
+            Ok("<a>ü</a>".to_owned())
         );
         assert_eq!(
-            decode(utf16_file(u16::to_be_bytes)).as_deref(),
-            Ok("<a>ü</a>")
+            decode(utf16_file(u16::to_be_bytes)),
+            Ok("<a>ü</a>".to_owned())
         );
         assert!(decode(latin1).is_ok_and(|text| text.ends_with("<a>ü</a>")));
     }
 
     #[test]
     fn bytes_that_are_not_utf_8_are_refused() {
+        let error = decode(b"<a>\xFC</a>".to_vec());
+        let cause = "byte 3 of the file is not UTF-8".to_owned();
         assert_eq!(
-            decode(b"<a>\xFC</a>".to_vec()),
-            Err("byte 3 of the file is not UTF-8".to_owned())
+            error,
+            Err(Undecodable {
+                before: "<a>".to_owned(),
+                cause
+            })
         );
     }
 }

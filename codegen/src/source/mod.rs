@@ -6,7 +6,7 @@ mod lines;
 use std::fmt;
 use std::sync::Arc;
 
-pub(crate) use encoding::decode;
+pub(crate) use encoding::{Undecodable, decode};
 use lines::LineIndex;
 
 /// A place in a schema file: where a construct begins.
