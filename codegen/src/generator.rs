@@ -48,6 +48,34 @@ pub struct ModuleFile {
     pub text: String,
 }
 
+impl Output {
+    /// Writes a file for each module into a folder, and a `mod.rs` that declares them.
+    ///
+    /// # Errors
+    ///
+    /// If the folder cannot be made or a file cannot be written.
+    pub fn write_to(&self, folder: &Path) -> Result<(), Error> {
+        std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+        let mut root = String::from("//! Modules written by castile-codegen.\n");
+        for file in &self.files {
+            let name = file.file_name();
+            write_if_changed(&folder.join(&name), &file.text)?;
+            root.push_str(&format!(
+                "\n/// {}\npub mod {};\n",
+                file.documentation, file.module
+            ));
+        }
+        write_if_changed(&folder.join("mod.rs"), &root)
+    }
+}
+
+impl ModuleFile {
+    /// The name of the module's file.
+    fn file_name(&self) -> String {
+        format!("{}.rs", self.module.trim_start_matches("r#"))
+    }
+}
+
 impl Generator {
     /// A generator without documents, with the default settings.
     #[must_use]
@@ -189,29 +217,31 @@ fn try_build(file: &Path) -> Result<(), Error> {
         .map(PathBuf::from)
         .unwrap_or_default();
     for module in &output.files {
-        let path = folder.join(format!("{}.rs", module.module.trim_start_matches("r#")));
+        let path = folder.join(module.file_name());
         write_if_changed(&path, &module.text)?;
     }
     Ok(())
 }
 
 /// Writes a file, unless it already has that text.
-pub(crate) fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub fn write_if_changed(path: &Path, text: &str) -> Result<(), Error> {
     if std::fs::read_to_string(path).is_ok_and(|old| old == text) {
         return Ok(());
     }
-    std::fs::write(path, text).map_err(|error| {
-        let shown = path.to_string_lossy().replace('\\', "/");
-        let place = Place {
-            file: shown.into(),
-            line: 1,
-            column: 1,
-        };
-        Diagnostic::new(
-            Severity::Error,
-            place,
-            format!("the file cannot be written: {error}"),
-        )
-        .into()
-    })
+    std::fs::write(path, text).map_err(|error| cannot_write(path, &error))
+}
+
+fn cannot_write(path: &Path, error: &std::io::Error) -> Error {
+    let shown = path.to_string_lossy().replace('\\', "/");
+    let place = Place {
+        file: shown.into(),
+        line: 1,
+        column: 1,
+    };
+    let message = format!("the file cannot be written: {error}");
+    Diagnostic::new(Severity::Error, place, message).into()
 }

@@ -13,10 +13,12 @@ mod generator;
 mod loader;
 pub mod model;
 pub mod plan;
+mod report;
 mod schema;
 pub mod settings;
 pub mod source;
 
 pub use diagnostic::Error;
-pub use generator::{Generator, ModuleFile, Output, build};
+pub use generator::{Generator, ModuleFile, Output, build, write_if_changed};
+pub use report::{DocumentReport, Report, ServiceReport};
 pub use settings::Settings;

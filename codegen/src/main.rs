@@ -1,3 +1,9 @@
-//! The command `castile`.
+//! The command `castile`: generates Rust from WSDL and XSD files, or says what they hold.
 
-fn main() {}
+mod command;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    command::run()
+}

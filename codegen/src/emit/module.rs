@@ -14,7 +14,7 @@ use super::registry::emit_registry;
 use super::service::emit_service;
 use super::subtypes::emit_subtypes;
 use super::{Piece, ident};
-use crate::plan::{Item, Module};
+use crate::plan::{Item, Module, Shared};
 
 const HEADING: &str =
     "// Written by castile-codegen. Change the schema or the settings instead.\n\n";
@@ -34,7 +34,7 @@ pub fn emit_module(module: &Module) -> String {
 fn emit_head(module: &Module) -> TokenStream {
     let shared = module.shared_from.iter().map(|from| {
         let from = ident(from);
-        let names = module.shared.iter().map(|name| ident(name));
+        let names = module.shared.iter().map(emit_shared);
         quote!(pub use super::#from::{#(#names),*};)
     });
     let namespaces = emit_namespaces(&module.namespaces);
@@ -43,6 +43,17 @@ fn emit_head(module: &Module) -> TokenStream {
         use castile::codegen as rt;
         #(#shared)*
         #namespaces
+    }
+}
+
+fn emit_shared(shared: &Shared) -> TokenStream {
+    let name = ident(&shared.name);
+    match &shared.alias {
+        Some(alias) => {
+            let alias = ident(alias);
+            quote!(#name as #alias)
+        }
+        None => quote!(#name),
     }
 }
 

@@ -44,8 +44,13 @@ pub fn plan(model: &Model, settings: &Settings) -> Result<(Plan, Vec<Diagnostic>
     let shared_name = names.claim(&settings.shared_module);
     if !shared_types.is_empty() {
         let documentation = "Types that several documents share.".to_owned();
-        let mut builder =
-            ModuleBuilder::new(&context, shared_scope, shared_name.clone(), documentation);
+        let mut builder = ModuleBuilder::new(
+            &context,
+            None,
+            shared_scope,
+            shared_name.clone(),
+            documentation,
+        );
         builder.add_types(&shared_types);
         modules.push(builder.finish());
     }
@@ -66,12 +71,7 @@ pub fn plan(model: &Model, settings: &Settings) -> Result<(Plan, Vec<Diagnostic>
 /// Names the types that a document alone has; the scope they are in.
 fn name_document(naming: &mut Naming<'_, '_>, document: DocumentId) -> Scope {
     let mut scope = module_scope();
-    for ty in naming.borrowed_types(document) {
-        if let Some(names) = naming.get(ty) {
-            scope.reserve(&names.name);
-            names.base.iter().for_each(|base| scope.reserve(base));
-        }
-    }
+    naming.borrow_all(document, &mut scope);
     naming.name_all(&naming.own_types(document), &mut scope);
     scope
 }
@@ -87,7 +87,13 @@ fn document_module(
     let file = &context.shapes.model[document].file;
     let last = file.rsplit('/').next().unwrap_or(file);
     let documentation = format!("Generated from `{last}`.");
-    let mut builder = ModuleBuilder::new(context, scope, name.to_owned(), documentation);
+    let mut builder = ModuleBuilder::new(
+        context,
+        Some(document),
+        scope,
+        name.to_owned(),
+        documentation,
+    );
     builder.borrow_types(shared_name, &context.naming.borrowed_types(document));
     builder.add_types(&context.naming.own_types(document));
     builder.add_services(document, diagnostics);

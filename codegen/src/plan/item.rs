@@ -18,14 +18,23 @@ pub struct Module {
     pub documentation: String,
     /// The module with the types that it shares with others, if it shares any.
     pub shared_from: Option<String>,
-    /// The names of the shared types.
-    pub shared: Vec<String>,
+    /// The shared types.
+    pub shared: Vec<Shared>,
     /// The namespaces that its rows are in.
     pub namespaces: Vec<NamespaceConstant>,
     /// Its items, in the order of the schema.
     pub items: Vec<Item>,
     /// All types by name, where that is asked for.
     pub registry: Option<Vec<Entry>>,
+}
+
+/// A type that a module takes from the shared ones.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Shared {
+    /// Its name there.
+    pub name: String,
+    /// Its name here, if it is another.
+    pub alias: Option<String>,
 }
 
 /// A constant that holds a namespace.

@@ -30,6 +30,6 @@ pub use entry::plan;
 pub use item::{
     Accessor, Alternative, Alternatives, Body, Client, ClientMethod, Content, Entry, Enumeration,
     Field, FieldDefault, Item, Module, NamespaceConstant, Occurs, Operation, Place, Plan, Record,
-    Row, RustType, Service, ServiceMethod, SoapVersion, Subtypes, Value, Variant,
+    Row, RustType, Service, ServiceMethod, Shared, SoapVersion, Subtypes, Value, Variant,
 };
 pub use presence::{EmitDefault, Nillable, Presence};

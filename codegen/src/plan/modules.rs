@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::RustType;
 use super::choices::Choices;
-use super::item::{Entry, Item, Module};
+use super::item::{Entry, Item, Module, Shared};
 use super::namespaces::Namespaces;
 use super::naming::Naming;
 use super::presence::Presence;
@@ -63,6 +63,8 @@ impl<'a, 'm> Context<'a, 'm> {
 pub(super) struct ModuleBuilder<'c, 'm> {
     pub(super) context: &'c Context<'c, 'm>,
     pub(super) scope: Scope,
+    /// The document whose module it is; `None` for the module of shared types.
+    pub(super) document: Option<DocumentId>,
     /// Whether the rules of data contracts hold for what is being made.
     pub(super) is_data_contract: bool,
     namespaces: Namespaces<'c>,
@@ -72,12 +74,14 @@ pub(super) struct ModuleBuilder<'c, 'm> {
 impl<'c, 'm> ModuleBuilder<'c, 'm> {
     pub(super) fn new(
         context: &'c Context<'c, 'm>,
+        document: Option<DocumentId>,
         scope: Scope,
         name: String,
         documentation: String,
     ) -> Self {
         Self {
             context,
+            document,
             scope,
             is_data_contract: false,
             namespaces: Namespaces::new(context.settings),
@@ -114,7 +118,7 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         let names = self
             .context
             .naming
-            .get(ty)
+            .get(self.document, ty)
             .expect("written types are named")
             .clone();
         match self.context.shapes.get(ty) {
@@ -143,11 +147,16 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
     /// Takes over the types that the module shares with others.
     pub(super) fn borrow_types(&mut self, from: &str, types: &[TypeId]) {
         let naming = self.context.naming;
-        let names = types.iter().filter_map(|ty| naming.get(*ty));
-        let mut shared: Vec<String> = names
-            .flat_map(|names| [Some(names.name.clone()), names.base.clone()])
-            .flatten()
-            .collect();
+        let mut shared: Vec<Shared> = Vec::new();
+        for ty in types {
+            let Some(there) = naming.get(None, *ty) else {
+                continue;
+            };
+            let here = naming.get(self.document, *ty).unwrap_or(there);
+            shared.push(Shared::of(&there.name, &here.name));
+            let bases = there.base.iter().zip(&here.base);
+            shared.extend(bases.map(|(there, here)| Shared::of(there, here)));
+        }
         shared.sort();
         shared.dedup();
         if !shared.is_empty() {
@@ -197,7 +206,7 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
     /// The value of a type where it begins a body or document: a wrapper is a struct there, if it is written.
     pub(super) fn root_value(&mut self, ty: TypeId) -> Value {
         let is_wrapper = matches!(self.context.shapes.get(ty), Shape::Array(..));
-        match self.context.naming.get(ty) {
+        match self.context.naming.get(self.document, ty) {
             Some(names) if is_wrapper => Value::structure(RustType::Local(names.name.clone())),
             _ => self.value(ty),
         }
@@ -206,6 +215,16 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
     pub(super) fn finish(mut self) -> Module {
         self.module.namespaces = self.namespaces.into_constants();
         self.module
+    }
+}
+
+impl Shared {
+    /// A type of that name in the shared module, and its name in the module that takes it.
+    fn of(there: &str, here: &str) -> Self {
+        Self {
+            name: there.to_owned(),
+            alias: (here != there).then(|| here.to_owned()),
+        }
     }
 }
 

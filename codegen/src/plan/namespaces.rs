@@ -57,7 +57,7 @@ impl<'s> Namespaces<'s> {
 }
 
 /// The part of a namespace that says what it is about: its last part that is no version or date, or its host's name.
-fn subject(uri: &str) -> String {
+pub(super) fn subject(uri: &str) -> String {
     let without_scheme = uri.split_once("://").map_or(uri, |(_, rest)| rest);
     let mut parts: Vec<&str> = without_scheme
         .split(['/', '#', ':'])

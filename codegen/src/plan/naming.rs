@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::alike::Alike;
 use super::choices::Choices;
+use super::namespaces;
 use super::reach::Reach;
 use super::scope::{Kind, Scope};
 use super::shape::{Shape, Shapes};
@@ -27,6 +28,7 @@ pub(super) struct Naming<'a, 'm> {
     choices: &'a Choices<'a>,
     alike: &'a Alike,
     names: HashMap<TypeId, Names>,
+    aliases: HashMap<(DocumentId, TypeId), Names>,
 }
 
 impl<'a, 'm> Naming<'a, 'm> {
@@ -42,12 +44,44 @@ impl<'a, 'm> Naming<'a, 'm> {
             choices,
             alike,
             names: HashMap::new(),
+            aliases: HashMap::new(),
         }
     }
 
-    /// The names of a type.
-    pub(super) fn get(&self, ty: TypeId) -> Option<&Names> {
-        self.names.get(&self.alike.representative(ty))
+    /// The names of a type in the module of a document, or in the shared module.
+    pub(super) fn get(&self, document: Option<DocumentId>, ty: TypeId) -> Option<&Names> {
+        let ty = self.alike.representative(ty);
+        let alias = document.and_then(|document| self.aliases.get(&(document, ty)));
+        alias.or_else(|| self.names.get(&ty))
+    }
+
+    /// Gives the types that a document has in common with others a place in the scope of its module.
+    ///
+    /// A type whose name was taken by another in the shared module has its plain name where that is free.
+    pub(super) fn borrow_all(&mut self, document: DocumentId, scope: &mut Scope) {
+        let types = self.borrowed_types(document);
+        for ty in &types {
+            if let Some(names) = self.get(None, *ty) {
+                scope.reserve(&names.name);
+                names.base.iter().for_each(|base| scope.reserve(base));
+            }
+        }
+        for ty in types {
+            let Some(names) = self.get(None, ty).cloned() else {
+                continue;
+            };
+            let plain = self.candidates(ty).into_iter().next().unwrap_or_default();
+            if self.choices.rename(ty).is_some() || names.name == plain || !scope.is_free(&plain) {
+                continue;
+            }
+            scope.reserve(&plain);
+            let base = names
+                .base
+                .map(|_| scope.claim_exact(&format!("{plain}Base")));
+            let alias = Names { name: plain, base };
+            self.aliases
+                .insert((document, self.alike.representative(ty)), alias);
+        }
     }
 
     /// The written types that several documents share, in the order of ids.
@@ -117,7 +151,12 @@ impl<'a, 'm> Naming<'a, 'm> {
         let model = self.shapes.model;
         let declared = &model[ty];
         match (&declared.name, &declared.owner) {
-            (Some(name), _) => vec![words::camel(&name.local)],
+            (Some(name), _) => {
+                let own = words::camel(&name.local);
+                let subject = name.namespace.as_deref().map(namespaces::subject);
+                let distinct = subject.map(|subject| words::camel(&subject) + &own);
+                [own].into_iter().chain(distinct).collect()
+            }
             (None, Some(Owner::Element(element))) => {
                 let own = words::camel(&model[*element].name.local);
                 match self.shapes.parent(*element) {

@@ -23,7 +23,7 @@ impl ModuleBuilder<'_, '_> {
         let shown = match (&declared.name, self.root_element(ty)) {
             (Some(name), _) => docs::code(&name.local),
             (None, Some(element)) => docs::code(&model[element].name.local),
-            (None, None) => format!("{} of an anonymous type", docs::code(&name)),
+            (None, None) => format!("{}, a type without a name", docs::code(&name)),
         };
         let line = match self.context.shapes.get(ty) {
             Shape::Subtypes(..) => format!("{shown} itself, without what its subtypes add."),

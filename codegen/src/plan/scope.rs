@@ -147,8 +147,9 @@ impl Scope {
         self.taken.insert(name.to_owned());
     }
 
-    fn is_free(&self, name: &str) -> bool {
-        !self.taken.contains(name) && !self.is_reserved(name)
+    /// Whether a name can be had without a number.
+    pub(super) fn is_free(&self, name: &str) -> bool {
+        !self.taken.contains(&self.spelled(name))
     }
 
     fn is_reserved(&self, name: &str) -> bool {
@@ -160,13 +161,20 @@ impl Scope {
         }
     }
 
-    fn first_free(&self, wanted: &str) -> String {
-        let wanted = match wanted {
+    /// The name as Rust lets it be.
+    fn spelled(&self, wanted: &str) -> String {
+        match wanted {
             keyword if PATH_KEYWORDS.contains(&keyword) => format!("{keyword}_"),
             keyword if RAW_KEYWORDS.contains(&keyword) => format!("r#{keyword}"),
-            reserved if self.is_reserved(reserved) => format!("{reserved}{}", self.kind.suffix()),
+            reserved if self.is_reserved(reserved) => {
+                format!("{reserved}{}", self.kind.suffix())
+            }
             other => other.to_owned(),
-        };
+        }
+    }
+
+    fn first_free(&self, wanted: &str) -> String {
+        let wanted = self.spelled(wanted);
         if !self.taken.contains(&wanted) {
             return wanted;
         }

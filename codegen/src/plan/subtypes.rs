@@ -48,7 +48,7 @@ impl ModuleBuilder<'_, '_> {
         let names = self
             .context
             .naming
-            .get(ty)
+            .get(self.document, ty)
             .expect("subtypes of a written type are written");
         let shown = docs::code(
             self.context.shapes.model[ty]

@@ -133,7 +133,7 @@ impl ModuleBuilder<'_, '_> {
         let names = self
             .context
             .naming
-            .get(ty)
+            .get(self.document, ty)
             .expect("what a written type refers to is written");
         RustType::Local(names.name.clone())
     }
