@@ -1,0 +1,122 @@
+//! The XML Schema test suite of the W3C.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use crate::archive;
+use crate::case::{Case, Expected, Instance, Kind, Validity};
+use crate::tsv::{Row, Table};
+
+const TABLE: &str = "xsts.tsv";
+const ARCHIVE: &str = "xsts-files.tar.xz";
+
+/// Reads the cases of the suite, which is unpacked into `scratch` if it is packed.
+///
+/// # Errors
+///
+/// If the table or the archive is not there or broken.
+pub(crate) fn read(place: &Path, scratch: &Path) -> Result<Vec<Case>, String> {
+    let folder = match place.is_dir() {
+        true => place,
+        false => place.parent().unwrap_or(Path::new("")),
+    };
+    let packed = match place.is_dir() {
+        true => folder.join(ARCHIVE),
+        false => place.to_owned(),
+    };
+    let files = match packed.exists() {
+        true => archive::unpack(&packed, scratch)?,
+        false => folder.to_owned(),
+    };
+    let columns = [
+        "contributor",
+        "schemas",
+        "schema_expected_1_0",
+        "instance",
+        "instance_expected_1_0",
+    ];
+    let table = Table::read(&folder.join(TABLE), &columns)?;
+    Ok(collect(&table, &files))
+}
+
+/// One case for each set of schemas and what is expected of it. Tests that name no schema are left out: their instances say
+/// themselves which schema is theirs, and a generator starts from a schema. So are tests for XML Schema 1.1 alone, whose files are
+/// not packed.
+fn collect(table: &Table, files: &Path) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut places = HashMap::new();
+    for row in table.rows() {
+        let schemas = row.get("schemas");
+        let expected = expected(row.get("schema_expected_1_0"));
+        if schemas.is_empty() || (expected == Expected::Either && !are_there(schemas, files)) {
+            continue;
+        }
+        let place = *places.entry((schemas, expected)).or_insert_with(|| {
+            cases.push(case(row, expected, files));
+            cases.len() - 1
+        });
+        if let Some(instance) = instance(row, files) {
+            let known = &mut cases[place].instances;
+            if !known.iter().any(|other| other.file == instance.file) {
+                known.push(instance);
+            }
+        }
+    }
+    tell_apart(&mut cases);
+    cases
+}
+
+fn are_there(schemas: &str, files: &Path) -> bool {
+    schemas
+        .split(' ')
+        .all(|schema| files.join(schema).is_file())
+}
+
+fn case(row: Row<'_>, expected: Expected, files: &Path) -> Case {
+    let schemas: Vec<&str> = row.get("schemas").split(' ').collect();
+    let documents: Vec<PathBuf> = schemas.iter().map(|schema| files.join(schema)).collect();
+    Case {
+        id: format!("w3c/{}", schemas.join("+")),
+        kind: Kind::W3c,
+        contributor: row.get("contributor").to_owned(),
+        documents,
+        catalog: None,
+        expected,
+        instances: Vec::new(),
+    }
+}
+
+/// What an edition of the rules other than 1.0 says, or what is not determined, may go either way.
+fn expected(text: &str) -> Expected {
+    match text {
+        "valid" => Expected::Accept,
+        "invalid" => Expected::Reject,
+        _ => Expected::Either,
+    }
+}
+
+fn instance(row: Row<'_>, files: &Path) -> Option<Instance> {
+    let validity = match row.get("instance_expected_1_0") {
+        "valid" => Validity::Valid,
+        "invalid" => Validity::Invalid,
+        _ => return None,
+    };
+    let name = row.get("instance");
+    (!name.is_empty()).then(|| Instance {
+        name: name.to_owned(),
+        file: files.join(name),
+        validity,
+    })
+}
+
+/// A few schemas are in the suite twice, with different verdicts.
+fn tell_apart(cases: &mut [Case]) {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    for case in cases {
+        let count = seen.entry(case.id.clone()).or_default();
+        *count += 1;
+        if *count > 1 {
+            case.id = format!("{}#{count}", case.id);
+        }
+    }
+}
