@@ -206,6 +206,14 @@ impl Row {
         self
     }
 
+    /// The same element for one item of the `Vec`.
+    #[cfg(feature = "json")]
+    pub(crate) const fn once(&self) -> Self {
+        let mut row = *self;
+        row.occurs = Occurs::Once;
+        row
+    }
+
     pub(crate) const fn is_many(&self) -> bool {
         matches!(self.occurs, Occurs::Many)
     }

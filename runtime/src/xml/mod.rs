@@ -29,6 +29,8 @@ mod writer;
 
 pub use error::{Error, ErrorKind};
 pub use options::{Limits, NilPolicy, ReadOptions, Unknown, WriteOptions};
+#[cfg(feature = "json")]
+pub(crate) use read_record::Seen;
 pub(crate) use reader::Reader;
 pub(crate) use scope::XML;
 pub(crate) use writer::Tag;

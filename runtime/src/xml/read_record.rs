@@ -296,13 +296,13 @@ fn push_text(items: &mut dyn Sequence, text: String) {
 }
 
 /// Which rows have been in the document.
-pub(super) struct Seen {
+pub(crate) struct Seen {
     first: u64,
     more: Vec<u64>,
 }
 
 impl Seen {
-    pub(super) fn new(rows: usize) -> Self {
+    pub(crate) fn new(rows: usize) -> Self {
         Self {
             first: 0,
             more: vec![0; rows.saturating_sub(1) / 64],
@@ -317,7 +317,7 @@ impl Seen {
     }
 
     /// Notes a row; whether it is the first time.
-    pub(super) fn mark(&mut self, index: usize) -> bool {
+    pub(crate) fn mark(&mut self, index: usize) -> bool {
         let bit = 1 << (index % 64);
         let word = self.word(index);
         let first = *word & bit == 0;
@@ -325,7 +325,7 @@ impl Seen {
         first
     }
 
-    pub(super) fn has(&self, index: usize) -> bool {
+    pub(crate) fn has(&self, index: usize) -> bool {
         let word = match index / 64 {
             0 => self.first,
             word => self.more[word - 1],

@@ -1,0 +1,20 @@
+//! Reading and writing through serde: one engine for all generated types.
+
+mod class;
+mod element;
+mod entry;
+mod error;
+mod name;
+mod number;
+mod options;
+mod path;
+mod read;
+mod values;
+mod write;
+
+pub use entry::{
+    WithOptions, deserialize, from_slice, from_str, read_into, serialize, to_string, to_vec,
+    with_options, write_value,
+};
+pub use error::{Error, ErrorKind};
+pub use options::{OwnMember, ReadOptions, WriteOptions};

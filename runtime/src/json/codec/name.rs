@@ -1,0 +1,69 @@
+//! The names of members: what a row is called in an object.
+
+use std::borrow::Cow;
+
+use crate::table::{Place, Row};
+
+/// What the names of rows without a name of their own begin with.
+const NAMELESS: char = '$';
+
+/// The name of a row's member.
+///
+/// Form: the local name of an element; `@` and the local name of an attribute; `$text` for the text of the element itself; `$group`,
+/// `$any` and `$attributes` for a model group and for what wildcards admit. The second of its kind is `$group2`.
+pub(super) fn name_of(rows: &'static [Row], index: usize) -> Cow<'static, str> {
+    let row = &rows[index];
+    match row.place {
+        Place::Element => Cow::Borrowed(row.name),
+        Place::Attribute => Cow::Owned(format!("@{}", row.name)),
+        Place::Text => Cow::Borrowed("$text"),
+        Place::Group => numbered("$group", rows, index),
+        Place::Any => numbered("$any", rows, index),
+        Place::AnyAttribute => Cow::Borrowed("$attributes"),
+    }
+}
+
+fn numbered(name: &'static str, rows: &[Row], index: usize) -> Cow<'static, str> {
+    let place = rows[index].place;
+    match rows[..index]
+        .iter()
+        .filter(|row| row.place == place)
+        .count()
+    {
+        0 => Cow::Borrowed(name),
+        before => Cow::Owned(format!("{name}{}", before + 1)),
+    }
+}
+
+/// The row of a member: the next one if it has that name, or else any other.
+#[inline]
+pub(super) fn find(rows: &'static [Row], next: usize, name: &str) -> Option<usize> {
+    match rows.get(next) {
+        Some(row) if row.name == name && row.place == Place::Element => Some(next),
+        _ => search(rows, next, name),
+    }
+}
+
+fn search(rows: &'static [Row], next: usize, name: &str) -> Option<usize> {
+    if name.starts_with(['@', NAMELESS]) {
+        return (0..rows.len())
+            .filter(|&index| rows[index].place != Place::Element)
+            .find(|&index| name_of(rows, index) == name);
+    }
+    let fits = |row: &Row| row.name == name && row.place == Place::Element;
+    let next = next.min(rows.len());
+    let later = rows[next..].iter().position(fits);
+    later
+        .map(|distance| next + distance)
+        .or_else(|| rows[..next].iter().position(fits))
+}
+
+/// The name behind the `$` of a schema's own member whose place the discriminator takes.
+pub(super) fn own_member(name: &str) -> Option<&str> {
+    name.strip_prefix(NAMELESS)
+}
+
+/// What a schema's own member is called when the discriminator has its name.
+pub(super) fn own_name(discriminator: &str) -> String {
+    format!("{NAMELESS}{discriminator}")
+}

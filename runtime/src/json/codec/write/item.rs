@@ -1,0 +1,139 @@
+//! Writing values: what each kind is in JSON.
+
+use serde_core::ser::{Error, Serialize, SerializeMap, Serializer};
+
+use super::super::element::write_attributes;
+use super::super::name::name_of;
+use super::super::number::special_name;
+use super::text::joined;
+use super::tree::write_number;
+use super::{Items, MAX_DEPTH, Writing, Written};
+use crate::json::{Integers64, JsonStyle, Lists};
+use crate::leaf::{Leaf, LeafKind};
+use crate::record::{Alternatives, Ref, Sequence, State};
+use crate::table::{Content, Place, Row};
+use crate::value::AnyAttributes;
+
+/// A value.
+pub(super) struct Item<'a> {
+    pub(super) writing: &'a Writing,
+    pub(super) style: &'a JsonStyle,
+    pub(super) row: &'a Row,
+    pub(super) value: Ref<'a>,
+}
+
+impl Serialize for Item<'_> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.value {
+            Ref::Str(text) => to.serialize_str(text),
+            Ref::I32(number) => to.serialize_i32(number),
+            Ref::Bool(value) => to.serialize_bool(value),
+            Ref::F64(number) if number.is_finite() => to.serialize_f64(number),
+            Ref::F64(number) => to.serialize_str(special_name(number)),
+            Ref::I64(number) => match self.style.integers64 {
+                Integers64::Number => to.serialize_i64(number),
+                Integers64::Text => to.serialize_str(itoa::Buffer::new().format(number)),
+            },
+            Ref::DateTime(value) => self.writing.with_text(
+                |text| crate::value::write(value, text),
+                |text| to.serialize_str(text),
+            ),
+            Ref::Leaf(leaf) => self.leaf(leaf, to),
+            Ref::Record(record) => self.nest(|| self.record(record, to)),
+            Ref::Subtypes(subtypes) => self.nest(|| self.subtypes(subtypes, to)),
+            Ref::Sequence(items) => self.sequence(items, to),
+            Ref::Choice(choice) => self.nest(|| self.choice(choice, to)),
+            Ref::QName(name) => to.collect_str(name),
+            Ref::Any(element) => element.serialize(to),
+            Ref::AnyAttributes(AnyAttributes(attributes)) => write_attributes(attributes, to),
+        }
+    }
+}
+
+impl Item<'_> {
+    fn nest<T, E: Error>(&self, write: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+        let depth = &self.writing.depth;
+        depth.set(depth.get() + 1);
+        if depth.get() > MAX_DEPTH {
+            return Err(self.writing.refuse("the value is nested too deep"));
+        }
+        let written = write();
+        depth.set(depth.get() - 1);
+        written
+    }
+
+    fn leaf<S: Serializer>(&self, leaf: &dyn Leaf, to: S) -> Result<S::Ok, S::Error> {
+        let kind = match (leaf.kind(), self.style.integers64) {
+            (LeafKind::Integer64, Integers64::Text) => LeafKind::Text,
+            (kind, _) => kind,
+        };
+        self.writing.with_text(
+            |text| leaf.write(text),
+            |text| match kind {
+                LeafKind::Text => to.serialize_str(text),
+                LeafKind::Number | LeafKind::Integer64 => {
+                    write_number(self.writing.numbers, text, to)
+                }
+            },
+        )
+    }
+
+    fn sequence<S: Serializer>(&self, items: &dyn Sequence, to: S) -> Result<S::Ok, S::Error> {
+        let row = match self.row.content {
+            Content::Array(item) => item,
+            Content::List => match self.style.lists {
+                Lists::Joined(separator) => return self.list(items, separator, to),
+                Lists::Array => self.row,
+            },
+            Content::Plain | Content::Group(_) | Content::Wildcard(_) => self.row,
+        };
+        self.items(row, items).serialize(to)
+    }
+
+    fn items<'a>(&'a self, row: &'a Row, items: &'a dyn Sequence) -> Items<'a> {
+        Items {
+            writing: self.writing,
+            style: self.style,
+            row,
+            items,
+        }
+    }
+
+    fn list<S: Serializer>(
+        &self,
+        items: &dyn Sequence,
+        separator: &str,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        match joined(items, separator) {
+            Some(text) => to.serialize_str(&text),
+            None => self.items(self.row, items).serialize(to),
+        }
+    }
+
+    fn choice<S: Serializer>(&self, choice: &dyn Alternatives, to: S) -> Result<S::Ok, S::Error> {
+        let Some((index, slot)) = choice.selected() else {
+            let mut object = to.serialize_map(None)?;
+            if let Some(element) = choice.unknown() {
+                object.serialize_entry("$any", element)?;
+            }
+            return object.end();
+        };
+        let row = &choice.rows()[index];
+        if let (Place::Text, State::Value(Ref::Str(text))) = (row.place, slot.state()) {
+            return to.serialize_str(text);
+        }
+        let member = Written {
+            writing: self.writing,
+            style: self.style,
+            row,
+            slot,
+        };
+        let mut object = to.serialize_map(None)?;
+        object
+            .serialize_entry(&name_of(choice.rows(), index), &member)
+            .inspect_err(|_| self.writing.path.member(row.name))?;
+        object.end()
+    }
+}

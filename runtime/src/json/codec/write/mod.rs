@@ -1,0 +1,159 @@
+//! The writing engine: from slots into any serde format, guided by tables.
+
+mod item;
+mod object;
+mod text;
+mod tree;
+
+use std::cell::Cell;
+
+use serde_core::ser::{Error, Serialize, SerializeSeq, Serializer};
+
+use super::options::WriteOptions;
+use super::path::Path;
+use crate::json::JsonStyle;
+use crate::record::{Ref, Sequence, Slot, State};
+use crate::table::{Presence, Row};
+use crate::xml::NilPolicy;
+use item::Item;
+
+/// How deep a value may be nested: as deep as it is read.
+const MAX_DEPTH: usize = 128;
+
+/// How numbers are handed over that serde has no kind for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// As a double, or a string where no double is the number.
+    Doubles,
+    /// Digit by digit: the format underneath is known to be JSON.
+    Digits,
+}
+
+/// What is the same for a whole document.
+pub(super) struct Writing {
+    options: WriteOptions,
+    numbers: Numbers,
+    pub(super) path: Path,
+    depth: Cell<usize>,
+    /// Text in the making, kept for its memory.
+    scratch: Cell<String>,
+}
+
+impl Writing {
+    pub(super) fn new(options: &WriteOptions, numbers: Numbers) -> Self {
+        Self {
+            options: *options,
+            numbers,
+            path: Path::default(),
+            depth: Cell::new(0),
+            scratch: Cell::default(),
+        }
+    }
+
+    /// Writes a value as the root of a document.
+    pub(super) fn root<S: Serializer>(
+        &self,
+        row: &Row,
+        slot: &dyn Slot,
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        let style = &self.options.style;
+        Written {
+            writing: self,
+            style,
+            row,
+            slot,
+        }
+        .serialize(to)
+    }
+
+    /// Calls `write` with the text that `make` makes.
+    fn with_text<T>(&self, make: impl FnOnce(&mut String), write: impl FnOnce(&str) -> T) -> T {
+        let mut text = self.scratch.take();
+        text.clear();
+        make(&mut text);
+        let written = write(&text);
+        self.scratch.set(text);
+        written
+    }
+
+    fn refuse<E: Error>(&self, message: &str) -> E {
+        self.path.refuse(E::custom(message))
+    }
+
+    fn writes_nil(&self, presence: Presence) -> bool {
+        match self.options.nil {
+            NilPolicy::AsTyped => true,
+            NilPolicy::OmitOptional => !presence.allows_absent(),
+        }
+    }
+}
+
+/// A slot in its state: null where there is no value.
+struct Written<'a> {
+    writing: &'a Writing,
+    style: &'a JsonStyle,
+    row: &'a Row,
+    slot: &'a dyn Slot,
+}
+
+impl Serialize for Written<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.slot.state() {
+            State::Value(Ref::Sequence(items)) if self.row.is_many() => {
+                self.items(self.row, items).serialize(to)
+            }
+            State::Value(value) => self.value(value).serialize(to),
+            State::Unset | State::Absent | State::Nil => to.serialize_unit(),
+        }
+    }
+}
+
+impl<'a> Written<'a> {
+    fn value(&self, value: Ref<'a>) -> Item<'a> {
+        Item {
+            writing: self.writing,
+            style: self.style,
+            row: self.row,
+            value,
+        }
+    }
+
+    fn items(&self, row: &'a Row, items: &'a dyn Sequence) -> Items<'a> {
+        Items {
+            writing: self.writing,
+            style: self.style,
+            row,
+            items,
+        }
+    }
+}
+
+/// The items of an array.
+struct Items<'a> {
+    writing: &'a Writing,
+    style: &'a JsonStyle,
+    row: &'a Row,
+    items: &'a dyn Sequence,
+}
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut array = to.serialize_seq(Some(self.items.len()))?;
+        for index in 0..self.items.len() {
+            let value = match self.items.item(index).map(Slot::state) {
+                Some(State::Value(value)) => Some(Item {
+                    writing: self.writing,
+                    style: self.style,
+                    row: self.row,
+                    value,
+                }),
+                _ => None,
+            };
+            array
+                .serialize_element(&value)
+                .inspect_err(|_| self.writing.path.item(index))?;
+        }
+        array.end()
+    }
+}
