@@ -188,7 +188,7 @@ macro_rules! __variants {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __alternatives {
-    ($type:ident, $unknown:ident; $($number:literal => $variant:ident($value:ty): $row:expr;)*) => {
+    ($type:ident, $unknown:ident;) => {
         impl ::std::default::Default for $type {
             #[inline]
             fn default() -> Self {
@@ -199,27 +199,61 @@ macro_rules! __alternatives {
         impl $crate::codegen::Alternatives for $type {
             #[inline]
             fn rows(&self) -> &'static [$crate::codegen::Row] {
-                const ROWS: &[$crate::codegen::Row] = &[$($row),*];
+                &[]
+            }
+            #[inline]
+            fn select(&mut self, _alternative: usize) {}
+            #[inline]
+            fn slot_mut(&mut self) -> ::std::option::Option<&mut dyn $crate::codegen::Slot> {
+                ::std::option::Option::None
+            }
+            #[inline]
+            fn selected(&self) -> ::std::option::Option<(usize, &dyn $crate::codegen::Slot)> {
+                ::std::option::Option::None
+            }
+            #[inline]
+            fn set_unknown(&mut self, element: $crate::codegen::AnyElement) {
+                *self = Self::$unknown(element);
+            }
+            #[inline]
+            fn unknown(&self) -> ::std::option::Option<&$crate::codegen::AnyElement> {
+                let Self::$unknown(element) = self;
+                ::std::option::Option::Some(element)
+            }
+        }
+    };
+    ($type:ident, $unknown:ident; $($number:literal => $variant:ident($value:ty): $row:expr;)+) => {
+        impl ::std::default::Default for $type {
+            #[inline]
+            fn default() -> Self {
+                Self::$unknown(::std::default::Default::default())
+            }
+        }
+
+        impl $crate::codegen::Alternatives for $type {
+            #[inline]
+            fn rows(&self) -> &'static [$crate::codegen::Row] {
+                const ROWS: &[$crate::codegen::Row] = &[$($row),+];
                 ROWS
             }
             #[inline]
             fn select(&mut self, alternative: usize) {
                 *self = match alternative {
-                    $($number => Self::$variant(::std::default::Default::default()),)*
+                    $($number => Self::$variant(::std::default::Default::default()),)+
                     _ => return,
                 };
             }
             #[inline]
             fn slot_mut(&mut self) -> ::std::option::Option<&mut dyn $crate::codegen::Slot> {
                 match self {
-                    $(Self::$variant(value) => ::std::option::Option::Some(value),)*
+                    $(Self::$variant(value) => ::std::option::Option::Some(value),)+
                     Self::$unknown(_) => ::std::option::Option::None,
                 }
             }
             #[inline]
             fn selected(&self) -> ::std::option::Option<(usize, &dyn $crate::codegen::Slot)> {
                 match self {
-                    $(Self::$variant(value) => ::std::option::Option::Some(($number, value)),)*
+                    $(Self::$variant(value) => ::std::option::Option::Some(($number, value)),)+
                     Self::$unknown(_) => ::std::option::Option::None,
                 }
             }
@@ -231,7 +265,6 @@ macro_rules! __alternatives {
             fn unknown(&self) -> ::std::option::Option<&$crate::codegen::AnyElement> {
                 match self {
                     Self::$unknown(element) => ::std::option::Option::Some(element),
-                    #[allow(unreachable_patterns)]
                     _ => ::std::option::Option::None,
                 }
             }
