@@ -84,7 +84,7 @@ impl Record for NoHeaders {
 crate::codegen::record!(NoHeaders);
 
 /// What may be said of one call, beside its request.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CallOptions<H> {
     /// The typed header blocks; `None` leaves them to the caller's defaults.
@@ -97,6 +97,15 @@ pub struct CallOptions<H> {
     pub timeout: Option<Duration>,
     /// The address, instead of the caller's.
     pub endpoint: Option<String>,
+}
+
+/// Without values: header blocks and HTTP headers are where tokens stand.
+impl<H> fmt::Debug for CallOptions<H> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallOptions")
+            .field("timeout", &self.timeout)
+            .finish_non_exhaustive()
+    }
 }
 
 /// What came back.

@@ -15,10 +15,10 @@ mod service_fault;
 mod summary;
 mod version;
 
+#[cfg(feature = "http")]
+mod binding;
 #[cfg(feature = "client")]
 mod client;
-#[cfg(feature = "http")]
-mod http;
 #[cfg(feature = "server")]
 mod serve;
 #[cfg(feature = "client")]
@@ -45,3 +45,7 @@ pub use transport::{
     TimeoutPhase, TowerTransport, Transport, TransportError, TransportErrorKind,
 };
 pub use version::{SOAP_1_1, SOAP_1_2};
+
+/// What transports are made of, in the versions that they have here.
+#[cfg(feature = "client")]
+pub use ::{bytes, http, rustls};

@@ -17,9 +17,9 @@ use tokio::net::{TcpListener, TcpStream, ToSocketAddrs};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
+use super::binding::Refusal;
 use super::dispatch::Dispatch;
 use super::endpoint::Endpoint;
-use super::http::Refusal;
 
 /// The limits of a service on a port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,29 @@ impl Default for ServeOptions {
             body_timeout: Duration::from_secs(100),
             shutdown_timeout: Duration::from_secs(30),
         }
+    }
+}
+
+impl ServeOptions {
+    /// The same options with another time for the head of a request.
+    #[must_use]
+    pub fn with_header_timeout(mut self, timeout: Duration) -> Self {
+        self.header_timeout = timeout;
+        self
+    }
+
+    /// The same options with another time for the body of a request.
+    #[must_use]
+    pub fn with_body_timeout(mut self, timeout: Duration) -> Self {
+        self.body_timeout = timeout;
+        self
+    }
+
+    /// The same options with another time that calls have to end in a graceful shutdown.
+    #[must_use]
+    pub fn with_shutdown_timeout(mut self, timeout: Duration) -> Self {
+        self.shutdown_timeout = timeout;
+        self
     }
 }
 

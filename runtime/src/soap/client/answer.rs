@@ -7,7 +7,7 @@ use http::header::CONTENT_TYPE;
 
 use super::Settings;
 use super::round_trip::Received;
-use crate::soap::http::{decode, is_gzip, media_type, unzip};
+use crate::soap::binding::{decode, is_gzip, media_type, unzip};
 
 /// How much of a reply an error shows, in characters.
 const EXCERPT: usize = 300;
@@ -83,10 +83,10 @@ impl fmt::Display for AnswerError {
             write!(f, ", {content_type}")?;
         }
         f.write_str(")")?;
-        if self.excerpt.is_empty() {
+        let words: Vec<&str> = self.excerpt.split_whitespace().collect();
+        if words.is_empty() {
             return Ok(());
         }
-        let words: Vec<&str> = self.excerpt.split_whitespace().collect();
         write!(f, "; it starts with `{}`", words.join(" "))
     }
 }

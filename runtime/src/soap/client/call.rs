@@ -7,9 +7,9 @@ use super::request::Outgoing;
 use super::round_trip::{Failed, Received};
 use super::{Client, Settings};
 use crate::operation::{Body, CallOptions, Caller, FaultDetail, Operation, Response, ResponseOf};
+use crate::soap::binding::pairs;
 use crate::soap::codec::{Reply, read_reply, write_request};
 use crate::soap::fault::Fault;
-use crate::soap::http::pairs;
 use crate::soap::transport::Transport;
 
 impl<T: Transport> Caller for Client<T> {

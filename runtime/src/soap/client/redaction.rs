@@ -55,6 +55,10 @@ impl Redaction {
         self
     }
 
+    pub(super) fn hides_header(&self, name: &HeaderName) -> bool {
+        self.headers.contains(name)
+    }
+
     fn hides(&self, name: &str) -> bool {
         let local = name.rsplit(':').next().unwrap_or(name);
         self.names.iter().any(|hidden| hidden == local)
@@ -104,7 +108,7 @@ impl Redaction {
         secrets: &Secrets,
     ) -> Vec<(String, String)> {
         let pairs = headers.iter().map(|(name, value)| {
-            let value = match self.headers.contains(name) {
+            let value = match self.hides_header(name) {
                 true => MASK.to_owned(),
                 false => secrets.mask(&String::from_utf8_lossy(value.as_bytes())),
             };

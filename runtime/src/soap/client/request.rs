@@ -10,7 +10,7 @@ use super::Settings;
 use super::error::BuildError;
 use super::redaction::{Redaction, Secrets};
 use crate::operation::SoapVersion;
-use crate::soap::http::content_type;
+use crate::soap::binding::content_type;
 
 /// A request to make.
 pub(super) struct Outgoing {
@@ -49,7 +49,9 @@ impl Outgoing {
             let parsed = parsed.map_err(|e| {
                 BuildError::caused(format!("{name:?} is no name of an HTTP header"), e)
             })?;
-            headers.insert(parsed, value(name, text)?);
+            let mut value = value(name, text)?;
+            value.set_sensitive(settings.redaction.hides_header(&parsed));
+            headers.insert(parsed, value);
         }
         let mut request = Request::new(Bytes::from(self.text));
         *request.method_mut() = Method::POST;

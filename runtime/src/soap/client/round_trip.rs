@@ -12,7 +12,7 @@ use super::Inner;
 use super::error::BuildError;
 use super::raw::{RawExchange, RawReply};
 use super::request::{Outgoing, Witness, shown};
-use crate::soap::http::{is_gzip, unzip};
+use crate::soap::binding::{is_gzip, unzip};
 use crate::soap::transport::{Progress, ReplyBody, Sent, TimeoutPhase, Transport, TransportError};
 
 /// A reply as it came.
@@ -156,9 +156,9 @@ impl<T: Transport> Inner<T> {
 
 /// The text of a body; bytes that are none are replaced.
 fn readable(bytes: Vec<u8>, head: &Head) -> String {
-    let media_type = crate::soap::http::media_type(&head.headers);
+    let media_type = crate::soap::binding::media_type(&head.headers);
     let lossy = String::from_utf8_lossy(&bytes).into_owned();
-    crate::soap::http::decode(bytes, media_type.parameter("charset")).unwrap_or(lossy)
+    crate::soap::binding::decode(bytes, media_type.parameter("charset")).unwrap_or(lossy)
 }
 
 /// The whole body of a reply, unless it is larger than allowed.

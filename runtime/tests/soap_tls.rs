@@ -1,0 +1,141 @@
+//! TLS: whom the client trusts, and which HTTP it then speaks.
+#![allow(clippy::unwrap_used)]
+
+mod soap_by_hand;
+
+use std::convert::Infallible;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use castile::Nillable;
+use castile::operation::Response;
+use castile::soap::rustls::pki_types::PrivateKeyDer;
+use castile::soap::rustls::{ClientConfig, RootCertStore, ServerConfig, crypto::ring};
+use castile::soap::{
+    Client, Endpoint, HyperTransport, Incoming, Outcome, Sent, TransportErrorKind,
+};
+use http_body_util::{BodyExt, Full};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use hyper_util::server::conn::auto;
+use rcgen::{CertifiedKey, generate_simple_self_signed};
+use soap_by_hand as quotes;
+use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
+
+struct Quotes;
+
+impl quotes::Service for Quotes {
+    async fn get_quote(&self, _: Incoming<quotes::GetQuote>) -> Outcome<quotes::GetQuote> {
+        let body = quotes::GetQuoteResponse {
+            price: 8,
+            notes: Nillable::Absent,
+        };
+        Ok(Response::new(body, quotes::ResponseHeaders::default()))
+    }
+}
+
+/// A service behind TLS that speaks these protocols: its address and the certificate that it has.
+async fn start(protocols: &[&[u8]]) -> (String, RootCertStore) {
+    let CertifiedKey { cert, signing_key } =
+        generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    let mut roots = RootCertStore::empty();
+    roots.add(cert.der().clone()).unwrap();
+    let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
+    let builder = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let builder = builder
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth();
+    let mut config = builder
+        .with_single_cert(vec![cert.der().clone()], key)
+        .unwrap();
+    config.alpn_protocols = protocols.iter().map(|protocol| protocol.to_vec()).collect();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(serve(listener, TlsAcceptor::from(Arc::new(config))));
+    (format!("https://localhost:{port}/"), roots)
+}
+
+async fn serve(listener: TcpListener, tls: TlsAcceptor) {
+    let endpoint = Endpoint::new(quotes::Server(Quotes));
+    while let Ok((stream, _)) = listener.accept().await {
+        let Ok(stream) = tls.accept(stream).await else {
+            continue;
+        };
+        let endpoint = endpoint.clone();
+        tokio::spawn(async move {
+            let service =
+                hyper::service::service_fn(move |request| respond(endpoint.clone(), request));
+            let builder = auto::Builder::new(TokioExecutor::new());
+            let _ = builder
+                .serve_connection(TokioIo::new(stream), service)
+                .await;
+        });
+    }
+}
+
+async fn respond(
+    endpoint: Endpoint<quotes::Server<Quotes>>,
+    request: http::Request<hyper::body::Incoming>,
+) -> Result<http::Response<Full<Bytes>>, Infallible> {
+    let (head, body) = request.into_parts();
+    let version = format!("{:?}", head.version);
+    let body = body.collect().await.unwrap().to_bytes();
+    let mut response = endpoint.call(http::Request::from_parts(head, body)).await;
+    response
+        .headers_mut()
+        .insert("x-version", version.parse().unwrap());
+    Ok(response.map(Full::new))
+}
+
+fn trusting(address: String, roots: RootCertStore) -> quotes::Client<Client> {
+    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let builder = builder.with_safe_default_protocol_versions().unwrap();
+    let config = builder.with_root_certificates(roots).with_no_client_auth();
+    let transport = HyperTransport::builder().tls(config).build();
+    quotes::Client::new(Client::with_transport(address, transport))
+}
+
+#[tokio::test]
+async fn http_2_is_spoken_where_the_server_offers_it() {
+    for (protocols, version) in [
+        ([b"h2".as_slice(), b"http/1.1"].as_slice(), "HTTP/2.0"),
+        ([b"http/1.1".as_slice()].as_slice(), "HTTP/1.1"),
+        ([].as_slice(), "HTTP/1.1"),
+    ] {
+        let (address, roots) = start(protocols).await;
+        let client = trusting(address, roots);
+        let response = client
+            .get_quote(&quotes::GetQuoteRequest::default())
+            .await
+            .unwrap();
+        assert_eq!(response.body.price, 8);
+        let spoken = response
+            .http_headers
+            .iter()
+            .find(|(name, _)| name == "x-version");
+        assert_eq!(spoken.map(|(_, value)| value.as_str()), Some(version));
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_sent_to_a_server_that_is_not_trusted() {
+    let (address, _) = start(&[]).await;
+    let client = trusting(address, RootCertStore::empty());
+    let error = client
+        .get_quote(&quotes::GetQuoteRequest::default())
+        .await
+        .unwrap_err();
+    assert_eq!(error.sent(), Sent::Nothing);
+    assert_eq!(
+        error.transport_error().unwrap().kind(),
+        TransportErrorKind::Connect
+    );
+    let mut causes = String::new();
+    let mut cause = std::error::Error::source(&error);
+    while let Some(current) = cause {
+        causes.push_str(&format!("{current}; "));
+        cause = current.source();
+    }
+    assert!(causes.contains("certificate"), "{causes}");
+}
