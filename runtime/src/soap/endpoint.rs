@@ -12,7 +12,7 @@ use crate::xml::{Error, ReadOptions, WriteOptions};
 /// A service that takes messages, whatever carries them.
 ///
 /// [`answer`](Self::answer) takes them as text. With the feature `client` or `server` it takes HTTP requests, and serves as the
-/// transport of a client in the same process; with `server` it is what [`serve`](super::serve) puts on a port.
+/// transport of a client in the same process; with `server` it is what `serve` puts on a port.
 pub struct Endpoint<D> {
     pub(super) dispatch: Arc<D>,
     pub(super) settings: Settings,

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::{HeaderMap, Request};
 use http_body_util::BodyExt;
 use tokio::time::timeout_at;
@@ -163,7 +163,7 @@ fn readable(bytes: Vec<u8>, head: &Head) -> String {
 
 /// The whole body of a reply, unless it is larger than allowed.
 async fn collect(mut body: ReplyBody, max_bytes: usize) -> Result<Vec<u8>, TransportError> {
-    let mut whole = BytesMut::new();
+    let mut whole = Vec::new();
     while let Some(frame) = body.frame().await {
         let Ok(data) = frame?.into_data() else {
             continue;
@@ -173,5 +173,5 @@ async fn collect(mut body: ReplyBody, max_bytes: usize) -> Result<Vec<u8>, Trans
         }
         whole.extend_from_slice(&data);
     }
-    Ok(Vec::from(whole.freeze()))
+    Ok(whole)
 }
