@@ -50,6 +50,7 @@ impl<'s> Choices<'s> {
             }
         }
         choices.match_operations(model, settings, diagnostics);
+        check_prefixes(model, settings, diagnostics);
         choices
     }
 
@@ -202,6 +203,19 @@ fn field_names(model: &Model, id: TypeId) -> Vec<String> {
     names.collect()
 }
 
+/// Reports namespaces that no schema is about.
+fn check_prefixes(model: &Model, settings: &Settings, diagnostics: &mut Vec<Diagnostic>) {
+    let namespaces = model
+        .documents()
+        .flat_map(|(_, document)| document.namespaces.iter().flatten());
+    let known: Vec<String> = namespaces.map(ToString::to_string).collect();
+    for (name, _) in &settings.prefixes {
+        if !known.contains(&name.value) {
+            diagnostics.push(nothing("namespace", name, &known));
+        }
+    }
+}
+
 /// The diagnostic for a setting that matches nothing.
 fn nothing(what: &str, name: &Located<String>, candidates: &[String]) -> Diagnostic {
     let message = format!("no {what} is named `{}`", name.value);
@@ -252,8 +266,9 @@ mod tests {
     #[test]
     fn near_names_are_found_and_far_ones_are_not() {
         let candidates = ["GetCampaigns", "GetCampaignsByIds", "AddAds"].map(str::to_owned);
-        assert_eq!(nearest("GetCampaign", &candidates), ["`GetCampaigns`"]);
-        assert_eq!(nearest("getcampaigns", &candidates), ["`GetCampaigns`"]);
+        assert_eq!(nearest("AddAdds", &candidates), ["`AddAds`"]);
+        let near = ["`GetCampaigns`", "`GetCampaignsByIds`"];
+        assert_eq!(nearest("getcampaigns", &candidates), near);
         assert!(nearest("DeleteEverything", &candidates).is_empty());
     }
 }

@@ -103,13 +103,9 @@ fn document_module(
     builder.finish()
 }
 
-/// The name that the settings give a document's module, or that of its file.
+/// The name that the settings give a document's module, or that of its file; documents are in the order of the settings.
 fn chosen_name(model: &Model, settings: &Settings, document: DocumentId) -> String {
-    let file = &*model[document].file;
-    let chosen = settings
-        .documents
-        .iter()
-        .find(|chosen| chosen.file.to_string_lossy().replace('\\', "/") == file);
+    let chosen = settings.documents.get(document.index());
     let module = chosen.and_then(|chosen| chosen.module.clone());
     module.unwrap_or_else(|| module_name(model, document))
 }

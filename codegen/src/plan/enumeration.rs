@@ -35,10 +35,7 @@ impl ModuleBuilder<'_, '_> {
                 is_default: index == default,
             });
         let planned: Vec<Value> = planned.collect();
-        let shown = declared
-            .name
-            .as_ref()
-            .map_or_else(|| docs::code(&name), |name| docs::code(&name.local));
+        let shown = self.shown(ty, &name);
         Enumeration {
             documentation: docs::with_schema(
                 Some(&declared.annotation),

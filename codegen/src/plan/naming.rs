@@ -1,6 +1,6 @@
 //! The Rust names of types.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::alike::Alike;
 use super::choices::Choices;
@@ -9,7 +9,7 @@ use super::reach::Reach;
 use super::scope::{Kind, Scope};
 use super::shape::{Shape, Shapes};
 use super::words;
-use crate::model::{DocumentId, Owner, TypeId};
+use crate::model::{DocumentId, Model, Owner, TypeId};
 
 /// The Rust names of a written type.
 #[derive(Clone, Debug)]
@@ -29,6 +29,8 @@ pub(super) struct Naming<'a, 'm> {
     alike: &'a Alike,
     names: HashMap<TypeId, Names>,
     aliases: HashMap<(DocumentId, TypeId), Names>,
+    /// Names that types of several namespaces have.
+    crowded: HashSet<String>,
 }
 
 impl<'a, 'm> Naming<'a, 'm> {
@@ -45,6 +47,7 @@ impl<'a, 'm> Naming<'a, 'm> {
             alike,
             names: HashMap::new(),
             aliases: HashMap::new(),
+            crowded: crowded_names(shapes.model),
         }
     }
 
@@ -154,7 +157,8 @@ impl<'a, 'm> Naming<'a, 'm> {
             (Some(name), _) => {
                 let own = words::camel(&name.local);
                 let subject = name.namespace.as_deref().map(namespaces::subject);
-                let distinct = subject.map(|subject| words::camel(&subject) + &own);
+                let distinct = subject.filter(|_| self.crowded.contains(&own));
+                let distinct = distinct.map(|subject| words::camel(&subject) + &own);
                 [own].into_iter().chain(distinct).collect()
             }
             (None, Some(Owner::Element(element))) => {
@@ -193,6 +197,21 @@ impl<'a, 'm> Naming<'a, 'm> {
             _ => in_parent.collect(),
         }
     }
+}
+
+/// The names that types of more than one namespace have.
+fn crowded_names(model: &Model) -> HashSet<String> {
+    let mut namespaces: HashMap<String, Option<&str>> = HashMap::new();
+    let mut crowded = HashSet::new();
+    for (_, ty) in model.types().filter(|(_, ty)| ty.document.is_some()) {
+        let Some(name) = &ty.name else { continue };
+        let spelled = words::camel(&name.local);
+        let namespace = name.namespace.as_deref();
+        if *namespaces.entry(spelled.clone()).or_insert(namespace) != namespace {
+            crowded.insert(spelled);
+        }
+    }
+    crowded
 }
 
 /// An empty scope for the items of a module, but for what its file itself declares.

@@ -20,11 +20,7 @@ impl ModuleBuilder<'_, '_> {
         let model = self.context.shapes.model;
         let fields = self.fields(ty);
         let declared = &model[ty];
-        let shown = match (&declared.name, self.root_element(ty)) {
-            (Some(name), _) => docs::code(&name.local),
-            (None, Some(element)) => docs::code(&model[element].name.local),
-            (None, None) => format!("{}, a type without a name", docs::code(&name)),
-        };
+        let shown = self.shown(ty, &name);
         let line = match self.context.shapes.get(ty) {
             Shape::Subtypes(..) => format!("{shown} itself, without what its subtypes add."),
             _ => format!("{shown}."),
@@ -50,6 +46,28 @@ impl ModuleBuilder<'_, '_> {
             root: self.root(ty),
             fields,
             has_own_default,
+        }
+    }
+
+    /// How the documentation speaks of a type: by its name, or for an anonymous one by its element.
+    pub(super) fn shown(&self, ty: TypeId, rust_name: &str) -> String {
+        let shapes = self.context.shapes;
+        let declared = &shapes.model[ty];
+        match (&declared.name, &declared.owner) {
+            (Some(name), _) => docs::code(&name.local),
+            (None, Some(Owner::Element(element))) => {
+                let own = docs::code(&shapes.model[*element].name.local);
+                match shapes.parent(*element) {
+                    Some(parent) => format!("{own} in {}", self.shown(parent, rust_name)),
+                    None => own,
+                }
+            }
+            (None, Some(Owner::Attribute(parent, name))) => {
+                let own = docs::code(&name.local);
+                format!("Attribute {own} of {}", self.shown(*parent, rust_name))
+            }
+            (None, Some(Owner::Item(owner) | Owner::Base(owner))) => self.shown(*owner, rust_name),
+            (None, _) => docs::code(rust_name),
         }
     }
 

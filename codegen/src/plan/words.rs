@@ -88,11 +88,14 @@ fn split_case(piece: &str) -> Vec<String> {
     words
 }
 
-/// Whether the capital letter at `index` begins a word.
+/// Whether the capital letter at `index` begins a word; one after nothing but digits does not, as in `3DModel`.
 fn begins_word(characters: &[char], index: usize) -> bool {
-    let follows_capital = characters[index - 1].is_uppercase();
+    let before = &characters[..index];
+    let follows_capital = before.last().is_some_and(|last| last.is_uppercase());
+    let follows_number = before.iter().all(char::is_ascii_digit);
     let next = characters.get(index + 1).copied().unwrap_or('X');
-    !follows_capital || (next.is_lowercase() && !is_plural(characters, index + 1))
+    let begins_small = next.is_lowercase() && !is_plural(characters, index + 1);
+    !follows_number && (!follows_capital || begins_small)
 }
 
 /// Whether the letter at `index` is the plural `s` after an acronym.
