@@ -3,8 +3,9 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::dispatch::{Carrier, Dispatch, Exchange, Exchanged, Settings, Writing};
+use super::dispatch::{Carrier, Dispatch, Exchange, Settings};
 use super::envelope::{self, Summons};
+use super::exchanged::{Exchanged, Writing};
 use super::fault::FaultCode;
 use crate::operation::{Body, SoapVersion};
 use crate::xml::{Error, ReadOptions, WriteOptions};

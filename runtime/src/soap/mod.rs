@@ -10,6 +10,7 @@ mod detail;
 mod dispatch;
 mod endpoint;
 mod envelope;
+mod exchanged;
 mod fault;
 mod service_fault;
 mod summary;
@@ -32,9 +33,10 @@ pub use client::{
 pub use codec::{Reply, read_reply, write_fault, write_request, write_response};
 pub use detail::AnyDetail;
 pub use dispatch::{
-    Carrier, Dispatch, Exchange, Exchanged, Incoming, OperationEntry, Outcome, not_implemented,
+    Carrier, Dispatch, Exchange, Incoming, OperationEntry, Outcome, not_implemented,
 };
 pub use endpoint::Endpoint;
+pub use exchanged::Exchanged;
 pub use fault::{Fault, FaultCode, Reason};
 #[cfg(feature = "server")]
 pub use serve::{ServeOptions, Serving, serve, serve_on};

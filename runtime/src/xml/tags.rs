@@ -175,15 +175,6 @@ impl Writer {
         Some(self.prefix_of(namespace))
     }
 
-    /// Declares a prefix for a namespace on the open start tag, whatever is in scope.
-    pub(crate) fn declare_prefix(
-        &mut self,
-        prefix: &'static str,
-        namespace: &'static str,
-    ) -> usize {
-        self.declare(Cow::Borrowed(prefix), Cow::Borrowed(namespace))
-    }
-
     fn declare(&mut self, prefix: Cow<'static, str>, namespace: Cow<'static, str>) -> usize {
         let index = self.enter_scope(prefix, namespace);
         self.push_declaration(index);

@@ -14,8 +14,9 @@ use super::compression::Unreadable;
 use super::panic::Caught;
 use super::{action_of, content_type, decode, is_gzip, media_type, pairs, unzip};
 use crate::operation::SoapVersion;
-use crate::soap::dispatch::{Carrier, Dispatch, Exchanged, Writing};
+use crate::soap::dispatch::{Carrier, Dispatch};
 use crate::soap::endpoint::Endpoint;
+use crate::soap::exchanged::{Exchanged, Writing};
 use crate::soap::fault::FaultCode;
 
 impl<D: Dispatch> Endpoint<D> {

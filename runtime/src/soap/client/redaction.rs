@@ -124,12 +124,12 @@ impl Redaction {
         while let Some(found) = text[at..].find('<') {
             let start = at + found + 1;
             let name = name_at(&text[start..]);
-            let end = tag_end(text, start);
-            at = end;
+            at = start;
             if name.is_empty() {
-                at = start;
                 continue;
             }
+            let end = tag_end(text, start);
+            at = end;
             self.hide_attributes(text, start + name.len(), end, &mut ranges);
             if !self.hides(name) || text[..end].ends_with("/>") {
                 continue;
@@ -294,5 +294,13 @@ mod tests {
         let secrets = redaction.secrets_of(&headers, "<DeveloperToken>x&amp;y-z</DeveloperToken>");
         let reply = redaction.mask("the token x&y-z (x&amp;y-z) or abcdef is wrong", &secrets);
         assert_eq!(reply, "the token *** (***) or *** is wrong");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_can_be_masked(text in "(<|>|/|'|\"|=| |é|&|Password|q:Password|a){0,40}") {
+            let masked = mask(&text);
+            proptest::prop_assert_eq!(mask(&masked).len(), masked.len());
+        }
     }
 }
