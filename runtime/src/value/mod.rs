@@ -35,5 +35,6 @@ pub use integer::Integer;
 pub use lexical::{Atomic, Lexical, parse, write};
 pub use nillable::Nillable;
 pub use qname::QName;
+pub(crate) use qname::{continues_name, starts_name};
 pub use time::Time;
 pub use zone::Zone;

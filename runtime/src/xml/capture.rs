@@ -19,9 +19,7 @@ pub(crate) fn capture(source: &mut Source<'_>) -> Result<AnyElement, Error> {
 
 fn start(source: &Source<'_>) -> AnyElement {
     let scope = source.scope();
-    let start = source.start();
-    let prefix = super::source::split(start.name).0;
-    let mut element = AnyElement::new(name(scope.uri(start.namespace), start.local, prefix));
+    let mut element = AnyElement::new(name(source.uri(), source.local(), source.prefix()));
     for attribute in source.attributes() {
         let name = name(
             scope.uri(attribute.namespace),

@@ -13,22 +13,29 @@
 //! ```
 
 mod capture;
+mod declaration;
 mod error;
 mod escape;
 mod options;
+mod quick;
 mod read_group;
 mod read_record;
 mod read_simple;
 mod reader;
+mod reference;
+mod scan;
 mod scope;
 mod source;
+mod standing;
 mod tags;
 mod walk;
 mod write_group;
 mod writer;
 
 pub use error::{Error, ErrorKind};
-pub use options::{Limits, NilPolicy, ReadOptions, Unknown, WriteOptions};
+pub use options::{
+    ControlReferences, Limits, NilPolicy, ReadOptions, Tokenizer, Unknown, WriteOptions,
+};
 #[cfg(feature = "json")]
 pub(crate) use read_record::Seen;
 pub(crate) use reader::Reader;

@@ -10,6 +10,8 @@ pub struct Limits {
     pub max_depth: usize,
     /// The number of elements in a document. Default: 50 million.
     pub max_items: usize,
+    /// The number of namespace declarations that are in force at once. Default: 1024.
+    pub max_namespaces: usize,
 }
 
 impl Default for Limits {
@@ -18,6 +20,7 @@ impl Default for Limits {
             max_bytes: 256 << 20,
             max_depth: 128,
             max_items: 50_000_000,
+            max_namespaces: 1024,
         }
     }
 }
@@ -32,6 +35,34 @@ pub enum Unknown {
     Refuse,
 }
 
+/// What becomes of a reference to a character that XML 1.0 forbids, such as `&#x1;`.
+///
+/// The character itself is an error in every document.
+///
+/// Source: XML 1.0, 4.1, "Legal Character".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ControlReferences {
+    /// It stands for its character: .NET's services write such references, and read them.
+    #[default]
+    Accept,
+    /// It is an error, as the specification says.
+    Refuse,
+}
+
+/// What reads the markup of documents.
+///
+/// Both give the same values; tests hold them equal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Tokenizer {
+    /// The scanner, which is several times as fast.
+    #[default]
+    Scanner,
+    /// The crate `quick-xml`. It takes some documents that are not well-formed: it does not look at the characters of names, and not
+    /// for characters that XML forbids.
+    QuickXml,
+}
+
 /// How documents are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
@@ -40,6 +71,10 @@ pub struct ReadOptions {
     pub limits: Limits,
     /// What becomes of what the schema does not know.
     pub unknown: Unknown,
+    /// What becomes of references to forbidden characters.
+    pub control_references: ControlReferences,
+    /// What reads the markup.
+    pub tokenizer: Tokenizer,
 }
 
 impl ReadOptions {
@@ -50,6 +85,20 @@ impl ReadOptions {
             unknown: Unknown::Refuse,
             ..Self::default()
         }
+    }
+
+    /// The same options with another treatment of references to forbidden characters.
+    #[must_use]
+    pub fn with_control_references(mut self, control_references: ControlReferences) -> Self {
+        self.control_references = control_references;
+        self
+    }
+
+    /// The same options with another reader of markup.
+    #[must_use]
+    pub fn with_tokenizer(mut self, tokenizer: Tokenizer) -> Self {
+        self.tokenizer = tokenizer;
+        self
     }
 
     /// The same options with other limits.

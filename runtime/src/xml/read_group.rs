@@ -3,6 +3,7 @@
 use super::error::Error;
 use super::read_record::{Extent, Seen};
 use super::reader::Reader;
+use super::source::Next;
 use crate::record::{Alternatives, Record, Sequence, Slot, Val};
 use crate::table::Row;
 
@@ -32,7 +33,7 @@ impl Reader<'_> {
 
     fn read_sequence(&mut self, record: &mut dyn Record, extent: Extent) -> Result<bool, Error> {
         let mut seen = Seen::new(record.table().rows.len());
-        let standing = self.read_rows(record, &mut seen, extent)?;
+        let standing = self.read_rows(record, &mut seen, extent, (0, Next::Child))?;
         self.settle(record, &seen)?;
         Ok(standing)
     }

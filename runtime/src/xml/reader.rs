@@ -3,7 +3,7 @@
 use super::capture::capture;
 use super::error::{Error, ErrorKind};
 use super::options::{ReadOptions, Unknown};
-use super::source::Source;
+use super::source::{Next, Source};
 use crate::record::{Sequence, Slot, Subtypes, UnknownType, Val};
 use crate::table::{Content, Row};
 use crate::value::QName;
@@ -19,7 +19,7 @@ impl<'a> Reader<'a> {
     /// A reader at the start of a document.
     pub(crate) fn new(text: &'a str, options: &ReadOptions) -> Result<Self, Error> {
         Ok(Self {
-            source: Source::new(text, options.limits)?,
+            source: Source::new(text, options)?,
             unknown: options.unknown,
         })
     }
@@ -42,28 +42,27 @@ impl<'a> Reader<'a> {
     }
 
     fn wrong_root(&self, row: &Row) -> Error {
-        let start = self.source.start();
         let message = format!(
             "the root is `{}` of the namespace {:?}, and `{}` of the namespace {:?} is expected",
-            start.local,
-            self.source.scope().uri(start.namespace),
+            self.source.local(),
+            self.source.uri(),
             row.name,
             row.namespace
         );
-        Error::new(ErrorKind::Root, message).at(start.offset)
+        Error::new(ErrorKind::Root, message).at(self.source.start_offset())
     }
 
     /// Reads the element that the source stands at into a slot, and leaves it.
     #[inline]
     pub(crate) fn read_element(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<(), Error> {
-        if self.source.start().nil {
+        if self.source.is_nil() {
             return self.read_nil(row, slot);
         }
         self.read_content(row, slot.open())
     }
 
     fn read_nil(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<(), Error> {
-        let offset = self.source.start().offset;
+        let offset = self.source.start_offset();
         self.source.skip()?;
         if row.presence.allows_nil() && slot.set_nil() {
             return Ok(());
@@ -97,14 +96,16 @@ impl<'a> Reader<'a> {
 
     fn read_array(&mut self, item: &Row, items: &mut dyn Sequence) -> Result<(), Error> {
         self.source.enter()?;
-        while self.source.child()? {
-            if self.source.is(item.name, item.namespace) {
-                self.read_item(item, items)?;
-            } else {
-                self.pass_over()?;
+        loop {
+            match self.source.child_expecting(item)? {
+                Next::Expected => self.read_item(item, items)?,
+                Next::Child if self.source.is(item.name, item.namespace) => {
+                    self.read_item(item, items)?;
+                }
+                Next::Child => self.pass_over()?,
+                Next::End => return Ok(()),
             }
         }
-        Ok(())
     }
 
     fn read_item(&mut self, row: &Row, items: &mut dyn Sequence) -> Result<(), Error> {
@@ -144,8 +145,7 @@ impl<'a> Reader<'a> {
 
     /// The value of `xsi:type`, resolved.
     fn type_name(&self) -> Result<Option<QName>, Error> {
-        let start = self.source.start();
-        let Some(text) = &start.xsi_type else {
+        let Some(text) = self.source.xsi_type() else {
             return Ok(None);
         };
         let scope = self.source.scope();
@@ -155,7 +155,7 @@ impl<'a> Reader<'a> {
         };
         QName::parse(text, resolve)
             .map(Some)
-            .map_err(|lexical| Error::value(lexical).at(start.offset))
+            .map_err(|lexical| Error::value(lexical).at(self.source.start_offset()))
     }
 
     /// Passes over an element that has no row, or is an error in strict reading.
@@ -167,9 +167,8 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn unexpected(&self, what: &str) -> Error {
-        let start = self.source.start();
-        let message = format!("the element `{}` {what}", start.name);
-        Error::new(ErrorKind::Unexpected, message).at(start.offset)
+        let message = format!("the element `{}` {what}", self.source.name());
+        Error::new(ErrorKind::Unexpected, message).at(self.source.start_offset())
     }
 
     /// Goes through the children of the element that the source stands at; `each` takes every child as a whole.

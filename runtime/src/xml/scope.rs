@@ -6,13 +6,29 @@ use std::cell::Cell;
 /// The namespace that the prefix `xml` is bound to.
 pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// What a prefix resolves to: an index into the scope, so that comparing costs no lookup.
+/// The namespace of declarations, which no prefix may be bound to.
+const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
+/// What a prefix resolves to: an index into the scope, so that comparing costs no look-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Resolved {
+pub(crate) struct Resolved(usize);
+
+impl Resolved {
     /// No namespace.
-    None,
-    /// A declaration.
-    Bound(usize),
+    pub(crate) const NONE: Self = Self(0);
+}
+
+/// Why a declaration is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Undeclarable {
+    /// The element declares the prefix already.
+    Twice,
+    /// The prefix or the namespace is reserved, for `xml` or `xmlns`.
+    Reserved,
+    /// A prefix is declared for no namespace, which only the default may be.
+    Empty,
+    /// More declarations are in force than the limit allows.
+    TooMany,
 }
 
 #[derive(Debug)]
@@ -24,29 +40,61 @@ struct Binding<'a> {
     known: Cell<&'static str>,
 }
 
+impl Binding<'_> {
+    fn fixed(prefix: &'static str, uri: &'static str) -> Self {
+        Self {
+            prefix,
+            uri: Cow::Borrowed(uri),
+            depth: 0,
+            known: Cell::new(uri),
+        }
+    }
+}
+
 /// The declarations of the open elements.
 #[derive(Debug)]
 pub(crate) struct Scope<'a> {
+    /// First that of no namespace, then that of `xml`, then those of the document.
     bindings: Vec<Binding<'a>>,
     default: Resolved,
+    limit: usize,
 }
 
+/// How many bindings no document declares.
+const FIXED: usize = 2;
+
 impl<'a> Scope<'a> {
-    pub(crate) fn new() -> Self {
-        let xml = Binding {
-            prefix: "xml",
-            uri: Cow::Borrowed(XML),
-            depth: 0,
-            known: Cell::new(XML),
-        };
+    /// A scope in which at most `limit` declarations are in force at once.
+    pub(crate) fn new(limit: usize) -> Self {
         Self {
-            bindings: vec![xml],
-            default: Resolved::None,
+            bindings: vec![Binding::fixed("", ""), Binding::fixed("xml", XML)],
+            default: Resolved::NONE,
+            limit,
         }
     }
 
     /// Takes in a declaration of an element at that depth.
-    pub(crate) fn declare(&mut self, prefix: &'a str, uri: Cow<'a, str>, depth: usize) {
+    ///
+    /// Source: Namespaces in XML 1.0, 3, the constraints "Reserved Prefixes and Namespace Names" and "No Prefix Undeclaring"; 6.3.
+    pub(crate) fn declare(
+        &mut self,
+        prefix: &'a str,
+        uri: Cow<'a, str>,
+        depth: usize,
+    ) -> Result<(), Undeclarable> {
+        let own = self.bindings.iter().rev().take_while(|b| b.depth == depth);
+        if own.into_iter().any(|b| b.prefix == prefix) {
+            return Err(Undeclarable::Twice);
+        }
+        if prefix == "xmlns" || (prefix == "xml") != (uri == XML) || uri == XMLNS {
+            return Err(Undeclarable::Reserved);
+        }
+        if uri.is_empty() && !prefix.is_empty() {
+            return Err(Undeclarable::Empty);
+        }
+        if self.bindings.len() - FIXED == self.limit {
+            return Err(Undeclarable::TooMany);
+        }
         self.bindings.push(Binding {
             prefix,
             uri,
@@ -56,24 +104,39 @@ impl<'a> Scope<'a> {
         if prefix.is_empty() {
             self.default = self.resolve_default();
         }
+        Ok(())
     }
 
-    /// Forgets the declarations of elements deeper than `depth`.
-    pub(crate) fn leave(&mut self, depth: usize) {
-        let kept = self.bindings.iter().rposition(|b| b.depth <= depth);
-        let kept = kept.map_or(0, |last| last + 1);
-        if kept < self.bindings.len() {
-            self.bindings.truncate(kept);
-            self.default = self.resolve_default();
+    /// Forgets the declarations of elements deeper than `depth`; whether there were any.
+    #[inline]
+    pub(crate) fn leave(&mut self, depth: usize) -> bool {
+        match self.bindings.last() {
+            Some(last) if last.depth > depth => {
+                self.forget(depth);
+                true
+            }
+            _ => false,
         }
     }
 
+    #[cold]
+    fn forget(&mut self, depth: usize) {
+        let kept = self.bindings.iter().rposition(|b| b.depth <= depth);
+        self.bindings.truncate(kept.map_or(0, |last| last + 1));
+        self.default = self.resolve_default();
+    }
 
     fn resolve_default(&self) -> Resolved {
         match self.bindings.iter().rposition(|b| b.prefix.is_empty()) {
-            Some(index) if !self.bindings[index].uri.is_empty() => Resolved::Bound(index),
-            _ => Resolved::None,
+            Some(index) if !self.bindings[index].uri.is_empty() => Resolved(index),
+            _ => Resolved::NONE,
         }
+    }
+
+    /// What names without a prefix stand in.
+    #[inline]
+    pub(crate) fn default(&self) -> Resolved {
+        self.default
     }
 
     /// What a prefix stands for; `None` if it is not declared.
@@ -82,44 +145,32 @@ impl<'a> Scope<'a> {
             return Some(self.default);
         }
         let index = self.bindings.iter().rposition(|b| b.prefix == prefix)?;
-        Some(Resolved::Bound(index))
+        Some(Resolved(index))
     }
 
     /// The namespace's text; empty for none.
     pub(crate) fn uri(&self, resolved: Resolved) -> &str {
-        match resolved {
-            Resolved::None => "",
-            Resolved::Bound(index) => &self.bindings[index].uri,
-        }
+        &self.bindings[resolved.0].uri
     }
 
     /// Whether a namespace is the one of a table.
     #[inline]
     pub(crate) fn is(&self, resolved: Resolved, namespace: &'static str) -> bool {
-        let Resolved::Bound(index) = resolved else {
-            return namespace.is_empty();
-        };
-        let binding = &self.bindings[index];
-        if std::ptr::eq(binding.known.get(), namespace) {
-            return true;
-        }
-        let equal = binding.uri == namespace;
-        if equal {
-            binding.known.set(namespace);
-        }
-        equal
+        let binding = &self.bindings[resolved.0];
+        std::ptr::eq(binding.known.get(), namespace) || binding.equals(namespace)
     }
 
     /// The declarations of an element at that depth, as prefix and namespace.
     pub(crate) fn declared_at(&self, depth: usize) -> impl Iterator<Item = (&str, &str)> {
-        let here = self.bindings.iter().filter(move |b| b.depth == depth);
-        here.map(|b| (b.prefix, &*b.uri))
+        let here = self.bindings.iter().skip(FIXED);
+        here.filter(move |b| b.depth == depth)
+            .map(|b| (b.prefix, &*b.uri))
     }
 
     /// The declarations in force, as prefix and namespace, without those that are hidden by an inner one.
     pub(crate) fn in_force(&self) -> Vec<(&str, &str)> {
         let mut found: Vec<(&str, &str)> = Vec::new();
-        for binding in self.bindings.iter().skip(1).rev() {
+        for binding in self.bindings.iter().skip(FIXED).rev() {
             if !found.iter().any(|(prefix, _)| *prefix == binding.prefix) {
                 found.push((binding.prefix, &binding.uri));
             }
@@ -127,5 +178,15 @@ impl<'a> Scope<'a> {
         found.retain(|(_, uri)| !uri.is_empty());
         found.reverse();
         found
+    }
+}
+
+impl Binding<'_> {
+    fn equals(&self, namespace: &'static str) -> bool {
+        let equal = self.uri == namespace;
+        if equal {
+            self.known.set(namespace);
+        }
+        equal
     }
 }

@@ -46,12 +46,12 @@ impl<'a> Reader<'a> {
 
     /// The local name of the element.
     pub(crate) fn local(&self) -> &'a str {
-        self.source.start().local
+        self.source.local()
     }
 
     /// The namespace of the element; empty for none.
     pub(crate) fn namespace(&self) -> &str {
-        self.source.scope().uri(self.source.start().namespace)
+        self.source.uri()
     }
 
     /// An error at the element.
@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
         kind: ErrorKind,
         message: impl Into<Cow<'static, str>>,
     ) -> Error {
-        Error::new(kind, message).at(self.source.start().offset)
+        Error::new(kind, message).at(self.source.start_offset())
     }
 
     /// Goes through the content of the element, which is left: `child` takes every child as a whole. Returns the text between.
