@@ -31,7 +31,7 @@ pub trait Enumeration: Sized + Clone + PartialEq + Default + Send + Sync + 'stat
     }
 }
 
-/// Reads an enumeration, for the [`Leaf`] that generated code makes of it.
+/// Reads an enumeration, for the [`Leaf`](crate::leaf::Leaf) that generated code makes of it.
 ///
 /// # Errors
 ///
@@ -41,7 +41,7 @@ pub fn read<E: Enumeration>(value: &mut E, text: &str) -> Result<(), Lexical> {
     Ok(())
 }
 
-/// Writes an enumeration, for the [`Leaf`] that generated code makes of it.
+/// Writes an enumeration, for the [`Leaf`](crate::leaf::Leaf) that generated code makes of it.
 pub fn write<E: Enumeration>(value: &E, out: &mut String) {
     out.push_str(value.text());
 }
