@@ -161,9 +161,11 @@ macro_rules! __enumeration {
     };
 }
 
-pub use form::{alternatives, entry, field, registry, server, table, values, variants};
+pub use form::{
+    Group, alternatives, either, entry, field, registry, server, table, values, variants,
+};
 pub use row::{
-    never_nil, nillable, optional, optional_attribute, required, required_attribute,
+    group, never_nil, nillable, optional, optional_attribute, required, required_attribute,
     required_nillable, text,
 };
 

@@ -2,9 +2,9 @@
 
 use std::any::Any;
 
-use crate::record::{Selected, Slot, Subtypes};
+use crate::record::{Selected, Slot, Subtypes, Type};
 use crate::registry::TypeEntry;
-use crate::table::Row;
+use crate::table::{Row, Table};
 
 /// The field of a base type behind a row that all its subtypes share; `None` for a type that the schema did not know.
 #[must_use]
@@ -31,6 +31,16 @@ pub const fn entry<T: Slot + Default>(
         root,
         new: || Box::new(T::default()),
     }
+}
+
+/// A group in the content of a type, which has rows but no element of its own.
+pub trait Group {
+    /// The rows.
+    const TABLE: &'static Table;
+}
+
+impl<T: Type> Group for T {
+    const TABLE: &'static Table = <T as Type>::TABLE;
 }
 
 /// A struct: its table, and the slot behind each row.
@@ -272,6 +282,55 @@ macro_rules! __alternatives {
     };
 }
 
+/// A choice in the content of a type: the row and variant of each alternative.
+///
+/// Form: `Type, default variant; number => variant: row; ...`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __either {
+    ($type:ident, $default:ident; $($number:literal => $variant:ident: $row:expr;)+) => {
+        impl $crate::codegen::Group for $type {
+            const TABLE: &'static $crate::codegen::Table =
+                &$crate::codegen::Table::new("", "", &[$($row),+]);
+        }
+
+        impl ::std::default::Default for $type {
+            #[inline]
+            fn default() -> Self {
+                Self::$default(::std::default::Default::default())
+            }
+        }
+
+        impl $crate::codegen::Alternatives for $type {
+            #[inline]
+            fn rows(&self) -> &'static [$crate::codegen::Row] {
+                <Self as $crate::codegen::Group>::TABLE.rows
+            }
+            #[inline]
+            fn select(&mut self, alternative: usize) {
+                *self = match alternative {
+                    $($number => Self::$variant(::std::default::Default::default()),)+
+                    _ => return,
+                };
+            }
+            #[inline]
+            fn slot_mut(&mut self) -> ::std::option::Option<&mut dyn $crate::codegen::Slot> {
+                ::std::option::Option::Some(match self {
+                    $(Self::$variant(value) => value,)+
+                })
+            }
+            #[inline]
+            fn selected(&self) -> ::std::option::Option<(usize, &dyn $crate::codegen::Slot)> {
+                ::std::option::Option::Some(match self {
+                    $(Self::$variant(value) => ($number, value),)+
+                })
+            }
+        }
+
+        $crate::codegen::choice!($type);
+    };
+}
+
 /// The server of a service: the method that answers each operation.
 ///
 /// Form: `Server, Service trait; number => method: operation; ...`.
@@ -320,6 +379,6 @@ macro_rules! __registry {
 }
 
 pub use crate::{
-    __alternatives as alternatives, __registry as registry, __server as server,
+    __alternatives as alternatives, __either as either, __registry as registry, __server as server,
     __table as table, __values as values, __variants as variants,
 };

@@ -1,5 +1,6 @@
 //! Rows as generated tables write them: one short name for each arm of the table of states.
 
+use super::form::Group;
 use crate::table::{Presence, Row};
 
 /// An element that is always there: [`Presence::Required`].
@@ -42,6 +43,12 @@ pub const fn required_attribute(name: &'static str, namespace: &'static str) -> 
 #[must_use]
 pub const fn optional_attribute(name: &'static str, namespace: &'static str) -> Row {
     Row::attribute(name, namespace, Presence::Optional)
+}
+
+/// A group of rows: a struct for a sequence, an enum for a choice.
+#[must_use]
+pub const fn group<T: Group>(presence: Presence) -> Row {
+    Row::group(T::TABLE, presence)
 }
 
 /// The text of the element itself.
