@@ -5,6 +5,15 @@ use std::fmt;
 /// The port on which `msads serve` listens when no other is given, and that [`Environment::Local`] means.
 pub const LOCAL_PORT: u16 = 4880;
 
+/// The developer token that the local service takes.
+pub const LOCAL_DEVELOPER_TOKEN: &str = "local-developer-token";
+/// The access token that the local service takes.
+pub const LOCAL_ACCESS_TOKEN: &str = "local-access-token";
+/// A customer for calls to the local service, which takes any number.
+pub const LOCAL_CUSTOMER_ID: i64 = 1_001;
+/// An account for calls to the local service, which takes any number.
+pub const LOCAL_ACCOUNT_ID: i64 = 2_001;
+
 /// One of the six services of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

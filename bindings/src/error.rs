@@ -1,6 +1,7 @@
 //! The error of the crate.
 
-use crate::ApiError;
+use crate::{ApiError, ErrorCode};
+use castile::operation::FaultDetail;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -13,8 +14,12 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: ErrorKind,
     what: String,
+    /// Whether `what` says already how far the call came.
+    is_told: bool,
+    delivery: Delivery,
     errors: Vec<ApiError>,
     tracking_id: Option<String>,
+    status: Option<u16>,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -51,14 +56,31 @@ pub enum Delivery {
     Refused,
 }
 
+impl ErrorKind {
+    fn usual_delivery(self) -> Delivery {
+        match self {
+            Self::NoAnswer | Self::NotUnderstood => Delivery::Unknown,
+            Self::Refused => Delivery::Refused,
+            Self::Settings
+            | Self::Credentials
+            | Self::Input
+            | Self::Journal
+            | Self::NotSent => Delivery::NotSent,
+        }
+    }
+}
+
 impl Error {
     /// An error of `kind`, with a sentence that says what was being done and what stood in the way.
     pub fn new(kind: ErrorKind, what: impl Into<String>) -> Self {
         Self(Box::new(Inner {
             kind,
             what: what.into(),
+            is_told: false,
+            delivery: kind.usual_delivery(),
             errors: Vec::new(),
             tracking_id: None,
+            status: None,
             source: None,
         }))
     }
@@ -68,6 +90,13 @@ impl Error {
         Self::new(ErrorKind::Credentials, what)
     }
 
+    /// An error whose sentence says already how far the call came.
+    pub(crate) fn told(kind: ErrorKind, what: impl Into<String>) -> Self {
+        let mut error = Self::new(kind, what);
+        error.0.is_told = true;
+        error
+    }
+
     /// A refusal by the service, with its errors and its tracking id.
     pub fn refused(
         what: impl Into<String>,
@@ -75,6 +104,9 @@ impl Error {
         tracking_id: Option<String>,
     ) -> Self {
         let mut error = Self::new(ErrorKind::Refused, what);
+        if errors.iter().any(|error| error.code == 0) {
+            error.0.delivery = Delivery::Unknown;
+        }
         error.0.errors = errors;
         error.0.tracking_id = tracking_id;
         error
@@ -87,18 +119,51 @@ impl Error {
         self
     }
 
+    /// The same with another answer to whether the service acted on the call than its kind gives.
+    #[must_use]
+    pub fn with_delivery(mut self, delivery: Delivery) -> Self {
+        self.0.delivery = delivery;
+        self
+    }
+
+    pub(crate) fn with_status(mut self, status: Option<u16>) -> Self {
+        self.0.status = status;
+        self
+    }
+
     /// The sort of error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// Whether anything was sent: what decides whether to try again.
+    /// Whether anything was sent, and acted upon: what decides whether to try again.
+    ///
+    /// A refusal with the code 0, an internal error of the service, leaves open whether it acted.
     pub fn delivery(&self) -> Delivery {
-        match self.0.kind {
-            ErrorKind::NoAnswer | ErrorKind::NotUnderstood => Delivery::Unknown,
-            ErrorKind::Refused => Delivery::Refused,
-            _ => Delivery::NotSent,
-        }
+        self.0.delivery
+    }
+
+    /// The HTTP status of the answer, if one came.
+    pub fn status(&self) -> Option<u16> {
+        self.0.status
+    }
+
+    /// Whether the service gave this error, or one of them: `error.has(ErrorCode::AUTHENTICATION_TOKEN_EXPIRED)`.
+    ///
+    /// Compared by name where the service gives one: a number alone may mean something else in another service.
+    pub fn has(&self, code: ErrorCode) -> bool {
+        self.0.errors.iter().any(|error| match &error.symbol {
+            Some(symbol) => symbol == code.symbol,
+            None => Some(error.code) == code.number,
+        })
+    }
+
+    /// The fault as the service sent it, if that is what failed the call: `error.fault::<campaign_management::Fault>()`.
+    ///
+    /// None if a token was found in it.
+    pub fn fault<F: FaultDetail>(&self) -> Option<&castile::soap::Fault<F>> {
+        let source: &(dyn StdError + 'static) = self.0.source.as_deref()?;
+        source.downcast_ref::<castile::soap::Error<F>>()?.fault()
     }
 
     /// The errors by which the service explains a refusal.
@@ -121,11 +186,10 @@ impl fmt::Display for Error {
         if let Some(tracking_id) = &self.0.tracking_id {
             write!(out, "; tracking id {tracking_id}")?;
         }
-        out.write_str(match self.0.kind {
-            ErrorKind::NotSent | ErrorKind::Credentials => "; nothing was sent",
-            ErrorKind::NoAnswer | ErrorKind::NotUnderstood => {
-                "; it was sent, so the service may have acted on it"
-            }
+        out.write_str(match (self.0.kind, self.0.delivery) {
+            _ if self.0.is_told => "",
+            (ErrorKind::NotSent | ErrorKind::Credentials, _) => "; nothing was sent",
+            (_, Delivery::Unknown) => "; it was sent, so the service may have acted on it",
             _ => "",
         })
     }
@@ -137,8 +201,10 @@ impl fmt::Debug for Error {
         out.debug_struct("Error")
             .field("kind", &inner.kind)
             .field("what", &inner.what)
+            .field("delivery", &inner.delivery)
             .field("errors", &inner.errors)
             .field("tracking_id", &inner.tracking_id)
+            .field("status", &inner.status)
             .field("source", &inner.source)
             .finish()
     }
@@ -175,6 +241,20 @@ mod tests {
              tracking id 9eaafe65"
         );
         assert_eq!(error.delivery(), Delivery::Refused);
+    }
+
+    #[test]
+    fn an_internal_error_leaves_open_whether_the_service_acted() {
+        let internal = ApiError {
+            symbol: Some("InternalError".into()),
+            ..ApiError::default()
+        };
+        let error = Error::refused("the service refused AddKeywords", vec![internal], None);
+        assert_eq!(error.delivery(), Delivery::Unknown);
+        assert_eq!(
+            error.to_string(),
+            "the service refused AddKeywords: 0 InternalError; it was sent, so the service may have acted on it"
+        );
     }
 
     #[test]

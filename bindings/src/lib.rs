@@ -2,26 +2,36 @@
 //!
 //! | what | where |
 //! |---|---|
+//! | calling the six services | [`Client`] |
+//! | requests, responses and values | [`types`] |
 //! | which services are called | [`Environment`] |
 //! | tokens that no output shows | [`Secret`], [`Credentials`], [`Settings`] |
 //! | what went wrong, and whether anything was sent | [`Error`], [`ApiError`] |
+//! | which records of a call were not taken | [`partial`] |
 //! | checking, hashing and uploading offline conversions | [`conversions`] |
 //! | the documented rules with no account and no network | [`local`] |
 
 mod api_error;
+mod client;
 mod credentials;
 mod environment;
 mod error;
 mod secret;
 #[cfg(feature = "settings")]
 mod settings;
-mod types;
 
 pub mod conversions;
 #[cfg(feature = "local")]
 pub mod local;
+pub mod partial;
+
+pub use castile;
+pub use castile::soap::RawExchange;
+pub use castile::{Base64Binary, DateTime, Decimal, Nillable};
+pub use msads_types as types;
 
 pub use api_error::{ApiError, ErrorCode};
+pub use client::{Client, ClientBuilder, ServiceCaller};
 pub use conversions::{ApplyConversions, ConversionUploader};
 pub use credentials::{AccessToken, Credentials};
 pub use environment::{Addresses, Environment, LOCAL_PORT, Service};
@@ -29,4 +39,9 @@ pub use error::{Delivery, Error, ErrorKind};
 pub use secret::Secret;
 #[cfg(feature = "settings")]
 pub use settings::Settings;
-pub use types::OfflineConversion;
+pub use types::campaign_management::OfflineConversion;
+
+/// The code of the README, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -2,17 +2,13 @@
 
 use crate::{ApiError, ErrorCode};
 
-/// The developer token that the local service takes.
-pub const DEVELOPER_TOKEN: &str = "local-developer-token";
-/// The access token that the local service takes.
-pub const ACCESS_TOKEN: &str = "local-access-token";
+pub use crate::environment::{
+    LOCAL_ACCESS_TOKEN as ACCESS_TOKEN, LOCAL_ACCOUNT_ID as ACCOUNT_ID,
+    LOCAL_CUSTOMER_ID as CUSTOMER_ID, LOCAL_DEVELOPER_TOKEN as DEVELOPER_TOKEN,
+};
+
 /// An access token that the local service knows as expired.
 pub const EXPIRED_ACCESS_TOKEN: &str = "local-expired-access-token";
-/// A customer for calls to the local service, which takes any number.
-pub const CUSTOMER_ID: i64 = 1_001;
-/// An account for calls to the local service, which takes any number.
-pub const ACCOUNT_ID: i64 = 2_001;
-
 /// What a call says about its caller.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Claims<'a> {

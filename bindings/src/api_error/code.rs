@@ -1,85 +1,6 @@
-//! One error as the service words it, wherever it stands in an answer.
+//! The numbers and names of documented errors.
 
 use std::fmt;
-
-/// An error of the service: of a whole call (`AdApiError`, `OperationError`) or of one item of it (`BatchError`).
-///
-/// Prints as `5606 OfflineConversionNameInvalid: no such goal (item 3, field ConversionName)`, less what is not given.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct ApiError {
-    /// The number of the error. Microsoft lists them as "operation error codes"; 0 is an internal or unlisted error.
-    pub code: i32,
-    /// The name of the error, such as `InvalidCredentials`. The customer services give none.
-    pub symbol: Option<String>,
-    /// A sentence for people.
-    pub message: Option<String>,
-    /// More about this occurrence.
-    pub details: Option<String>,
-    /// The member of the item that is at fault, as the service writes it.
-    pub field_path: Option<String>,
-    /// The item of the request, counted from 0.
-    pub index: Option<usize>,
-}
-
-impl ApiError {
-    /// An error of this number and name, of which nothing more is known.
-    pub fn new(code: ErrorCode) -> Self {
-        Self {
-            code: code.number.unwrap_or(0),
-            symbol: Some(code.symbol.to_owned()),
-            ..Self::default()
-        }
-    }
-
-    /// The same with a sentence for people.
-    #[must_use]
-    pub fn with_message(mut self, message: impl Into<String>) -> Self {
-        self.message = Some(message.into());
-        self
-    }
-
-    /// The same for one item of the request, counted from 0, and one member of it.
-    #[must_use]
-    pub fn at(mut self, index: usize, field_path: impl Into<String>) -> Self {
-        self.index = Some(index);
-        self.field_path = Some(field_path.into());
-        self
-    }
-
-    /// The sentence for people with the details, as far as they are given.
-    pub fn reason(&self) -> String {
-        let parts = [self.message.as_deref(), self.details.as_deref()];
-        parts
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join("; ")
-    }
-}
-
-impl fmt::Display for ApiError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}", self.code)?;
-        if let Some(symbol) = &self.symbol {
-            write!(out, " {symbol}")?;
-        }
-        let reason = self.reason();
-        if !reason.is_empty() {
-            write!(out, ": {reason}")?;
-        }
-        match (
-            self.index,
-            self.field_path.as_deref().filter(|path| !path.is_empty()),
-        ) {
-            (Some(index), Some(path)) => write!(out, " (item {index}, field {path})"),
-            (Some(index), None) => write!(out, " (item {index})"),
-            (None, Some(path)) => write!(out, " (field {path})"),
-            (None, None) => Ok(()),
-        }
-    }
-}
 
 /// The number and the name of a documented error.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -206,26 +127,7 @@ error_codes! {
 
 #[cfg(test)]
 mod tests {
-    use super::{ApiError, ErrorCode};
-
-    #[test]
-    fn an_error_prints_all_that_it_has() {
-        let error = ApiError::new(ErrorCode::OFFLINE_CONVERSION_NAME_INVALID)
-            .with_message("no goal has the name `Lead`")
-            .at(3, "ConversionName");
-        assert_eq!(
-            error.to_string(),
-            "5606 OfflineConversionNameInvalid: no goal has the name `Lead` (item 3, field ConversionName)"
-        );
-        assert_eq!(
-            ApiError {
-                code: 207,
-                ..ApiError::default()
-            }
-            .to_string(),
-            "207"
-        );
-    }
+    use super::ErrorCode;
 
     /// The published table; skipped where the folder of facts is not there.
     #[test]
