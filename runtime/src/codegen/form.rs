@@ -45,14 +45,14 @@ impl<T: Type> Group for T {
 
 /// A struct: its table, and the slot behind each row.
 ///
-/// Form: `Type[: JSON class], name, namespace[, root row]; row number => field: row; ...`, `_` for the last row.
+/// Form: `Type[: JSON class], name, namespace[, root row][, @mixed]; row number => field: row; ...`, `_` for the last row.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __table {
-    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)?;) => {
+    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$mixed:ident)?;) => {
         impl $crate::codegen::Type for $type {
             const TABLE: &'static $crate::codegen::Table =
-                &$crate::codegen::Table::new($name, $namespace, &[])$(.root($root))?$(.json($json))?;
+                &$crate::codegen::Table::new($name, $namespace, &[])$(.root($root))?$(.$mixed())?$(.json($json))?;
         }
 
         impl $crate::codegen::Record for $type {
@@ -64,10 +64,10 @@ macro_rules! __table {
 
         $crate::codegen::record!($type);
     };
-    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)?; $($number:tt => $field:ident: $row:expr;)+) => {
+    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$mixed:ident)?; $($number:tt => $field:ident: $row:expr;)+) => {
         impl $crate::codegen::Type for $type {
             const TABLE: &'static $crate::codegen::Table =
-                &$crate::codegen::Table::new($name, $namespace, &[$($row),+])$(.root($root))?$(.json($json))?;
+                &$crate::codegen::Table::new($name, $namespace, &[$($row),+])$(.root($root))?$(.$mixed())?$(.json($json))?;
         }
 
         impl $crate::codegen::Record for $type {
