@@ -14,6 +14,7 @@
 
 mod capture;
 mod declaration;
+mod decode;
 mod error;
 mod escape;
 mod options;
@@ -32,6 +33,7 @@ mod walk;
 mod write_group;
 mod writer;
 
+pub use decode::decode;
 pub use error::{Error, ErrorKind};
 pub use options::{
     ControlReferences, Limits, NilPolicy, ReadOptions, Tokenizer, Unknown, WriteOptions,
@@ -59,7 +61,7 @@ pub fn from_str<T: Type + Slot>(text: &str) -> Result<T, Error> {
     read_element(text, &root_of::<T>(), &ReadOptions::default())
 }
 
-/// Reads a document whose root is the element that `row` describes.
+/// Reads a document whose root is the element that `row` describes: for any root, a wildcard's.
 ///
 /// # Errors
 ///

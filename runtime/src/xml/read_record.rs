@@ -142,7 +142,7 @@ impl Reader<'_> {
         }
     }
 
-    fn name_of(&self, row: &Row) -> &'static str {
+    pub(super) fn name_of(&self, row: &Row) -> &'static str {
         match row.place {
             Place::Any => "*",
             _ => row.name,

@@ -33,11 +33,11 @@ impl<'a> Reader<'a> {
 
     fn read_root(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<(), Error> {
         self.source.root()?;
-        if !self.source.is(row.name, row.namespace) {
+        if !self.fits(row) {
             return Err(self.wrong_root(row));
         }
-        self.read_element(row, slot)
-            .map_err(|e| e.within(row.name))?;
+        self.read_one(row, slot)
+            .map_err(|e| e.within(self.name_of(row)))?;
         self.source.finish()
     }
 

@@ -15,8 +15,7 @@ use crate::table::Row;
 
 /// The last start tag that was nothing but a name and `xsi:nil="true"`.
 ///
-/// Its text behind the name means the same wherever the same declarations are in force, so that nil costs one compare:
-/// GAIN_NIL.
+/// Its text behind the name means the same wherever the same declarations are in force, so that nil costs one compare.
 #[derive(Debug)]
 pub(super) struct NilMemo<'a> {
     /// Such as ` i:nil="true"/>`.

@@ -1,0 +1,9 @@
+//! The scanner, held equal to quick-xml and to roxmltree: in what is accepted, and in what comes out.
+//!
+//! Where they differ, the specification decides; every such document is in [`differences`], with the section.
+
+mod cases;
+mod corpus;
+mod differences;
+mod mutations;
+mod verdict;
