@@ -187,11 +187,22 @@ fn what_matches_nothing_is_an_error_with_its_place() {
 
 #[test]
 fn in_strict_mode_what_cannot_be_supported_is_an_error() {
-    let body = record("Twice", &[ID, NAME, ID].concat());
-    let output = generate_from("lenient", &[&body], Settings::default()).expect("it is left out");
-    assert_eq!(output.notes[0].severity, Severity::Unsupported);
-    let error =
-        generate_from("strict", &[&body], settings("strict = true")).expect_err("it is an error");
+    let encoded = fs::read_to_string(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/style_rpc/input.wsdl"),
+    )
+    .expect("the golden can be read")
+    .replace("use=\"literal\"", "use=\"encoded\"");
+    let file = folder("strict").join("encoded.wsdl");
+    fs::write(&file, encoded).expect("a file can be written");
+    let lenient = Generator::new()
+        .document(&file)
+        .generate()
+        .expect("it is left out");
+    assert_eq!(lenient.notes[0].severity, Severity::Unsupported);
+    let strict = Generator::new()
+        .document(&file)
+        .settings(settings("strict = true"));
+    let error = strict.generate().expect_err("it is an error");
     assert_eq!(error.diagnostics()[0].severity, Severity::Error);
 }
 

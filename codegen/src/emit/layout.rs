@@ -121,7 +121,7 @@ fn push_token(text: &mut String, token: TokenTree) -> bool {
             text.push(mark.as_char());
             mark.spacing() == Spacing::Joint
                 || ends_path
-                || matches!(mark.as_char(), '.' | '&' | '<')
+                || matches!(mark.as_char(), '.' | '&' | '<' | '@')
         }
         other => {
             text.push_str(&other.to_string());

@@ -1,6 +1,7 @@
 //! Prints a plan as Rust: one file for each concept, no decisions, no errors.
 
 mod alternatives;
+mod choice;
 mod client;
 mod documentation;
 mod enumeration;

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::alternatives::emit_alternatives;
+use super::choice::emit_choice;
 use super::client::emit_client;
 use super::enumeration::emit_enumeration;
 use super::layout::lay_out;
@@ -63,6 +64,7 @@ fn emit_item(item: &Item) -> Vec<Piece> {
         Item::Subtypes(subtypes) => emit_subtypes(subtypes),
         Item::Enumeration(enumeration) => emit_enumeration(enumeration),
         Item::Alternatives(choice) => emit_alternatives(choice),
+        Item::Choice(choice) => emit_choice(choice),
         Item::Operation(operation) => emit_operation(operation),
         Item::Client(client) => emit_client(client),
         Item::Service(service) => emit_service(service),

@@ -73,10 +73,11 @@ fn emit_table(record: &Record) -> Table {
     let schema_name = &record.schema_name;
     let namespace = emit_namespace(record.namespace.as_deref());
     let root = record.root.iter().map(emit_row);
+    let mixed = record.is_mixed.then(|| quote!(, @mixed));
     let last = record.fields.len().saturating_sub(1);
     Table {
         name: "table",
-        head: Some(quote!(#name, #schema_name, #namespace #(, #root)*)),
+        head: Some(quote!(#name, #schema_name, #namespace #(, #root)* #mixed)),
         entries: record
             .fields
             .iter()

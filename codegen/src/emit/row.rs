@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::ident;
 use super::namespace::emit_namespace;
-use crate::plan::{Content, Occurs, Place, Presence, Row};
+use crate::plan::{Content, Occurs, Place, Presence, Row, Wildcard};
 
 /// A row as an expression.
 pub(super) fn emit_row(row: &Row) -> TokenStream {
@@ -16,6 +17,7 @@ pub(super) fn emit_row(row: &Row) -> TokenStream {
     let content = match &row.content {
         Content::Plain => TokenStream::new(),
         Content::List => quote!(.list()),
+        Content::Group(_) | Content::Wildcard(_) => TokenStream::new(),
         Content::Array(item) => {
             let item = emit_row(item);
             quote!(.array(&#item))
@@ -26,7 +28,9 @@ pub(super) fn emit_row(row: &Row) -> TokenStream {
 
 fn emit_start(row: &Row) -> TokenStream {
     let constructor = match (row.place, row.presence) {
-        (Place::Text, _) => return quote!(rt::text()),
+        (Place::Text | Place::Group | Place::Any | Place::AnyAttribute, _) => {
+            return emit_nameless(row);
+        }
         (Place::Attribute, Presence::Required | Presence::RequiredNillable) => {
             quote!(required_attribute)
         }
@@ -40,4 +44,51 @@ fn emit_start(row: &Row) -> TokenStream {
     let name = &row.name;
     let namespace = emit_namespace(row.namespace.as_deref());
     quote!(rt::#constructor(#name, #namespace))
+}
+
+/// A row that has no name of its own.
+fn emit_nameless(row: &Row) -> TokenStream {
+    let presence = emit_presence(row.presence);
+    match (&row.content, row.place) {
+        (Content::Group(name), _) => {
+            let name = ident(name);
+            quote!(rt::group::<#name>(#presence))
+        }
+        (Content::Wildcard(wildcard), Place::AnyAttribute) => {
+            let wildcard = emit_wildcard(wildcard);
+            quote!(rt::Row::any_attribute(#wildcard))
+        }
+        (Content::Wildcard(wildcard), _) => {
+            let wildcard = emit_wildcard(wildcard);
+            quote!(rt::Row::any(#wildcard, #presence))
+        }
+        _ => quote!(rt::text()),
+    }
+}
+
+fn emit_presence(presence: Presence) -> TokenStream {
+    let name = match presence {
+        Presence::Required => quote!(Required),
+        Presence::RequiredNillable => quote!(RequiredNillable),
+        Presence::Optional => quote!(Optional),
+        Presence::OptionalNillable => quote!(OptionalNillable),
+        Presence::OptionalNeverNil => quote!(OptionalNeverNil),
+    };
+    quote!(rt::Presence::#name)
+}
+
+fn emit_wildcard(wildcard: &Wildcard) -> TokenStream {
+    match wildcard {
+        Wildcard::Any => quote!(rt::Wildcard::Any),
+        Wildcard::Other(namespace) => {
+            let namespace = emit_namespace(namespace.as_deref());
+            quote!(rt::Wildcard::Other(#namespace))
+        }
+        Wildcard::Of(namespaces) => {
+            let namespaces = namespaces
+                .iter()
+                .map(|namespace| emit_namespace(namespace.as_deref()));
+            quote!(rt::Wildcard::Of(&[#(#namespaces),*]))
+        }
+    }
 }

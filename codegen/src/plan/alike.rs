@@ -129,17 +129,20 @@ fn values(model: &Model, ty: TypeId) -> Vec<(&str, Option<i64>)> {
 
 fn forms(model: &Model, parts: &[Part<'_>]) -> Vec<String> {
     let form = |part: &Part<'_>| {
-        let place = match part.kind {
-            PartKind::Attribute(_) => "attribute",
-            PartKind::Text(_) => "text",
-            PartKind::Element(_) => "element",
+        let kind = match &part.kind {
+            PartKind::Attribute(_) => "attribute".to_owned(),
+            PartKind::Text(_) => "text".to_owned(),
+            PartKind::Element(_) => "element".to_owned(),
+            PartKind::Group(group) => format!("{:?} {:?}", group.kind, forms(model, &group.parts)),
+            PartKind::Any(wildcard) => format!("any {:?}", wildcard.namespaces),
+            PartKind::AnyAttribute(wildcard) => format!("attributes {:?}", wildcard.namespaces),
         };
         let documentation = part
             .annotation()
             .and_then(|annotation| annotation.documentation.as_deref());
         let (name, presence, occurs) = (part.name(model), part.presence(model), part.occurs);
         format!(
-            "{place} {name:?} {presence:?} {occurs:?} {:?} {documentation:?}",
+            "{kind} {name:?} {presence:?} {occurs:?} {:?} {documentation:?}",
             part.value(model)
         )
     };

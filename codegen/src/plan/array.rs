@@ -1,6 +1,6 @@
 //! Wrappers around repeated elements, which become a `Vec`.
 
-use super::content::{Part, PartKind};
+use super::content::{ElementPart, Part, PartKind};
 use super::item::Occurs;
 use crate::model::{Builtin, ComplexType, Content, Model, Particle, Term, TypeId};
 use crate::settings::Settings;
@@ -69,7 +69,10 @@ fn only_repeated<'m>(model: &Model, particle: &'m Particle) -> Option<Part<'m>> 
         && item.occurs.is_repeated()
         && model[element.element].substitutes.is_empty();
     is_exact.then_some(Part {
-        kind: PartKind::Element(element),
+        kind: PartKind::Element(ElementPart {
+            element: element.element,
+            annotation: &element.annotation,
+        }),
         min_occurs: item.occurs.min,
         occurs: Occurs::Many,
     })

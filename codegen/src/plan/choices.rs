@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::content;
-use super::content::PartKind;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Model, Owner, TypeId};
 use crate::settings::{Located, Settings, TypeSettings};
@@ -192,15 +191,9 @@ fn check_parts(
 }
 
 fn field_names(model: &Model, id: TypeId) -> Vec<String> {
-    let parts = content::parts(model, id).unwrap_or_default();
-    let names = parts.iter().map(|part| match part.kind {
-        PartKind::Text(_) => "$text".to_owned(),
-        _ => part
-            .name(model)
-            .map(|name| name.local.to_string())
-            .unwrap_or_default(),
-    });
-    names.collect()
+    let parts = model.complex(id).map(|_| content::parts(model, id));
+    let parts = parts.unwrap_or_default();
+    parts.iter().map(|part| part.setting_name(model)).collect()
 }
 
 /// Reports namespaces that no schema is about.

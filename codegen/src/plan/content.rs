@@ -1,14 +1,15 @@
-//! The parts of a complex type as a flat list: attributes, then text or elements, inherited ones first.
+//! The parts of a complex type: attributes, then text, elements and groups of them, inherited ones first.
+
+use std::rc::Rc;
 
 use super::item::Occurs;
 use super::presence::{EmitDefault, Nillable, Presence};
 use crate::model::{
-    Annotation, AttributePresence, AttributeUse, EffectiveContent, ElementUse, Model, Owner,
-    Particle, QName, Term, TypeId, ValueConstraint,
+    Annotation, AttributePresence, AttributeUse, EffectiveContent, ElementId, Model, QName, TypeId,
+    ValueConstraint, Wildcard,
 };
-use crate::source::Place;
 
-/// A part of a complex type.
+/// A part of a complex type or group.
 #[derive(Clone, Debug)]
 pub(super) struct Part<'m> {
     pub(super) kind: PartKind<'m>,
@@ -17,65 +18,130 @@ pub(super) struct Part<'m> {
 }
 
 /// What a part is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) enum PartKind<'m> {
     Attribute(&'m AttributeUse),
+    /// The text of the element itself, of this type; or a piece of text among elements.
     Text(TypeId),
-    Element(&'m ElementUse),
+    Element(ElementPart<'m>),
+    Group(Rc<Group<'m>>),
+    /// Elements that a wildcard admits.
+    Any(&'m Wildcard),
+    /// Attributes that a wildcard admits.
+    AnyAttribute(&'m Wildcard),
 }
 
-/// Why a type has no flat list of parts.
-#[derive(Debug)]
-pub(super) struct Obstacle {
-    pub(super) what: String,
-    pub(super) place: Place,
+/// An element where it is used.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ElementPart<'m> {
+    pub(super) element: ElementId,
+    /// The annotation of the use.
+    pub(super) annotation: &'m Annotation,
+}
+
+/// Parts that occur together, or of which one occurs, without an element around them.
+#[derive(Clone, Debug)]
+pub(super) struct Group<'m> {
+    pub(super) kind: GroupKind,
+    pub(super) parts: Vec<Part<'m>>,
+    /// What it is called in its type.
+    pub(super) hint: String,
+    /// The type that declares it.
+    pub(super) owner: TypeId,
+    /// What tells it from all others: the address of its declaration in the model.
+    pub(super) key: usize,
+}
+
+/// How the parts of a group belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum GroupKind {
+    /// All of them, in this order.
+    Sequence,
+    /// One of them.
+    Choice,
 }
 
 impl<'m> Part<'m> {
-    /// The schema type of the part.
-    pub(super) fn ty(&self, model: &Model) -> TypeId {
-        match self.kind {
-            PartKind::Attribute(attribute) => attribute.ty,
-            PartKind::Text(ty) => ty,
-            PartKind::Element(element) => model[element.element].ty,
+    /// A part that is there once.
+    pub(super) fn once(kind: PartKind<'m>) -> Self {
+        Self {
+            kind,
+            min_occurs: 1,
+            occurs: Occurs::Once,
         }
     }
 
-    /// The name on the wire; `None` for text.
+    /// The schema type of the part; groups and wildcards have none.
+    pub(super) fn ty(&self, model: &Model) -> Option<TypeId> {
+        match &self.kind {
+            PartKind::Attribute(attribute) => Some(attribute.ty),
+            PartKind::Text(ty) => Some(*ty),
+            PartKind::Element(element) => Some(model[element.element].ty),
+            PartKind::Group(_) | PartKind::Any(_) | PartKind::AnyAttribute(_) => None,
+        }
+    }
+
+    /// The schema types of the part and all that is in it.
+    pub(super) fn types(&self, model: &Model) -> Vec<TypeId> {
+        match &self.kind {
+            PartKind::Group(group) => group
+                .parts
+                .iter()
+                .flat_map(|part| part.types(model))
+                .collect(),
+            _ => self.ty(model).into_iter().collect(),
+        }
+    }
+
+    /// The name on the wire; text, groups and wildcards have none.
     pub(super) fn name<'a>(&'a self, model: &'a Model) -> Option<&'a QName> {
-        match self.kind {
+        match &self.kind {
             PartKind::Attribute(attribute) => Some(&attribute.name),
-            PartKind::Text(_) => None,
             PartKind::Element(element) => Some(&model[element.element].name),
+            _ => None,
+        }
+    }
+
+    /// The name by which settings speak of the part: its local name, or what it is after a `$`.
+    pub(super) fn setting_name(&self, model: &Model) -> String {
+        match &self.kind {
+            PartKind::Text(_) => "$text".to_owned(),
+            PartKind::Group(group) => format!("${}", group.hint),
+            PartKind::Any(_) => "$any".to_owned(),
+            PartKind::AnyAttribute(_) => "$any_attributes".to_owned(),
+            _ => self
+                .name(model)
+                .map(|name| name.local.to_string())
+                .unwrap_or_default(),
         }
     }
 
     /// The annotation of the part's use.
     pub(super) fn annotation(&self) -> Option<&'m Annotation> {
-        match self.kind {
+        match &self.kind {
             PartKind::Attribute(attribute) => Some(&attribute.annotation),
-            PartKind::Text(_) => None,
-            PartKind::Element(element) => Some(&element.annotation),
+            PartKind::Element(element) => Some(element.annotation),
+            _ => None,
         }
     }
 
     /// The value that is meant by absence or emptiness.
     pub(super) fn value<'a>(&'a self, model: &'a Model) -> &'a ValueConstraint {
-        match self.kind {
+        match &self.kind {
             PartKind::Attribute(attribute) => &attribute.value,
-            PartKind::Text(_) => &ValueConstraint::None,
             PartKind::Element(element) => &model[element.element].value,
+            _ => &ValueConstraint::None,
         }
     }
 
     /// How the part may be missing; an item of a repeated part is never left out for being nil.
     pub(super) fn presence(&self, model: &Model) -> Presence {
-        let (nillable, emit_default) = match self.kind {
-            PartKind::Attribute(_) | PartKind::Text(_) => (Nillable::No, EmitDefault::Yes),
+        let (nillable, emit_default) = match &self.kind {
             PartKind::Element(element) => (
                 Nillable::from_schema(model[element.element].is_nillable),
                 EmitDefault::from_annotation(element.annotation.emit_default_value()),
             ),
+            _ => (Nillable::No, EmitDefault::Yes),
         };
         match self.occurs {
             Occurs::Once => Presence::of(self.min_occurs, nillable, emit_default),
@@ -85,46 +151,32 @@ impl<'m> Part<'m> {
 }
 
 /// The parts of a complex type.
-pub(super) fn parts(model: &Model, ty: TypeId) -> Result<Vec<Part<'_>>, Obstacle> {
-    let place = model[ty].place.clone();
-    let refuse = |what: &str| match &place {
-        Some(place) => Err(Obstacle {
-            what: what.to_owned(),
-            place: place.clone(),
-        }),
-        None => Ok(()),
-    };
-    if model
-        .extension_chain(ty)
-        .iter()
-        .any(|base| model.complex(*base).is_some_and(|complex| complex.is_mixed))
-    {
-        refuse("text among its elements (`mixed`)")?;
-    }
-    if model.any_attribute(ty).is_some() {
-        refuse("`xs:anyAttribute`")?;
-    }
-    let mut parts: Vec<Part<'_>> = model
+pub(super) fn parts(model: &Model, ty: TypeId) -> Vec<Part<'_>> {
+    let attributes = model
         .attributes(ty)
         .into_iter()
-        .map(|(_, attribute)| attribute_part(attribute))
-        .collect();
+        .map(|(_, attribute)| attribute_part(attribute));
+    let mut parts: Vec<Part<'_>> = attributes.collect();
+    if let Some(wildcard) = model.any_attribute(ty) {
+        parts.push(Part::once(PartKind::AnyAttribute(wildcard)));
+    }
     match model.content(ty) {
-        EffectiveContent::Empty => {}
-        EffectiveContent::Any => refuse("any content")?,
-        EffectiveContent::Simple(text) => parts.push(Part {
-            kind: PartKind::Text(text),
-            min_occurs: 1,
-            occurs: Occurs::Once,
-        }),
-        EffectiveContent::Elements(particles) => {
-            for (_, particle) in particles {
-                flatten(model, particle, Multiplicity::ONCE, &mut parts)?;
+        EffectiveContent::Empty | EffectiveContent::Any if !is_mixed(model, ty) => {}
+        EffectiveContent::Simple(text) => parts.push(Part::once(PartKind::Text(text))),
+        EffectiveContent::Elements(particles) if !is_mixed(model, ty) => {
+            for (owner, particle) in particles {
+                super::particles::flatten(model, owner, particle, &mut parts);
             }
         }
+        mixed => parts.push(super::particles::mixed(model, ty, mixed)),
     }
-    reject_repetition(model, &parts)?;
-    Ok(parts)
+    parts
+}
+
+/// Whether text may stand among the elements of a type.
+pub(super) fn is_mixed(model: &Model, ty: TypeId) -> bool {
+    let mut chain = model.extension_chain(ty).into_iter();
+    chain.any(|base| model.complex(base).is_some_and(|complex| complex.is_mixed))
 }
 
 fn attribute_part(attribute: &AttributeUse) -> Part<'_> {
@@ -132,99 +184,5 @@ fn attribute_part(attribute: &AttributeUse) -> Part<'_> {
         kind: PartKind::Attribute(attribute),
         min_occurs: u32::from(attribute.presence == AttributePresence::Required),
         occurs: Occurs::Once,
-    }
-}
-
-/// How often something occurs, all the groups around it considered.
-#[derive(Clone, Copy)]
-struct Multiplicity {
-    min: u32,
-    occurs: Occurs,
-}
-
-impl Multiplicity {
-    const ONCE: Self = Self {
-        min: 1,
-        occurs: Occurs::Once,
-    };
-
-    fn times(self, particle: &Particle) -> Self {
-        let occurs = if particle.occurs.is_repeated() {
-            Occurs::Many
-        } else {
-            self.occurs
-        };
-        Self {
-            min: self.min.min(particle.occurs.min),
-            occurs,
-        }
-    }
-}
-
-fn flatten<'m>(
-    model: &'m Model,
-    particle: &'m Particle,
-    around: Multiplicity,
-    parts: &mut Vec<Part<'m>>,
-) -> Result<(), Obstacle> {
-    let refuse = |what: &str| {
-        Err(Obstacle {
-            what: what.to_owned(),
-            place: particle.place.clone(),
-        })
-    };
-    let multiplicity = around.times(particle);
-    match &particle.term {
-        Term::Element(element) if !model[element.element].substitutes.is_empty() => {
-            refuse("an element with a substitution group")
-        }
-        Term::Element(element) => {
-            parts.push(Part {
-                kind: PartKind::Element(element),
-                min_occurs: multiplicity.min,
-                occurs: multiplicity.occurs,
-            });
-            Ok(())
-        }
-        Term::Any(_) => refuse("`xs:any`"),
-        Term::Choice(inner) if inner.len() > 1 => refuse("an `xs:choice`"),
-        Term::Sequence(inner) | Term::All(inner) | Term::Choice(inner) => {
-            if multiplicity.occurs == Occurs::Many && inner.len() > 1 {
-                return refuse("a repeated group");
-            }
-            inner
-                .iter()
-                .try_for_each(|particle| flatten(model, particle, multiplicity, parts))
-        }
-    }
-}
-
-/// Refuses two elements of one name: a table cannot tell them apart.
-fn reject_repetition(model: &Model, parts: &[Part<'_>]) -> Result<(), Obstacle> {
-    let mut seen = std::collections::HashSet::new();
-    for part in parts {
-        let PartKind::Element(element) = part.kind else {
-            continue;
-        };
-        let declaration = &model[element.element];
-        if !seen.insert(&declaration.name) {
-            let what = format!("the element `{}` in two places", declaration.name.local);
-            return Err(Obstacle {
-                what,
-                place: declaration.place.clone(),
-            });
-        }
-    }
-    Ok(())
-}
-
-/// The type in words, for a diagnostic.
-pub(super) fn describe(model: &Model, ty: TypeId) -> String {
-    match (&model[ty].name, &model[ty].owner) {
-        (Some(name), _) => format!("type `{}`", name.local),
-        (None, Some(Owner::Element(element))) => {
-            format!("the type of element `{}`", model[*element].name.local)
-        }
-        (None, _) => "an anonymous type".to_owned(),
     }
 }

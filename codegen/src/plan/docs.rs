@@ -1,6 +1,6 @@
 //! Documentation of what is written.
 
-use super::content::{Part, PartKind};
+use super::content::{GroupKind, Part, PartKind};
 use super::item::Occurs;
 use super::presence::Presence;
 use crate::model::{Annotation, EnumerationValue, Model, ValueConstraint};
@@ -29,12 +29,9 @@ pub(super) fn field(
     presence: Presence,
     kind: Option<&str>,
 ) -> String {
-    let name = match part.kind {
-        PartKind::Attribute(attribute) => format!("Attribute {}", code(&attribute.name.local)),
-        PartKind::Text(_) => "The text of the element itself".to_owned(),
-        PartKind::Element(element) => code(&model[element.element].name.local),
-    };
+    let name = part_name(model, part);
     let states = match part.occurs {
+        _ if matches!(part.kind, PartKind::AnyAttribute(_)) => None,
         Occurs::Once => presence.in_words(),
         Occurs::Many => Some(match presence {
             Presence::RequiredNillable | Presence::OptionalNillable => {
@@ -56,6 +53,42 @@ pub(super) fn field(
         ValueConstraint::Fixed(value) => line = format!("{line}; always {}", code(value)),
     }
     with_schema(part.annotation(), &(line + "."))
+}
+
+/// How the documentation speaks of a part.
+pub(super) fn part_name(model: &Model, part: &Part<'_>) -> String {
+    match &part.kind {
+        PartKind::Attribute(attribute) => format!("Attribute {}", code(&attribute.name.local)),
+        PartKind::Text(_) => "The text of the element itself".to_owned(),
+        PartKind::Element(element) => code(&model[element.element].name.local),
+        PartKind::Any(_) => "Any element that the schema admits here".to_owned(),
+        PartKind::AnyAttribute(_) => "Any other attributes".to_owned(),
+        PartKind::Group(group) if group.hint == "content" => {
+            "Text and elements, in their order".to_owned()
+        }
+        PartKind::Group(group) => {
+            let names: Vec<String> = group
+                .parts
+                .iter()
+                .map(|part| part_name(model, part))
+                .collect();
+            let conjunction = if group.kind == GroupKind::Choice {
+                " or "
+            } else {
+                " and "
+            };
+            shorten(&names, conjunction)
+        }
+    }
+}
+
+/// Names in a sentence, the first few if there are many.
+fn shorten(names: &[String], conjunction: &str) -> String {
+    const SHOWN: usize = 4;
+    match names.get(..SHOWN) {
+        Some(first) if names.len() > SHOWN => format!("{}{conjunction}others", first.join(", ")),
+        _ => names.join(conjunction),
+    }
 }
 
 /// The documentation of a value of an enumeration.

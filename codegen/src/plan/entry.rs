@@ -23,7 +23,7 @@ use crate::settings::Settings;
 pub fn plan(model: &Model, settings: &Settings) -> Result<(Plan, Vec<Diagnostic>), Error> {
     let mut diagnostics = Vec::new();
     let choices = Choices::of(model, settings, &mut diagnostics);
-    let shapes = Shapes::of(model, settings, &choices, &mut diagnostics);
+    let shapes = Shapes::of(model, settings, &choices);
     let reach = Reach::of(&shapes, settings);
     let alike = Alike::of(&shapes, &reach, &mut diagnostics);
     let recursion = Recursion::of(&shapes);

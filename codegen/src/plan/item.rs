@@ -55,8 +55,10 @@ pub enum Item {
     Subtypes(Subtypes),
     /// An enumeration.
     Enumeration(Enumeration),
-    /// A choice of elements: the details of faults.
+    /// The details of faults.
     Alternatives(Alternatives),
+    /// A choice in the content of a type.
+    Choice(Choice),
     /// An operation.
     Operation(Operation),
     /// A client.
@@ -84,6 +86,8 @@ pub struct Record {
     pub fields: Vec<Field>,
     /// Whether `Default` is not derived but written out.
     pub has_own_default: bool,
+    /// Whether text stands among its elements.
+    pub is_mixed: bool,
 }
 
 /// A field of a struct.
@@ -134,8 +138,14 @@ pub enum Place {
     Element,
     /// An attribute.
     Attribute,
-    /// The text of the element itself.
+    /// The text of the element itself, or a piece of text among elements.
     Text,
+    /// A group, whose elements stand among those around it.
+    Group,
+    /// Elements that a wildcard admits.
+    Any,
+    /// Attributes that a wildcard admits.
+    AnyAttribute,
 }
 
 /// How often a row stands there.
@@ -156,6 +166,21 @@ pub enum Content {
     List,
     /// A wrapper around an element for each item.
     Array(Box<Row>),
+    /// The rows of the group of this name.
+    Group(String),
+    /// What a wildcard admits.
+    Wildcard(Wildcard),
+}
+
+/// The namespaces that a wildcard admits, by their constants; `None` is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wildcard {
+    /// Every namespace, and none.
+    Any,
+    /// Every namespace but this one, and not none.
+    Other(Option<String>),
+    /// These.
+    Of(Vec<Option<String>>),
 }
 
 /// A Rust type.
@@ -261,7 +286,20 @@ pub struct Alternatives {
     pub unknown: String,
 }
 
-/// An element of a choice.
+/// A choice in the content of a type.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub documentation: String,
+    /// What can be chosen.
+    pub alternatives: Vec<Alternative>,
+    /// The name of the alternative that is the default.
+    pub default: String,
+}
+
+/// What can be chosen.
 #[derive(Clone, Debug)]
 pub struct Alternative {
     /// The variant's name.

@@ -10,11 +10,13 @@ mod content;
 mod docs;
 mod entry;
 mod enumeration;
+mod group;
 mod item;
 mod modules;
 mod namespaces;
 mod naming;
 mod operation;
+mod particles;
 mod presence;
 mod reach;
 mod record;
@@ -28,8 +30,9 @@ mod words;
 
 pub use entry::plan;
 pub use item::{
-    Accessor, Alternative, Alternatives, Body, Client, ClientMethod, Content, Entry, Enumeration,
-    Field, FieldDefault, Item, Module, NamespaceConstant, Occurs, Operation, Place, Plan, Record,
-    Row, RustType, Service, ServiceMethod, Shared, SoapVersion, Subtypes, Value, Variant,
+    Accessor, Alternative, Alternatives, Body, Choice, Client, ClientMethod, Content, Entry,
+    Enumeration, Field, FieldDefault, Item, Module, NamespaceConstant, Occurs, Operation, Place,
+    Plan, Record, Row, RustType, Service, ServiceMethod, Shared, SoapVersion, Subtypes, Value,
+    Variant, Wildcard,
 };
 pub use presence::{EmitDefault, Nillable, Presence};

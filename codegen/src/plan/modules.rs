@@ -67,6 +67,10 @@ pub(super) struct ModuleBuilder<'c, 'm> {
     pub(super) document: Option<DocumentId>,
     /// Whether the rules of data contracts hold for what is being made.
     pub(super) is_data_contract: bool,
+    /// The names of the groups that were met, by their keys.
+    pub(super) groups: HashMap<usize, String>,
+    /// Items that come after the one that is being made.
+    pub(super) following: Vec<Item>,
     namespaces: Namespaces<'c>,
     module: Module,
 }
@@ -84,6 +88,8 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
             document,
             scope,
             is_data_contract: false,
+            groups: HashMap::new(),
+            following: Vec::new(),
             namespaces: Namespaces::new(context.settings),
             module: Module {
                 name,
@@ -99,6 +105,11 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
             .constant(name.namespace.as_deref(), &mut self.scope)
     }
 
+    /// The constant of a namespace.
+    pub(super) fn namespace_of(&mut self, uri: Option<&str>) -> Option<String> {
+        self.namespaces.constant(uri, &mut self.scope)
+    }
+
     pub(super) fn push(&mut self, item: Item) {
         self.module.items.push(item);
     }
@@ -107,6 +118,8 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
     pub(super) fn add_types(&mut self, types: &[TypeId]) {
         for ty in types {
             self.add_type(*ty);
+            let mut following = std::mem::take(&mut self.following);
+            self.module.items.append(&mut following);
         }
     }
 

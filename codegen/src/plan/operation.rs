@@ -150,6 +150,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
             name,
             fields,
             has_own_default,
+            is_mixed: false,
         }
     }
 
@@ -273,6 +274,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
             root: row.clone(),
             fields,
             has_own_default,
+            is_mixed: false,
         }));
         (
             RustType::Local(name),

@@ -1,14 +1,14 @@
 //! Structs.
 
-use super::content::{Part, PartKind};
+use super::content::{self, Part};
 use super::docs;
-use super::item::{Content, Field, FieldDefault, Record, Row};
+use super::item::{Content, Field, FieldDefault, Occurs, Record, Row};
 use super::modules::ModuleBuilder;
 use super::presence::Presence;
 use super::scope::{Kind, Scope};
 use super::shape::Shape;
 use super::typing::Slot;
-use crate::model::{ElementId, Model, Owner, TypeId};
+use crate::model::{ElementId, Owner, TypeId};
 
 /// What every struct derives, beside `Default`.
 const DERIVES: &[&str] = &["Clone", "Debug", "PartialEq"];
@@ -46,6 +46,7 @@ impl ModuleBuilder<'_, '_> {
             root: self.root(ty),
             fields,
             has_own_default,
+            is_mixed: content::is_mixed(model, ty),
         }
     }
 
@@ -74,21 +75,23 @@ impl ModuleBuilder<'_, '_> {
     /// The fields of a type's struct.
     pub(super) fn fields(&mut self, ty: TypeId) -> Vec<Field> {
         let shapes = self.context.shapes;
-        let parts = shapes.get(ty).parts().unwrap_or_default();
+        self.fields_of(ty, shapes.get(ty).parts().unwrap_or_default())
+    }
+
+    /// The fields for some parts of a type.
+    pub(super) fn fields_of(&mut self, ty: TypeId, parts: &[Part<'_>]) -> Vec<Field> {
         let names = self.field_names(ty, parts);
-        parts
-            .iter()
-            .zip(names)
+        let named = parts.iter().zip(names);
+        named
             .map(|(part, name)| self.field(ty, part, name))
             .collect()
     }
 
     fn field(&mut self, ty: TypeId, part: &Part<'_>, name: String) -> Field {
-        let model = self.context.shapes.model;
-        let mut presence = part.presence(model);
-        let is_endless =
-            presence == Presence::Required && self.context.recursion.is_endless(ty, part.ty(model));
-        if is_endless {
+        let shapes = self.context.shapes;
+        let mut presence = part.presence(shapes.model);
+        let must_be_there = presence == Presence::Required && part.occurs == Occurs::Once;
+        if must_be_there && self.context.recursion.is_endless(shapes, ty, part) {
             presence = Presence::Optional;
         }
         let Slot {
@@ -96,10 +99,11 @@ impl ModuleBuilder<'_, '_> {
             row,
             default,
         } = self.slot(part, presence);
-        let kind = model.flags(part.ty(model)).map(|_| "flags");
+        let flags = part.ty(shapes.model).and_then(|ty| shapes.model.flags(ty));
+        let kind = flags.map(|_| "flags");
         Field {
             name,
-            documentation: docs::field(model, part, presence, kind),
+            documentation: docs::field(shapes.model, part, presence, kind),
             ty: rust_type,
             row,
             default,
@@ -113,17 +117,14 @@ impl ModuleBuilder<'_, '_> {
         let chosen: Vec<Option<String>> = parts
             .iter()
             .map(|part| {
-                self.context
-                    .choices
-                    .field(ty, &wire_name(model, part))
-                    .map(|name| scope.claim_exact(name))
+                let chosen = self.context.choices.field(ty, &part.setting_name(model));
+                chosen.map(|name| scope.claim_exact(name))
             })
             .collect();
-        parts
-            .iter()
-            .zip(chosen)
+        let named = parts.iter().zip(chosen);
+        named
             .map(|(part, chosen)| {
-                chosen.unwrap_or_else(|| scope.claim(spelled_name(&wire_name(model, part))))
+                chosen.unwrap_or_else(|| scope.claim(&spelled_name(&part.setting_name(model))))
             })
             .collect()
     }
@@ -161,21 +162,11 @@ impl ModuleBuilder<'_, '_> {
     }
 }
 
-/// The name by which settings speak of a part.
-fn wire_name(model: &Model, part: &Part<'_>) -> String {
-    match part.kind {
-        PartKind::Text(_) => "$text".to_owned(),
-        _ => part
-            .name(model)
-            .map(|name| name.local.to_string())
-            .unwrap_or_default(),
-    }
-}
-
 /// The name that a field's name is made of.
-fn spelled_name(wire_name: &str) -> &str {
-    match wire_name {
-        "$text" => "value",
-        other => other,
+pub(super) fn spelled_name(setting_name: &str) -> String {
+    match setting_name.strip_prefix('$') {
+        Some("text") => "value".to_owned(),
+        Some(other) => other.to_owned(),
+        None => setting_name.to_owned(),
     }
 }

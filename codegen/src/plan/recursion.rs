@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::content::Part;
+use super::content::{Group, GroupKind, Part, PartKind};
 use super::item::Occurs;
 use super::presence::Presence;
 use super::shape::{Shape, Shapes};
@@ -39,11 +39,12 @@ impl Recursion {
         }
     }
 
-    /// Whether a value of `inner` inside one of `outer` would contain another `outer`, without end.
-    pub(super) fn is_endless(&self, outer: TypeId, inner: TypeId) -> bool {
+    /// Whether a part that must be there inside a value of `outer` would contain another `outer`, without end.
+    pub(super) fn is_endless(&self, shapes: &Shapes<'_>, outer: TypeId, part: &Part<'_>) -> bool {
         let component = self.component.get(&outer);
-        component == self.component.get(&inner)
-            && component.is_some_and(|number| self.is_cyclic[*number])
+        let is_cyclic = component.is_some_and(|number| self.is_cyclic[*number]);
+        let inner = contained_in_part(shapes, part);
+        is_cyclic && inner.iter().any(|ty| self.component.get(ty) == component)
     }
 }
 
@@ -54,22 +55,53 @@ fn is_cyclic(shapes: &Shapes<'_>, members: &[TypeId]) -> bool {
             .any(|member| contained(shapes, *member).contains(member))
 }
 
-/// The types whose values every value of `ty` contains.
+/// The structs that every default value of `ty` contains.
 fn contained(shapes: &Shapes<'_>, ty: TypeId) -> Vec<TypeId> {
     let parts = match shapes.get(ty) {
         Shape::Record(parts) | Shape::Subtypes(parts, _) => parts.as_slice(),
         _ => &[],
     };
-    let must_be_there = |part: &&Part<'_>| {
-        part.occurs == Occurs::Once && part.presence(shapes.model) == Presence::Required
-    };
-    let types = parts
+    parts
         .iter()
-        .filter(must_be_there)
-        .map(|part| part.ty(shapes.model));
-    types
-        .filter(|ty| matches!(shapes.get(*ty), Shape::Record(_) | Shape::Subtypes(..)))
+        .flat_map(|part| contained_in_part(shapes, part))
         .collect()
+}
+
+/// The structs that every default value of a part contains.
+fn contained_in_part(shapes: &Shapes<'_>, part: &Part<'_>) -> Vec<TypeId> {
+    if part.occurs == Occurs::Many || part.presence(shapes.model) != Presence::Required {
+        return Vec::new();
+    }
+    match &part.kind {
+        PartKind::Group(group) => match group.kind {
+            GroupKind::Sequence => group
+                .parts
+                .iter()
+                .flat_map(|part| contained_in_part(shapes, part))
+                .collect(),
+            GroupKind::Choice => {
+                contained_in_part(shapes, &group.parts[default_alternative(shapes, group)])
+            }
+        },
+        _ => part
+            .ty(shapes.model)
+            .into_iter()
+            .filter(|ty| is_struct(shapes, *ty))
+            .collect(),
+    }
+}
+
+fn is_struct(shapes: &Shapes<'_>, ty: TypeId) -> bool {
+    matches!(shapes.get(ty), Shape::Record(_) | Shape::Subtypes(..))
+}
+
+/// The alternative that is the default of a choice: the first that contains no struct, or else the first.
+pub(super) fn default_alternative(shapes: &Shapes<'_>, choice: &Group<'_>) -> usize {
+    let position = choice
+        .parts
+        .iter()
+        .position(|part| contained_in_part(shapes, part).is_empty());
+    position.unwrap_or(0)
 }
 
 /// Tarjan's search for strongly connected components, without recursion of its own.

@@ -6,7 +6,6 @@ use super::RustType;
 use super::array::{self, ArrayItem};
 use super::choices::Choices;
 use super::content::{self, Part};
-use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Builtin, Content, ElementId, Model, Particle, Term, TypeId, TypeKind, Variety};
 use crate::settings::Settings;
 
@@ -50,20 +49,15 @@ pub(super) struct Shapes<'m> {
 }
 
 impl<'m> Shapes<'m> {
-    /// Finds the shape of every type; what cannot be supported is reported, and kept as a tree.
-    pub(super) fn of(
-        model: &'m Model,
-        settings: &Settings,
-        choices: &Choices,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Self {
+    /// Finds the shape of every type.
+    pub(super) fn of(model: &'m Model, settings: &Settings, choices: &Choices) -> Self {
         let shapes = model
             .types()
             .map(|(id, ty)| match (choices.replacement(id), &ty.kind) {
                 (Some(path), _) => Shape::Replaced(path.to_owned()),
                 (None, TypeKind::Builtin(builtin)) => builtin_shape(*builtin),
                 (None, TypeKind::Simple(_)) => simple_shape(model, id),
-                (None, TypeKind::Complex(_)) => complex_shape(model, settings, id, diagnostics),
+                (None, TypeKind::Complex(_)) => complex_shape(model, settings, id),
             });
         Self {
             model,
@@ -88,11 +82,12 @@ impl<'m> Shapes<'m> {
             Shape::Leaf(_) | Shape::Any | Shape::Replaced(_) => Vec::new(),
             Shape::Enumeration(declared) => vec![*declared],
             Shape::List(item) => vec![*item],
-            Shape::Array(_, parts) | Shape::Record(parts) => {
-                parts.iter().map(|part| part.ty(self.model)).collect()
-            }
+            Shape::Array(_, parts) | Shape::Record(parts) => parts
+                .iter()
+                .flat_map(|part| part.types(self.model))
+                .collect(),
             Shape::Subtypes(parts, subtypes) => {
-                let fields = parts.iter().map(|part| part.ty(self.model));
+                let fields = parts.iter().flat_map(|part| part.types(self.model));
                 fields.chain(subtypes.iter().copied()).collect()
             }
         }
@@ -146,28 +141,8 @@ fn enumeration_of(model: &Model, id: TypeId) -> Option<TypeId> {
     None
 }
 
-fn complex_shape<'m>(
-    model: &'m Model,
-    settings: &Settings,
-    id: TypeId,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Shape<'m> {
-    let parts = match content::parts(model, id) {
-        Ok(parts) => parts,
-        Err(obstacle) => {
-            let message = format!(
-                "{} has {}; values are kept as trees",
-                content::describe(model, id),
-                obstacle.what
-            );
-            diagnostics.push(Diagnostic::new(
-                Severity::Unsupported,
-                obstacle.place,
-                message,
-            ));
-            return Shape::Any;
-        }
-    };
+fn complex_shape<'m>(model: &'m Model, settings: &Settings, id: TypeId) -> Shape<'m> {
+    let parts = content::parts(model, id);
     let subtypes = model.subtypes(id);
     if !subtypes.is_empty() {
         return Shape::Subtypes(parts, subtypes);

@@ -1,12 +1,12 @@
 //! The Rust type and the row of a part.
 
 use super::RustType;
-use super::content::{Part, PartKind};
-use super::item::{Content, FieldDefault, Occurs, Place, Row};
+use super::content::{GroupKind, Part, PartKind};
+use super::item::{Content, FieldDefault, Occurs, Place, Row, Wildcard};
 use super::modules::ModuleBuilder;
 use super::presence::Presence;
 use super::shape::Shape;
-use crate::model::{QName, TypeId};
+use crate::model::{self, NamespaceSet, QName, TypeId};
 
 /// A value of a schema type.
 pub(super) struct Value {
@@ -80,13 +80,9 @@ impl ModuleBuilder<'_, '_> {
     /// The type and row of a part in that presence.
     pub(super) fn slot(&mut self, part: &Part<'_>, presence: Presence) -> Slot {
         let model = self.context.shapes.model;
-        let value = self.value(part.ty(model));
+        let (place, value) = self.part_value(part);
         let row = Row {
-            place: match part.kind {
-                PartKind::Attribute(_) => Place::Attribute,
-                PartKind::Text(_) => Place::Text,
-                PartKind::Element(_) => Place::Element,
-            },
+            place,
             name: part
                 .name(model)
                 .map(|name| name.local.to_string())
@@ -97,11 +93,83 @@ impl ModuleBuilder<'_, '_> {
             content: value.content.clone(),
         };
         let ty = match part.occurs {
+            _ if place == Place::AnyAttribute => value.ty,
             Occurs::Once => value.in_state(presence),
             Occurs::Many => item_in_state(value.ty, presence).vec(),
         };
         let default = self.default_of(&ty);
         Slot { ty, row, default }
+    }
+
+    /// The type and row of an alternative of a choice.
+    pub(super) fn chosen_slot(&mut self, part: &Part<'_>) -> (RustType, Row) {
+        let presence = part.presence(self.context.shapes.model);
+        if part.occurs == Occurs::Many {
+            let slot = self.slot(part, presence);
+            return (slot.ty, slot.row);
+        }
+        let (_, value) = self.part_value(part);
+        (value.chosen(presence), self.slot(part, presence).row)
+    }
+
+    /// Where a part stands, and its value.
+    fn part_value(&mut self, part: &Part<'_>) -> (Place, Value) {
+        match &part.kind {
+            PartKind::Attribute(attribute) => (Place::Attribute, self.value(attribute.ty)),
+            PartKind::Text(ty) => (Place::Text, self.value(*ty)),
+            PartKind::Element(element) => {
+                let ty = self.context.shapes.model[element.element].ty;
+                (Place::Element, self.value(ty))
+            }
+            PartKind::Group(group) => {
+                let name = self.group(group);
+                let ty = RustType::Local(name.clone());
+                let size = match group.kind {
+                    GroupKind::Sequence => Size::Struct,
+                    GroupKind::Choice => Size::Small,
+                };
+                (
+                    Place::Group,
+                    Value {
+                        ty,
+                        content: Content::Group(name),
+                        size,
+                    },
+                )
+            }
+            PartKind::Any(wildcard) => {
+                let content = Content::Wildcard(self.wildcard(wildcard));
+                (
+                    Place::Any,
+                    Value {
+                        content,
+                        ..Value::small(RustType::Runtime("AnyElement"))
+                    },
+                )
+            }
+            PartKind::AnyAttribute(wildcard) => {
+                let content = Content::Wildcard(self.wildcard(wildcard));
+                (
+                    Place::AnyAttribute,
+                    Value {
+                        content,
+                        ..Value::small(RustType::Runtime("AnyAttributes"))
+                    },
+                )
+            }
+        }
+    }
+
+    fn wildcard(&mut self, wildcard: &model::Wildcard) -> Wildcard {
+        match &wildcard.namespaces {
+            NamespaceSet::Any => Wildcard::Any,
+            NamespaceSet::Other(target) => Wildcard::Other(self.namespace_of(target.as_deref())),
+            NamespaceSet::OneOf(list) => Wildcard::Of(
+                list.iter()
+                    .map(|uri| self.namespace_of(uri.as_deref()))
+                    .collect(),
+            ),
+        }
     }
 
     /// A row for an element that stands alone: in a body, at a root.
@@ -154,6 +222,14 @@ impl Value {
             ty,
             content: Content::Plain,
             size: Size::Small,
+        }
+    }
+
+    /// The value as what is chosen: there, and a struct in a box.
+    pub(super) fn chosen(self, presence: Presence) -> RustType {
+        match (self.size, presence) {
+            (Size::Struct, Presence::Required) => self.ty.boxed(),
+            _ => self.in_state(presence),
         }
     }
 

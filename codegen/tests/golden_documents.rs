@@ -1,0 +1,98 @@
+//! The goldens compile without a warning, and what they describe is read and written.
+
+/// Declares the generated modules.
+macro_rules! goldens {
+    ($($name:ident)*) => {
+        /// The generated code must be clean wherever it is included.
+        #[deny(warnings)]
+        #[allow(dead_code, unreachable_pub)]
+        mod compiled {
+            $(
+                #[doc = stringify!($name)]
+                pub mod $name {
+                    include!(concat!("golden/", stringify!($name), "/expected.rs"));
+                }
+            )*
+        }
+    };
+}
+
+goldens! {
+    anonymous_types
+    arrays_collapse
+    attributes_and_text
+    choice
+    clashing_names
+    client
+    default_of_an_enumeration
+    endless_types
+    flags
+    mixed_content
+    names_of_values
+    operation
+    repeated_groups
+    server
+    settings_of_types
+    states_of_a_data_contract
+    states_of_a_plain_schema
+    style_rpc
+    substitution_group
+    subtypes
+    types_by_name
+    wildcards
+}
+
+/// Reads a document of the goldens' namespace, and compares what is written of it.
+fn round_trip<T: castile::codegen::Type + castile::codegen::Value>(text: &str) -> T {
+    let text = text.replacen('>', " xmlns=\"urn:example:orders\">", 1);
+    let value: T = castile::xml::from_str(&text).unwrap_or_else(|error| panic!("{text}: {error}"));
+    let written = castile::xml::to_string(&value).expect("what was read can be written");
+    let instance = " xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"";
+    assert_eq!(written.replacen(instance, "", 1), text);
+    value
+}
+
+#[test]
+fn what_is_chosen_is_read_and_written() {
+    use compiled::choice::{Payment, PaymentChoice};
+    let read: Payment = round_trip("<payment><coin>1</coin><coin>2</coin></payment>");
+    assert_eq!(read.choice, PaymentChoice::Coin(vec![1, 2]));
+    round_trip::<Payment>("<payment><bank>b</bank></payment>");
+    round_trip::<Payment>("<payment><self><id>1</id></self></payment>");
+    assert_eq!(Payment::default().choice, PaymentChoice::Card(None));
+}
+
+#[test]
+fn items_of_groups_keep_their_order() {
+    use compiled::repeated_groups::Song;
+    let read: Song = round_trip(
+        "<song><line>1</line><chord>C</chord><line>2</line><note>n</note><link>l</link><note>m</note><chord>G</chord></song>",
+    );
+    assert_eq!((read.group.len(), read.choice.len()), (2, 3));
+    assert_eq!(read.chord.as_deref(), Some("G"));
+}
+
+#[test]
+fn text_and_elements_keep_their_order() {
+    round_trip::<compiled::mixed_content::P>("<p>a <b>bold</b> word <Text>t</Text> z</p>");
+}
+
+#[test]
+fn what_may_stand_for_an_element_is_read_and_written() {
+    let read: compiled::substitution_group::Drawing =
+        round_trip("<drawing><circle>a</circle><square>b</square><circle>c</circle></drawing>");
+    assert_eq!(read.shape.len(), 3);
+}
+
+#[test]
+fn what_a_wildcard_admits_is_kept() {
+    use compiled::wildcards::BoxType;
+    let text = "<box xmlns=\"urn:example:orders\" size=\"1\" other=\"2\"><label>l</label><x xmlns=\"urn:x\">y</x></box>";
+    let read: BoxType = castile::xml::from_str(text).expect("the document is right");
+    assert_eq!((read.any.len(), read.any_attributes.0.len()), (1, 1));
+    let written = castile::xml::to_string(&read).expect("what was read can be written");
+    let again: BoxType = castile::xml::from_str(&written).expect("what was written can be read");
+    assert_eq!(again.any_attributes, read.any_attributes);
+    assert_eq!(again.any[0].name(), read.any[0].name());
+    assert_eq!(again.any[0].children(), read.any[0].children());
+}
