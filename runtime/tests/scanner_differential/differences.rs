@@ -194,6 +194,8 @@ const DIFFERENCES: &[(&str, Rule, Differs, &str)] = &[
         QuickXml,
         "XML 1.0, production 3",
     ),
+    ("<a>b\r&amp;c</a>", Allowed, Roxmltree, "XML 1.0, 2.11"),
+    ("<a>&amp;\r</a>", Allowed, Roxmltree, "XML 1.0, 2.11"),
     (
         "<a xml:lang='en' xml:space='preserve'><xml:b/></a>",
         Allowed,

@@ -102,11 +102,11 @@ fn roxmltree_is_lax(text: &str) -> bool {
 
 /// Whether roxmltree may refuse, or read otherwise, what the scanner takes.
 fn roxmltree_is_wrong(text: &str) -> bool {
-    ["<xml:", ":xmlns"].iter().any(|what| text.contains(what))
+    text.contains("<xml:") || text.contains(":xmlns") || text.contains('\r') && text.contains('&')
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4096, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 2048, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_is_changed_the_readers_agree(document in documents(), changes in changes()) {
@@ -127,7 +127,7 @@ proptest! {
         let at = (bytes.len() as f64 * at) as usize;
         bytes.insert(at, byte);
         let decoded = castile::xml::decode(&bytes, charset.as_deref());
-        if charset.is_none() && let Ok(text) = std::str::from_utf8(&bytes) && let Ok(decoded) = &decoded {
+        if charset.is_none() && byte != 0 && let Ok(text) = std::str::from_utf8(&bytes) && let Ok(decoded) = &decoded {
             prop_assert_eq!(decoded.as_ref(), text.trim_start_matches('\u{feff}'));
         }
         if let Ok(text) = decoded {
