@@ -114,11 +114,32 @@ fn comments_and_cdata_are_part_of_the_text_around_them() {
 }
 
 #[test]
-fn nil_where_the_schema_allows_none_is_an_error_with_its_place() {
+fn nil_where_the_schema_allows_none_is_an_error_with_its_place_in_strict_reading() {
     let text = conversion(r#"<ConversionTime i:nil="true"/>"#);
-    let error = from_str::<OfflineConversion>(&text).expect_err("nil");
+    let root = OfflineConversion::TABLE.root.expect("a root");
+    let error = xml::read_element::<OfflineConversion>(&text, &root, &ReadOptions::strict())
+        .expect_err("nil");
     assert_eq!(error.kind(), ErrorKind::Nil);
     assert_eq!(error.path(), "OfflineConversion/ConversionTime");
+}
+
+#[test]
+fn nil_where_the_schema_of_an_older_client_only_allows_absent_reads_as_unset() {
+    assert_eq!(
+        read(r#"<ConversionTime i:nil="true"/>"#).conversion_time,
+        None
+    );
+}
+
+#[test]
+fn nil_of_a_value_that_must_be_there_is_an_error() {
+    let text = format!(
+        r#"<TextAd xmlns="{CM}" xmlns:i="{}"><Scores i:nil="true"/></TextAd>"#,
+        xml::XSI
+    );
+    let error = from_str::<TextAd>(&text).expect_err("nil");
+    assert_eq!(error.kind(), ErrorKind::Nil);
+    assert_eq!(error.path(), "TextAd/Scores[0]");
 }
 
 #[test]

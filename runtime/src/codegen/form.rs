@@ -36,11 +36,11 @@ pub const fn entry<T: Slot + Default>(
 /// A group in the content of a type, which has rows but no element of its own.
 pub trait Group {
     /// The rows.
-    const TABLE: &'static Table;
+    const GROUP: &'static Table;
 }
 
 impl<T: Type> Group for T {
-    const TABLE: &'static Table = <T as Type>::TABLE;
+    const GROUP: &'static Table = <T as Type>::TABLE;
 }
 
 /// A struct: its table, and the slot behind each row.
@@ -290,7 +290,7 @@ macro_rules! __alternatives {
 macro_rules! __either {
     ($type:ident, $default:ident; $($number:literal => $variant:ident: $row:expr;)+) => {
         impl $crate::codegen::Group for $type {
-            const TABLE: &'static $crate::codegen::Table =
+            const GROUP: &'static $crate::codegen::Table =
                 &$crate::codegen::Table::new("", "", &[$($row),+]);
         }
 
@@ -304,7 +304,7 @@ macro_rules! __either {
         impl $crate::codegen::Alternatives for $type {
             #[inline]
             fn rows(&self) -> &'static [$crate::codegen::Row] {
-                <Self as $crate::codegen::Group>::TABLE.rows
+                <Self as $crate::codegen::Group>::GROUP.rows
             }
             #[inline]
             fn select(&mut self, alternative: usize) {

@@ -48,7 +48,7 @@ pub const fn optional_attribute(name: &'static str, namespace: &'static str) -> 
 /// A group of rows: a struct for a sequence, an enum for a choice.
 #[must_use]
 pub const fn group<T: Group>(presence: Presence) -> Row {
-    Row::group(T::TABLE, presence)
+    Row::group(T::GROUP, presence)
 }
 
 /// The text of the element itself.

@@ -64,7 +64,9 @@ impl<'a> Reader<'a> {
     fn read_nil(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<(), Error> {
         let offset = self.source.start_offset();
         self.source.skip()?;
-        if row.presence.allows_nil() && slot.set_nil() {
+        // A newer service may call nil what this schema only lets be absent: unset all the same.
+        let drifted = self.unknown == Unknown::Skip && row.presence.allows_absent();
+        if (row.presence.allows_nil() || drifted) && slot.set_nil() {
             return Ok(());
         }
         let message = "xsi:nil is not allowed here";
