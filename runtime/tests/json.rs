@@ -788,3 +788,20 @@ fn an_ad_without_json_settings_says_its_type_in_the_default_member() {
     });
     round_trip(&ad, r#"{"$type":"TextAd","Id":1}"#);
 }
+
+#[test]
+fn text_is_escaped_as_other_writers_do_it() {
+    for c in (0..0x300)
+        .filter_map(char::from_u32)
+        .chain(['\u{2028}', '\u{ffff}', '😀'])
+    {
+        for place in 0..10 {
+            let text = format!("{}{c}{}", "x".repeat(place), "y".repeat(9 - place));
+            let value = Values {
+                text: Some(text),
+                ..Values::default()
+            };
+            assert_eq!(from_str::<Values>(&write(&value)).expect("read"), value);
+        }
+    }
+}

@@ -1,5 +1,5 @@
 //! Types in the form of generated ones, with the JSON settings of a schema set: hierarchies, flags, and every kind of value.
-#![allow(missing_docs, unreachable_pub, clippy::all)]
+#![allow(dead_code, missing_docs, unreachable_pub, clippy::all)]
 
 use castile::codegen::*;
 

@@ -90,7 +90,8 @@ impl<'de> Deserialize<'de> for AnyElement {
     }
 }
 
-struct ElementVisitor;
+/// Reads an element.
+pub(super) struct ElementVisitor;
 
 impl<'de> Visitor<'de> for ElementVisitor {
     type Value = AnyElement;

@@ -6,7 +6,7 @@ use serde_core::ser::{self, Serialize, Serializer};
 use super::error::Error;
 use super::options::{ReadOptions, WriteOptions};
 use super::read::Reading;
-use super::write::{Numbers, Writing};
+use super::write::{Document, Numbers, Writing};
 use crate::record::Slot;
 use crate::table::{Presence, Row};
 
@@ -89,11 +89,11 @@ pub fn to_vec<T: Slot>(value: &T) -> Result<Vec<u8>, Error> {
 /// As [`to_string`].
 pub fn write_value(value: &dyn Slot, row: &Row, options: &WriteOptions) -> Result<String, Error> {
     let writing = Writing::new(options, Numbers::Digits);
-    let mut out = Vec::with_capacity(1024);
+    let mut document = Document::new();
     writing
-        .root(row, value, &mut serde_json::Serializer::new(&mut out))
+        .root(row, value, &mut document)
         .map_err(|error| Error::writing(&writing, &error))?;
-    Ok(String::from_utf8(out).expect("what serde_json writes is UTF-8"))
+    Ok(document.finish())
 }
 
 /// A value with the options that it is serialised with: `serde_json::to_string(&with_options(&value, options))`.

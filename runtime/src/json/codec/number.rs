@@ -15,6 +15,10 @@ impl<'a> Number<'a> {
     /// The kind that carries the number of a text: an integer; a double if that is the very number, whatever zeros it is written
     /// with; or else a string, `NaN`, `Infinity` and `-Infinity` included.
     pub(super) fn of(text: &'a str) -> Self {
+        // The one integer that only a double can tell from another: zero with a sign.
+        if text == "-0" {
+            return Self::Double(-0.0);
+        }
         if let Ok(number) = text.parse() {
             return Self::Signed(number);
         }

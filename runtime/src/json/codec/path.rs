@@ -37,6 +37,13 @@ impl Path {
         error
     }
 
+    /// Forgets a failure that did no harm.
+    #[cold]
+    pub(super) fn forget(&self) {
+        self.segments.borrow_mut().clear();
+        self.refused.set(false);
+    }
+
     /// The message behind its path; none for a failure of the format underneath, which is to be passed on as it is.
     #[cold]
     pub(super) fn place(&self, message: &dyn fmt::Display) -> Option<String> {

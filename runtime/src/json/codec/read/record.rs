@@ -19,6 +19,8 @@ pub(super) struct Members<'a> {
     table: &'static Table,
     seen: Seen,
     next: usize,
+    /// The schema's own member with the discriminator's name, and what the discriminator makes of it.
+    own: Option<(usize, Option<&'a str>)>,
 }
 
 /// What a name in an object means.
@@ -40,6 +42,7 @@ impl<'a> Members<'a> {
             table,
             seen: Seen::new(table.rows.len()),
             next: 0,
+            own: None,
         }
     }
 
@@ -89,8 +92,9 @@ impl<'a> Members<'a> {
 
     /// Reads what the discriminator cannot say of the schema's own member: `{}` for absent.
     fn read_own<E: Error>(&mut self, index: usize, value: Buffered<'_>) -> Result<(), E> {
+        self.own = None;
+        self.record.slot_mut(index).set_absent();
         if value.is_object() {
-            self.record.slot_mut(index).set_absent();
             return Ok(());
         }
         let value = value.deserializer(self.reading);
@@ -105,21 +109,28 @@ impl<'a> Members<'a> {
         self.settle()
     }
 
-    /// Puts the discriminator into the schema's own member of its name, if there is one that has room for it.
-    pub(super) fn read_discriminator(&mut self, text: Option<&str>) {
-        let Some(index) = own_row(self.table.rows, self.table.json.style.discriminator) else {
+    /// Notes the discriminator: it is also the schema's own member of its name, unless that is told apart.
+    pub(super) fn note_discriminator(&mut self, text: Option<&'a str>) {
+        if let Some(index) = own_row(self.table.rows, self.table.json.style.discriminator) {
+            self.seen.mark(index);
+            self.own = Some((index, text));
+        }
+    }
+
+    /// Puts the discriminator into the schema's own member of its name, if that has room for it.
+    fn read_discriminator(&mut self) {
+        let Some((index, text)) = self.own else {
             return;
         };
-        self.seen.mark(index);
         let Some(text) = text else {
             self.record.slot_mut(index).set_nil();
             return;
         };
-        if self
+        let read = self
             .value(index)
-            .read_text::<serde_core::de::value::Error>(text)
-            .is_err()
-        {
+            .read_text::<serde_core::de::value::Error>(text);
+        if read.is_err() {
+            self.reading.path.forget();
             self.record.slot_mut(index).set_absent();
         }
     }
@@ -185,6 +196,7 @@ impl<'a> Members<'a> {
 
     /// Makes absent what was not in the object: a value's default may be something else.
     pub(super) fn settle<E: Error>(&mut self) -> Result<(), E> {
+        self.read_discriminator();
         for (index, row) in self.table.rows.iter().enumerate() {
             if self.seen.has(index) {
                 continue;

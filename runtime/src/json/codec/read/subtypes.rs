@@ -41,8 +41,8 @@ pub(super) fn read_subtypes<'de, A: MapAccess<'de>>(
     };
     let mut members = Members::new(reading, record);
     match &discriminator {
-        Found::Text(text) => members.read_discriminator(Some(text)),
-        Found::Null => members.read_discriminator(None),
+        Found::Text(text) => members.note_discriminator(Some(text)),
+        Found::Null => members.note_discriminator(None),
         Found::Missing => {}
     }
     for (name, value) in before {

@@ -1,5 +1,7 @@
 //! The writing engine: from slots into any serde format, guided by tables.
 
+mod document;
+mod escape;
 mod item;
 mod object;
 mod text;
@@ -15,6 +17,7 @@ use crate::json::JsonStyle;
 use crate::record::{Ref, Sequence, Slot, State};
 use crate::table::{Presence, Row};
 use crate::xml::NilPolicy;
+pub(super) use document::Document;
 use item::Item;
 
 /// How deep a value may be nested: as deep as it is read.
@@ -25,7 +28,7 @@ const MAX_DEPTH: usize = 128;
 pub(super) enum Numbers {
     /// As a double, or a string where no double is the number.
     Doubles,
-    /// Digit by digit: the format underneath is known to be JSON.
+    /// Digit by digit: what is underneath is a [`Document`].
     Digits,
 }
 

@@ -5,10 +5,11 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use super::super::class::{class_of, discriminator_of, own_row};
 use super::super::name::{name_of, own_name};
 use super::super::options::OwnMember;
-use super::Written;
+use super::document::CLEAN;
 use super::item::Item;
 use super::text::text_of;
 use super::tree::WrittenTree;
+use super::{Numbers, Writing, Written};
 use crate::json::Tree;
 use crate::record::{Record, Ref, Selected, State, Subtypes};
 use crate::table::{Place, Presence, Table};
@@ -95,6 +96,22 @@ impl Item<'_> {
     }
 }
 
+/// The name of a row's member, which never has anything to escape.
+struct Name<'a> {
+    writing: &'a Writing,
+    text: &'a str,
+}
+
+impl Serialize for Name<'_> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.writing.numbers {
+            Numbers::Doubles => to.serialize_str(self.text),
+            Numbers::Digits => to.serialize_newtype_struct(CLEAN, self.text),
+        }
+    }
+}
+
 /// Which of several classes an object is.
 struct Class<'a> {
     tables: &'a [&'static Table],
@@ -113,18 +130,22 @@ impl Written<'_> {
     /// Writes a member in its state, or leaves it out.
     #[inline]
     fn entry<M: SerializeMap>(&self, name: &str, object: &mut M) -> Result<(), M::Error> {
+        let key = &Name {
+            writing: self.writing,
+            text: name,
+        };
         let written = match self.slot.state() {
             State::Value(Ref::Sequence(items)) if self.row.is_many() => match items.is_empty() {
                 true => Ok(()),
-                false => object.serialize_entry(name, &self.items(self.row, items)),
+                false => object.serialize_entry(key, &self.items(self.row, items)),
             },
             State::Value(Ref::AnyAttributes(AnyAttributes(none))) if none.is_empty() => Ok(()),
-            State::Value(value) => object.serialize_entry(name, &self.value(value)),
+            State::Value(value) => object.serialize_entry(key, &self.value(value)),
             State::Unset if self.row.presence == Presence::RequiredNillable => {
-                object.serialize_entry(name, &())
+                object.serialize_entry(key, &())
             }
             State::Nil if self.writing.writes_nil(self.row.presence) => {
-                object.serialize_entry(name, &())
+                object.serialize_entry(key, &())
             }
             State::Unset | State::Absent | State::Nil => Ok(()),
         };

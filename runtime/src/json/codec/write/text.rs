@@ -1,19 +1,21 @@
 //! Writing simple values as text.
 
+use std::borrow::Cow;
+
 use crate::json::{JsonStyle, Lists};
 use crate::record::{Ref, Sequence, Slot, State};
 
 /// The text of a simple value; none for what is no text in JSON.
-pub(super) fn text_of(value: Ref<'_>, style: &JsonStyle) -> Option<String> {
+pub(super) fn text_of<'a>(value: Ref<'a>, style: &JsonStyle) -> Option<Cow<'a, str>> {
     match value {
-        Ref::Str(text) => Some(text.to_owned()),
+        Ref::Str(text) => Some(Cow::Borrowed(text)),
         Ref::Leaf(leaf) => {
             let mut text = String::new();
             leaf.write(&mut text);
-            Some(text)
+            Some(Cow::Owned(text))
         }
         Ref::Sequence(items) => match style.lists {
-            Lists::Joined(separator) => joined(items, separator),
+            Lists::Joined(separator) => joined(items, separator).map(Cow::Owned),
             Lists::Array => None,
         },
         _ => None,

@@ -1,10 +1,10 @@
 //! Writing numbers by their text, and trees as they were read.
 
 use serde_core::ser::{Serialize, Serializer};
-use serde_json::value::RawValue;
 
 use super::super::number::Number;
 use super::Numbers;
+use super::document::DIGITS;
 use crate::json::Tree;
 
 /// Writes a number whose text is known.
@@ -17,20 +17,29 @@ pub(super) fn write_number<S: Serializer>(
         Number::Signed(number) => to.serialize_i64(number),
         Number::Unsigned(number) => to.serialize_u64(number),
         Number::Double(_) | Number::Text(_) if numbers == Numbers::Digits && is_number(text) => {
-            match RawValue::from_string(text.to_owned()) {
-                Ok(digits) => digits.serialize(to),
-                Err(_) => to.serialize_str(text),
-            }
+            to.serialize_newtype_struct(DIGITS, text)
         }
         Number::Double(number) => to.serialize_f64(number),
         Number::Text(text) => to.serialize_str(text),
     }
 }
 
-/// Whether the text begins like a number of JSON.
+/// Whether the text is in the form of a number of JSON.
 fn is_number(text: &str) -> bool {
-    text.trim_start_matches('-')
-        .starts_with(|c: char| c.is_ascii_digit())
+    let (number, exponent) = match text.split_once(['e', 'E']) {
+        Some((number, exponent)) => (
+            number,
+            exponent.strip_prefix(['+', '-']).unwrap_or(exponent),
+        ),
+        None => (text, "0"),
+    };
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, "0"));
+    let whole = whole.strip_prefix('-').unwrap_or(whole);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits(whole)
+        && digits(fraction)
+        && digits(exponent)
+        && (whole.len() == 1 || !whole.starts_with('0'))
 }
 
 /// Writes a tree as it was read.
