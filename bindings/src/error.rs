@@ -61,11 +61,9 @@ impl ErrorKind {
         match self {
             Self::NoAnswer | Self::NotUnderstood => Delivery::Unknown,
             Self::Refused => Delivery::Refused,
-            Self::Settings
-            | Self::Credentials
-            | Self::Input
-            | Self::Journal
-            | Self::NotSent => Delivery::NotSent,
+            Self::Settings | Self::Credentials | Self::Input | Self::Journal | Self::NotSent => {
+                Delivery::NotSent
+            }
         }
     }
 }

@@ -129,10 +129,7 @@ mod tests {
             ..EditorialError::default()
         };
         let found = errors(&Nillable::Value(vec![Some(BatchError::from(editorial))]));
-        assert_eq!(
-            found[0].to_string(),
-            "9: disapproved: `Buy!!!` in AdTitle"
-        );
+        assert_eq!(found[0].to_string(), "9: disapproved: `Buy!!!` in AdTitle");
     }
 
     #[test]

@@ -43,6 +43,8 @@ error_codes! {
     /// A header that every call must have is missing.
     REQUEST_MISSING_HEADERS = Some(116), "RequestMissingHeaders";
 
+    /// More than 100 tags.
+    UET_TAG_IDS_EXCEEDS_LIMIT = Some(5304), "UetTagIdsExceedsLimit";
     /// No goal of this account has this identifier.
     INVALID_CONVERSION_GOAL_ID = Some(5314), "InvalidConversionGoalId";
     /// A goal stands twice in one request.
@@ -67,8 +69,12 @@ error_codes! {
     CONVERSION_GOAL_ID_IS_NOT_NULL = Some(5324), "ConversionGoalIdIsNotNull";
     /// A goal to update without an identifier.
     CONVERSION_GOAL_ID_IS_NULL = Some(5325), "ConversionGoalIdIsNull";
+    /// A status that no goal can have.
+    INVALID_CONVERSION_GOAL_STATUS = Some(5328), "InvalidConversionGoalStatus";
     /// Goals were asked for without saying of which types.
     CONVERSION_GOAL_TYPES_NOT_PASSED = Some(5329), "ConversionGoalTypesNotPassed";
+    /// Goals were asked for by their tags without saying which.
+    UET_TAG_IDS_NOT_PASSED = Some(5330), "UetTagIdsNotPassed";
     /// The goal is not of the type that was asked for.
     CONVERSION_GOAL_TYPE_NOT_MATCHED = Some(5331), "ConversionGoalTypeNotMatched";
     /// A kind of revenue that the goal cannot have.
@@ -79,6 +85,10 @@ error_codes! {
     INVALID_CONVERSION_GOAL_CONVERSION_WINDOW = Some(5337), "InvalidConversionGoalConversionWindow";
     /// An update would change the type of the goal.
     CONVERSION_GOAL_TYPES_DO_NOT_MATCH_EXISTING_VALUE = Some(5347), "ConversionGoalTypesDoNotMatchExistingValue";
+    /// Not a currency.
+    INVALID_GOAL_CURRENCY_CODE = Some(5351), "InvalidGoalCurrencyCode";
+    /// A goal of all accounts that tracks revenue has to say in which currency.
+    GOAL_CURRENCY_CODE_IS_NULL = Some(5355), "GoalCurrencyCodeIsNull";
 
     /// A call without conversions.
     OFFLINE_CONVERSIONS_NULL_OR_EMPTY = Some(5600), "OfflineConversionsNullOrEmpty";

@@ -42,7 +42,9 @@ impl ApiError {
     /// assert_eq!(ApiError::of(&BatchError::from(error)).to_string(), "5606 (item 3)");
     /// ```
     pub fn of(error: &impl Value) -> Self {
-        View::of(error.get()).map(|view| view.error()).unwrap_or_default()
+        View::of(error.get())
+            .map(|view| view.error())
+            .unwrap_or_default()
     }
 
     /// An error of this number and name, of which nothing more is known.

@@ -8,7 +8,12 @@ use castile::value::AnyElement;
 /// The members of a fault's detail that hold errors.
 ///
 /// Source: the fault parts of the six WSDLs.
-const LISTS: [&str; 4] = ["Errors", "OperationErrors", "BatchErrors", "EditorialErrors"];
+const LISTS: [&str; 4] = [
+    "Errors",
+    "OperationErrors",
+    "BatchErrors",
+    "EditorialErrors",
+];
 
 /// A struct to look at by the names of its members: a generated one, or the tree of one that the schema did not know.
 #[derive(Clone, Copy)]
@@ -126,7 +131,11 @@ impl<'a> View<'a> {
         let Self::Record(record) = self else {
             return None;
         };
-        let row = record.table().rows.iter().position(|row| row.name == name)?;
+        let row = record
+            .table()
+            .rows
+            .iter()
+            .position(|row| row.name == name)?;
         match record.slot(row).state() {
             State::Value(value) => Some(value),
             _ => None,

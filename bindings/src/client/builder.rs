@@ -6,7 +6,7 @@ use super::{Client, ServiceCaller, Services};
 use crate::environment::{
     LOCAL_ACCESS_TOKEN, LOCAL_ACCOUNT_ID, LOCAL_CUSTOMER_ID, LOCAL_DEVELOPER_TOKEN,
 };
-use crate::{Credentials, Environment, Error, ErrorKind, Secret, Service, types};
+use crate::{Addresses, Credentials, Environment, Error, ErrorKind, Secret, Service, types};
 use castile::soap::{self, HyperTransport, RawExchange, Redaction, SharedTransport, Transport};
 use std::fmt;
 use std::sync::Arc;
@@ -50,7 +50,8 @@ impl Default for ClientBuilder {
             customer_id: None,
             account_id: None,
             api_revision: Some(API_REVISION.to_owned()),
-            user_agent: concat!("msads-rust/", env!("CARGO_PKG_VERSION"), " (unofficial)").to_owned(),
+            user_agent: concat!("msads-rust/", env!("CARGO_PKG_VERSION"), " (unofficial)")
+                .to_owned(),
             timeout: TIMEOUT,
             calls_at_once: None,
             transport: None,
@@ -79,6 +80,14 @@ impl ClientBuilder {
     /// Another address for one service than the environment has.
     pub fn address(mut self, service: Service, address: impl Into<String>) -> Self {
         self.addresses.push((service, address.into()));
+        self
+    }
+
+    /// All six services under one base address, at the documented paths: a service of `msads serve`, or a proxy.
+    pub fn base_address(mut self, base: &str) -> Self {
+        let addresses = Addresses::under(base);
+        let each = Service::ALL.map(|service| (service, addresses.of(service).to_owned()));
+        self.addresses.extend(each);
         self
     }
 
@@ -277,7 +286,10 @@ mod tests {
                 "a client of sandbox needs a developer token",
             ),
             (
-                builder().developer_token("d").access_token("a").account_id(0),
+                builder()
+                    .developer_token("d")
+                    .access_token("a")
+                    .account_id(0),
                 "the account id is not a positive number",
             ),
         ] {

@@ -111,11 +111,7 @@ impl Failure<'_> {
     }
 
     fn are_secrets_in<F: FaultDetail>(&self, error: &soap::Error<F>) -> bool {
-        let shown = format!(
-            "{error:?} {:?} {:?}",
-            error.fault(),
-            error.header_blocks()
-        );
+        let shown = format!("{error:?} {:?} {:?}", error.fault(), error.header_blocks());
         let mut texts = self.texts();
         texts.any(|secret| shown.contains(secret))
     }

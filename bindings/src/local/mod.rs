@@ -3,9 +3,12 @@
 pub mod access;
 pub mod click;
 mod goal;
+mod goals;
 mod ledger;
+mod members;
 mod sample;
 mod service;
+mod soap;
 
 pub use access::Caller;
 pub use ledger::Tally;

@@ -1,80 +1,73 @@
 //! The goals that every account of the local service has.
 
-use super::goal::{Counting, GoalRules, LONGEST_WINDOW, Revenue, USUAL_WINDOW};
+use super::goal::LONGEST_WINDOW;
+use crate::types::campaign_management::{
+    ConversionGoal, ConversionGoalCategory, ConversionGoalCountType, ConversionGoalRevenue,
+    ConversionGoalRevenueType, ConversionGoalStatus, ExpressionOperator, OfflineConversionGoal,
+    UrlGoal,
+};
+use castile::Decimal;
 
-/// The sample goals with their names: one for each way in which a goal can rule over conversions.
-pub(super) fn goals() -> Vec<(&'static str, GoalRules)> {
-    let plain = GoalRules {
-        id: 0,
-        is_offline: true,
-        is_active: true,
-        is_externally_attributed: false,
-        takes_hashes: false,
-        window_minutes: USUAL_WINDOW,
-        counting: Counting::All,
-        revenue: Revenue::None,
+/// The tag of the one sample goal that has one.
+const TAG_ID: i64 = 301;
+
+/// The sample goals: one for each way in which a goal can rule over conversions. They have no ids yet.
+pub(super) fn goals() -> Vec<ConversionGoal> {
+    let offline = |name: &str| OfflineConversionGoal {
+        name: name.into(),
+        goal_category: Some(ConversionGoalCategory::SubmitLeadForm),
+        ..OfflineConversionGoal::default()
     };
-    let dollars = |value: f64| Revenue::Tracked {
-        value,
-        currency: Some("USD".to_owned()),
+    let unique = |goal: OfflineConversionGoal| OfflineConversionGoal {
+        count_type: ConversionGoalCountType::Unique.into(),
+        ..goal
     };
-    let mut goals = vec![
-        (
-            "Lead",
-            GoalRules {
-                counting: Counting::Unique,
-                ..plain.clone()
-            },
-        ),
-        (
-            "Sale",
-            GoalRules {
-                window_minutes: LONGEST_WINDOW,
-                revenue: dollars(50.0),
-                ..plain.clone()
-            },
-        ),
-        (
-            "Attributed sale",
-            GoalRules {
-                is_externally_attributed: true,
-                revenue: dollars(0.0),
-                ..plain.clone()
-            },
-        ),
-        (
-            "Enhanced lead",
-            GoalRules {
-                takes_hashes: true,
-                counting: Counting::Unique,
-                ..plain.clone()
-            },
-        ),
-        ("Lead, \"quoted\"", plain.clone()),
-        (
-            "Store visit",
-            GoalRules {
-                window_minutes: 24 * 60,
-                ..plain.clone()
-            },
-        ),
-        (
-            "Last season",
-            GoalRules {
-                is_active: false,
-                ..plain.clone()
-            },
-        ),
-        (
-            "Newsletter page",
-            GoalRules {
-                is_offline: false,
-                ..plain
-            },
-        ),
-    ];
-    for (id, (_, goal)) in (1..).zip(&mut goals) {
-        goal.id = id;
-    }
-    goals
+    let sale = |name: &str, dollars: i128| OfflineConversionGoal {
+        goal_category: Some(ConversionGoalCategory::Purchase),
+        revenue: ConversionGoalRevenue {
+            currency_code: "USD".into(),
+            r#type: ConversionGoalRevenueType::VariableValue.into(),
+            value: Decimal::new(dollars, 0).into(),
+        }
+        .into(),
+        ..offline(name)
+    };
+    vec![
+        unique(offline("Lead")).into(),
+        OfflineConversionGoal {
+            conversion_window_in_minutes: LONGEST_WINDOW.into(),
+            ..sale("Sale", 50)
+        }
+        .into(),
+        OfflineConversionGoal {
+            is_externally_attributed: Some(true),
+            ..sale("Attributed sale", 0)
+        }
+        .into(),
+        OfflineConversionGoal {
+            is_enhanced_conversions_enabled: Some(true),
+            ..unique(offline("Enhanced lead"))
+        }
+        .into(),
+        offline("Lead, \"quoted\"").into(),
+        OfflineConversionGoal {
+            conversion_window_in_minutes: (24 * 60).into(),
+            ..offline("Store visit")
+        }
+        .into(),
+        OfflineConversionGoal {
+            status: ConversionGoalStatus::Paused.into(),
+            ..offline("Last season")
+        }
+        .into(),
+        UrlGoal {
+            name: "Newsletter page".into(),
+            goal_category: Some(ConversionGoalCategory::Subscribe),
+            tag_id: TAG_ID.into(),
+            url_expression: "contoso.com/newsletter".into(),
+            url_operator: ExpressionOperator::Contains.into(),
+            ..UrlGoal::default()
+        }
+        .into(),
+    ]
 }

@@ -1,34 +1,48 @@
 //! The local service as such, whatever it is spoken to by.
 
 use super::access::{ACCOUNT_ID, CUSTOMER_ID, Caller};
-use super::goal::GoalRules;
+use super::goals::Goals;
 use super::ledger::{Bench, Ledger, Tally};
-use super::sample;
 use crate::conversions::upload::MOST_CONVERSIONS_A_CALL;
 use crate::conversions::{Applied, ApplyConversions};
 use crate::{ApiError, Error, ErrorCode, OfflineConversion};
 use castile::DateTime;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A service in memory that keeps the documented rules of goals and offline conversions.
 ///
-/// Every account has the same sample goals: `Lead` (unique, 30 days), `Sale` (all, 90 days, 50 USD unless the
+/// Every account begins with the same sample goals: `Lead` (unique, 30 days), `Sale` (all, 90 days, 50 USD unless the
 /// conversion says otherwise), `Attributed sale` (externally attributed), `Enhanced lead` (takes hashed email addresses
 /// and phone numbers), `Lead, "quoted"`, `Store visit` (1 day), and two that take no conversions: `Last season` (paused)
-/// and `Newsletter page` (not for offline conversions).
-pub struct LocalService {
+/// and `Newsletter page` (not for offline conversions). What is added and changed lasts as long as the service.
+///
+/// It is a service of Campaign Management: [`serve`](Self::serve) puts it on a port, and
+/// `castile::soap::Endpoint::new(campaign_management::Server(service))` makes it the transport of a client in the same
+/// process. Clones are the same service.
+#[derive(Clone)]
+pub struct LocalService(Arc<Shared>);
+
+struct Shared {
     started: DateTime,
     clock: Box<dyn Fn() -> DateTime + Send + Sync>,
-    goals: HashMap<String, GoalRules>,
-    ledgers: Mutex<HashMap<i64, Ledger>>,
+    accounts: Mutex<HashMap<i64, Account>>,
+    calls: AtomicU64,
+}
+
+/// What one account has.
+#[derive(Debug, Default)]
+pub(super) struct Account {
+    pub(super) goals: Goals,
+    ledger: Ledger,
 }
 
 impl fmt::Debug for LocalService {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("LocalService")
-            .field("started", &self.started)
+            .field("started", &self.0.started)
             .finish_non_exhaustive()
     }
 }
@@ -47,16 +61,12 @@ impl LocalService {
 
     /// A service with a clock of its own.
     pub fn with_clock(clock: impl Fn() -> DateTime + Send + Sync + 'static) -> Self {
-        let goals = sample::goals()
-            .into_iter()
-            .map(|(name, rules)| (name.to_owned(), rules))
-            .collect();
-        Self {
+        Self(Arc::new(Shared {
             started: clock(),
             clock: Box::new(clock),
-            goals,
-            ledgers: Mutex::default(),
-        }
+            accounts: Mutex::default(),
+            calls: AtomicU64::new(0),
+        }))
     }
 
     /// Applies the conversions of one call; what comes back are the errors of those that were rejected.
@@ -82,25 +92,49 @@ impl LocalService {
                 ApiError::new(ErrorCode::OFFLINE_CONVERSIONS_LIMIT_EXCEEDED).with_message(reason)
             );
         }
-        let bench = Bench {
-            goals: &self.goals,
-            now: (self.clock)(),
-            started: self.started,
-        };
-        let mut ledgers = self.ledgers.lock().unwrap_or_else(PoisonError::into_inner);
-        Ok(ledgers
-            .entry(caller.account_id)
-            .or_default()
-            .apply(conversions, &bench))
+        let now = (self.0.clock)();
+        Ok(self.with_account(caller, |account| {
+            let goals = account.goals.rules();
+            let bench = Bench {
+                goals: &goals,
+                now,
+                started: self.0.started,
+            };
+            account.ledger.apply(conversions, &bench)
+        }))
     }
 
     /// What an account has for each of its goals, by the goal's id.
     pub fn tallies(&self, account_id: i64) -> BTreeMap<i64, Tally> {
-        let ledgers = self.ledgers.lock().unwrap_or_else(PoisonError::into_inner);
-        ledgers
-            .get(&account_id)
-            .map(Ledger::tallies)
+        let accounts = self
+            .0
+            .accounts
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let account = accounts.get(&account_id);
+        account
+            .map(|account| account.ledger.tallies())
             .unwrap_or_default()
+    }
+
+    /// Works on the account of a call.
+    pub(super) fn with_account<T>(
+        &self,
+        caller: Caller,
+        work: impl FnOnce(&mut Account) -> T,
+    ) -> T {
+        let mut accounts = self
+            .0
+            .accounts
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        work(accounts.entry(caller.account_id).or_default())
+    }
+
+    /// An identifier for a call, in the form of Microsoft's.
+    pub(super) fn next_tracking_id(&self) -> String {
+        let call = self.0.calls.fetch_add(1, Ordering::Relaxed) + 1;
+        format!("10ca1000-0000-4000-8000-{call:012x}")
     }
 }
 
