@@ -51,6 +51,8 @@ pub(crate) struct Case {
     pub(crate) kind: Kind,
     /// Who wrote it.
     pub(crate) contributor: String,
+    /// What it is about, for counting.
+    pub(crate) group: String,
     /// The entry files.
     pub(crate) documents: Vec<PathBuf>,
     /// Where remote documents are kept.

@@ -44,6 +44,7 @@ fn read_case(folder: &Path, row: Row<'_>) -> Result<Case, String> {
         id: format!("{ty}/{id}"),
         kind,
         contributor: id.split("--").next().unwrap_or(id).to_owned(),
+        group: ty.to_owned(),
         documents: vec![own.join(row.get("entry"))],
         catalog: catalog.exists().then_some(catalog),
         expected,

@@ -4,40 +4,80 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::case::Case;
+
 /// What a worker is asked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) enum Job {
-    /// To load schemas, and to generate Rust from them.
-    Generate {
-        /// The entry files.
-        documents: Vec<PathBuf>,
-        /// Where remote documents are kept.
-        catalog: Option<PathBuf>,
-        /// Where the modules go; `None` if loading is all.
-        out: Option<PathBuf>,
-    },
+pub(crate) struct Job {
+    /// The entry files.
+    pub(crate) documents: Vec<PathBuf>,
+    /// Where remote documents are kept.
+    pub(crate) catalog: Option<PathBuf>,
+    pub(crate) task: Task,
+}
+
+impl Job {
+    /// A task about the schemas of a case.
+    pub(crate) fn of(case: &Case, task: Task) -> Self {
+        Self {
+            documents: case.documents.clone(),
+            catalog: case.catalog.clone(),
+            task,
+        }
+    }
+}
+
+/// What is to be done with the schemas.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) enum Task {
+    /// To load them.
+    Load,
+    /// To generate Rust into this folder.
+    Generate(PathBuf),
+    /// To find out what an instance is.
+    Open(Source),
+    /// To compare an instance with what was written of it.
+    Compare(Source, String),
+}
+
+/// An instance in a file.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Source {
+    pub(crate) file: PathBuf,
+    /// Whether it may be an envelope, and what is meant is what is in it.
+    pub(crate) is_sample: bool,
 }
 
 /// What a worker answers.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum Answer {
     /// They were loaded, and generated if that was asked.
-    Generated {
-        /// The modules in `out`.
-        modules: Vec<String>,
-        /// The size of their text.
-        bytes: usize,
-        /// What was left out.
-        refusals: Vec<Remark>,
-    },
+    Generated(Generated),
     /// The schemas cannot be loaded.
     NotLoaded(Vec<Remark>),
     /// They can, but no Rust comes of them.
     NotGenerated(Vec<Remark>),
+    /// What the instance is.
+    Opened(Opened),
+    /// The instance is no XML document, or has no element to start from.
+    NotOpened(String),
+    /// The first difference, if there is one.
+    Compared(Option<String>),
     /// The worker panicked.
     Panicked(String),
     /// The worker could not do what it was asked; the tool's own fault.
     Impossible(String),
+}
+
+/// What was generated.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Generated {
+    /// The modules.
+    pub(crate) modules: Vec<String>,
+    /// The size of their text.
+    pub(crate) bytes: usize,
+    /// What was left out.
+    pub(crate) refusals: Vec<Remark>,
 }
 
 /// An error or a refusal.
@@ -46,4 +86,26 @@ pub(crate) struct Remark {
     /// File, line and column, if it has them.
     pub(crate) place: Option<String>,
     pub(crate) message: String,
+}
+
+/// An instance that is to be read.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Opened {
+    /// The document.
+    pub(crate) text: String,
+    /// Its root element.
+    pub(crate) root: Name,
+    /// The type of the root; empty for an anonymous one.
+    pub(crate) ty: Name,
+    /// Whether the root may be nil.
+    pub(crate) is_nillable: bool,
+    /// The built-in type nearest to its type; empty if there is none.
+    pub(crate) builtin: String,
+}
+
+/// A name; an empty namespace is none.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Name {
+    pub(crate) local: String,
+    pub(crate) namespace: String,
 }

@@ -5,13 +5,19 @@
 
 mod archive;
 mod arguments;
+mod batch;
+mod building;
 mod case;
 mod corpus;
+mod generating;
+mod infoset;
+mod instances;
 mod job;
 mod limited;
 mod outcome;
 mod process;
 mod progress;
+mod ran;
 mod report;
 mod run;
 mod suite;

@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::case::Expected;
-use crate::job::{Answer, Remark};
+use crate::case::{Case, Expected};
+use crate::job::{Answer, Generated, Remark};
 use crate::process::Silence;
 
 /// What became of a schema or an instance.
@@ -49,6 +49,8 @@ pub(crate) enum FailureStage {
     NotRejected,
     /// An error has no place.
     NotLocated,
+    /// No schema declares the root.
+    NotDeclared,
     /// No generated type is that of the root.
     NoRoot,
     /// A valid instance is not read.
@@ -102,6 +104,7 @@ impl fmt::Display for FailureStage {
             Self::Compile => "compile",
             Self::NotRejected => "not-rejected",
             Self::NotLocated => "not-located",
+            Self::NotDeclared => "not-declared",
             Self::NoRoot => "no-root",
             Self::Read => "read",
             Self::Strict => "strict",
@@ -114,29 +117,32 @@ impl fmt::Display for FailureStage {
 }
 
 /// Holds what the generator answered to what was expected.
-pub(crate) fn judge(expected: Expected, answer: Answer) -> Judged {
+pub(crate) fn judge(case: &Case, answer: Answer) -> Judged {
+    let expected = case.expected;
     let failed = |stage, error: String| Judged {
         state: State::Failed(Failure::new(stage, error)),
         generated: None,
     };
     match answer {
-        Answer::Generated {
-            modules,
-            bytes,
-            refusals,
-        } => Judged {
-            state: judge_generated(expected, &refusals),
-            generated: (expected != Expected::Reject).then_some((modules, bytes)),
+        Answer::Generated(generated) => Judged {
+            state: judge_generated(case, &generated.refusals),
+            generated: kept(expected, generated),
         },
         Answer::NotLoaded(errors) => judge_errors(expected, &errors, FailureStage::Load),
         Answer::NotGenerated(errors) => judge_errors(expected, &errors, FailureStage::Generate),
         Answer::Panicked(message) => failed(FailureStage::Crash, message),
         Answer::Impossible(message) => failed(FailureStage::Tool, message),
+        other => failed(FailureStage::Tool, format!("unexpected: {other:?}")),
     }
 }
 
-fn judge_generated(expected: Expected, refusals: &[Remark]) -> State {
-    let failure = match (expected, refusals.first()) {
+/// What is generated from a schema that should have been rejected is not looked at.
+fn kept(expected: Expected, generated: Generated) -> Option<(Vec<String>, usize)> {
+    (expected != Expected::Reject).then_some((generated.modules, generated.bytes))
+}
+
+fn judge_generated(case: &Case, refusals: &[Remark]) -> State {
+    let failure = match (case.expected, refusals.first()) {
         (Expected::Either, _) | (Expected::Accept, None) => return State::Passed,
         (Expected::Accept, Some(refusal)) => {
             Failure::new(FailureStage::LeftOut, refusal.to_string())
@@ -145,9 +151,10 @@ fn judge_generated(expected: Expected, refusals: &[Remark]) -> State {
             Some(_) => return State::Passed,
             None => Failure::new(FailureStage::NotLocated, refusal.to_string()),
         },
-        (Expected::Reject | Expected::ClearError, _) => {
-            Failure::new(FailureStage::NotRejected, "accepted without an error")
-        }
+        (Expected::Reject | Expected::ClearError, _) => Failure::new(
+            FailureStage::NotRejected,
+            format!("accepted, in {}", case.group),
+        ),
     };
     State::Failed(failure)
 }

@@ -7,6 +7,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
+use crate::job::{Answer, Job};
+use crate::outcome::{Failure, FailureStage};
+
 /// The address space of a process, in MiB.
 pub(crate) const MEMORY_MEGABYTES: u64 = 1024;
 
@@ -55,6 +58,14 @@ impl Program {
     pub(crate) fn worker() -> Result<Self, String> {
         let own = own_path()?;
         Ok(Self::new(vec![own, OsString::from("worker")]))
+    }
+
+    /// Sends a job to a worker and waits for the answer.
+    pub(crate) fn request(&mut self, job: &Job) -> Result<Answer, Failure> {
+        let broken = |error: serde_json::Error| Failure::new(FailureStage::Tool, error.to_string());
+        let line = serde_json::to_string(job).map_err(broken)?;
+        let answer = self.ask(&line)?;
+        serde_json::from_str(&answer).map_err(broken)
     }
 
     /// Sends a line and waits for the answer.

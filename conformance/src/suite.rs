@@ -79,10 +79,22 @@ fn case(row: Row<'_>, expected: Expected, files: &Path) -> Case {
         id: format!("w3c/{}", schemas.join("+")),
         kind: Kind::W3c,
         contributor: row.get("contributor").to_owned(),
+        group: group(schemas.first().copied().unwrap_or_default()),
         documents,
         catalog: None,
         expected,
         instances: Vec::new(),
+    }
+}
+
+/// What a schema tests: its folder; for those of NIST, the facet, which is in the name of the file before its number.
+fn group(schema: &str) -> String {
+    let file = schema.rsplit('/').next().unwrap_or(schema);
+    let nist = file.strip_prefix("NISTSchema-SV-");
+    let facet = nist.and_then(|rest| rest.rsplit('-').nth(1));
+    match (facet, schema.split('/').nth(1)) {
+        (Some(facet), Some(variety)) => format!("nistData/{variety} {facet}"),
+        _ => schema.split('/').take(2).collect::<Vec<_>>().join("/"),
     }
 }
 

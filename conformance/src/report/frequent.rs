@@ -50,24 +50,16 @@ fn shape(error: &str) -> String {
     shape
 }
 
-/// Leaves out `file:line:column: ` or `line:column: ` and the path of elements behind it.
+/// Leaves out what stands in front: `file:line:column: `, `line:column: ` and the path of elements.
 fn without_place(error: &str) -> &str {
-    let is_place = |head: &str| {
-        let mut parts = head.rsplit(':');
-        let is_number = |part: Option<&str>| part.is_some_and(|part| part.parse::<u32>().is_ok());
-        is_number(parts.next()) && is_number(parts.next())
-    };
-    match error.split_once(": ") {
-        Some((head, rest)) if is_place(head) => without_path(rest),
-        _ => error,
+    let mut rest = error;
+    while let Some((head, tail)) = rest.split_once(": ") {
+        if head.contains([' ', '`', '"']) {
+            break;
+        }
+        rest = tail;
     }
-}
-
-fn without_path(message: &str) -> &str {
-    match message.split_once(": ") {
-        Some((path, rest)) if !path.contains(' ') && !path.contains('`') => rest,
-        _ => message,
-    }
+    rest
 }
 
 #[cfg(test)]
@@ -83,6 +75,10 @@ mod tests {
         assert_eq!(
             shape("12:3: a/b[2]/c: \"x\" is no xs:int"),
             "\"x\" is no xs:int"
+        );
+        assert_eq!(
+            shape("a/b: the text \"x: y\" is lost"),
+            "the text \"x: y\" is lost"
         );
         assert_eq!(shape("it died of signal 6"), "it died of signal 0");
     }

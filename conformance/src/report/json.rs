@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::case::{Expected, Kind, Validity};
 use crate::outcome::{Failure, State};
-use crate::run::Ran;
+use crate::ran::Ran;
 
 #[derive(Serialize)]
 struct Report<'a> {

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use crate::arguments::Arguments;
 use crate::outcome::{Failure, State};
-use crate::run::Ran;
+use crate::ran::Ran;
 pub(crate) use json::json;
 
 /// The report for people: failures, the most frequent kinds of failure, and the table of counts.

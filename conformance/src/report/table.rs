@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::line;
 use crate::case::{Expected, Kind, Validity};
 use crate::outcome::State;
-use crate::run::Ran;
+use crate::ran::Ran;
 
 /// How many of how many.
 #[derive(Clone, Copy, Debug, Default)]

@@ -1,0 +1,76 @@
+//! What stands inside an element.
+
+use castile_codegen::model::{EffectiveContent, Model, Particle, QName, Term, TypeId};
+use roxmltree::Node;
+
+use super::{Typing, global_element};
+
+/// A part of the content of an element; comments and processing instructions are none.
+#[derive(Clone, Debug)]
+pub(super) enum Item<'a, 'i> {
+    Text(String),
+    Element(Node<'a, 'i>),
+}
+
+/// The content of an element, in its order; text is in one piece between elements.
+pub(super) fn items<'a, 'i>(node: Node<'a, 'i>) -> Vec<Item<'a, 'i>> {
+    let mut items = Vec::new();
+    for child in node.children() {
+        if child.is_element() {
+            items.push(Item::Element(child));
+        } else if let Some(text) = child.text().filter(|_| child.is_text()) {
+            match items.last_mut() {
+                Some(Item::Text(before)) => before.push_str(text),
+                _ => items.push(Item::Text(text.to_owned())),
+            }
+        }
+    }
+    items
+}
+
+/// The content without the white space between elements.
+pub(super) fn without_space<'a, 'i>(items: Vec<Item<'a, 'i>>) -> Vec<Item<'a, 'i>> {
+    let says_something =
+        |item: &Item<'_, '_>| !matches!(item, Item::Text(text) if text.trim_ascii().is_empty());
+    items.into_iter().filter(says_something).collect()
+}
+
+/// Whether text stands among the elements of a type.
+pub(super) fn is_mixed(model: &Model, ty: TypeId) -> bool {
+    match model.content(ty) {
+        EffectiveContent::Any => true,
+        _ => model.complex(ty).is_some_and(|complex| complex.is_mixed),
+    }
+}
+
+/// What is known of a child of that name in an element of that type: the element of the content model, or where a wildcard takes it
+/// the global one.
+pub(super) fn child<'m>(model: &Model, ty: TypeId, name: &QName) -> Typing<'m> {
+    let declared = match model.content(ty) {
+        EffectiveContent::Elements(parts) => parts
+            .iter()
+            .find_map(|(_, particle)| find(model, particle, name)),
+        _ => None,
+    };
+    declared.unwrap_or_else(|| unknown(model, name))
+}
+
+/// What is known of an element whose parent says nothing of it.
+pub(super) fn unknown<'m>(model: &Model, name: &QName) -> Typing<'m> {
+    global_element(model, name).map_or(Typing::Unknown, Typing::Element)
+}
+
+fn find<'m>(model: &Model, particle: &Particle, name: &QName) -> Option<Typing<'m>> {
+    match &particle.term {
+        Term::Element(used) => {
+            let own = std::iter::once(&used.element);
+            let mut all = own.chain(&model[used.element].substitutes);
+            all.find(|element| model[**element].name == *name)
+                .map(|element| Typing::Element(*element))
+        }
+        Term::Sequence(parts) | Term::Choice(parts) | Term::All(parts) => {
+            parts.iter().find_map(|part| find(model, part, name))
+        }
+        Term::Any(_) => None,
+    }
+}
