@@ -9,6 +9,8 @@ mod calendar;
 mod compare;
 mod content;
 mod document;
+#[cfg(test)]
+mod tests;
 mod value;
 
 pub(crate) use compare::compare;
