@@ -1,7 +1,7 @@
 //! Wrappers around repeated elements, which become a `Vec`.
 
 use super::content::{ElementPart, Part, PartKind};
-use super::item::Occurs;
+use super::row::Occurs;
 use crate::model::{Builtin, ComplexType, Content, Model, Particle, Term, TypeId};
 use crate::settings::Settings;
 

@@ -71,7 +71,12 @@ impl<'s> Choices<'s> {
         let renamed = settings.renamed_operations.iter().map(|(name, _)| name);
         for name in renamed.chain(&settings.operations) {
             if !known.contains(&name.value) {
-                diagnostics.push(nothing("operation", name, &known));
+                let mut diagnostic = nothing("operation", name, &known);
+                let document = model.documents().next().filter(|_| name.place.is_none());
+                if let Some((_, document)) = document {
+                    diagnostic.place.file = document.file.clone();
+                }
+                diagnostics.push(diagnostic);
             }
         }
         self.operations = settings

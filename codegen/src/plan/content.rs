@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use super::item::Occurs;
 use super::presence::{EmitDefault, Nillable, Presence};
+use super::row::Occurs;
 use crate::model::{
     Annotation, AttributePresence, AttributeUse, EffectiveContent, ElementId, Model, QName, TypeId,
     ValueConstraint, Wildcard,

@@ -1,8 +1,8 @@
 //! Documentation of what is written.
 
 use super::content::{GroupKind, Part, PartKind};
-use super::item::Occurs;
 use super::presence::Presence;
+use super::row::Occurs;
 use crate::model::{Annotation, EnumerationValue, Model, ValueConstraint};
 
 /// The schema's documentation, then a line of our own.

@@ -1,6 +1,7 @@
 //! What the plan consists of: modules and their items.
 
-use super::Presence;
+use super::row::{Row, RustType};
+use super::service_item::{Client, Operation, Service};
 
 /// All modules, in the order in which they are declared.
 #[derive(Clone, Debug, Default)]
@@ -114,96 +115,6 @@ pub enum FieldDefault {
     Absent,
 }
 
-/// An element, attribute or text: a line of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
-    /// Where it stands.
-    pub place: Place,
-    /// The local name; empty for text.
-    pub name: String,
-    /// The constant of the namespace; `None` for none.
-    pub namespace: Option<String>,
-    /// How it may be missing.
-    pub presence: Presence,
-    /// How often it stands there.
-    pub occurs: Occurs,
-    /// What stands inside it.
-    pub content: Content,
-}
-
-/// Where in the markup a row stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// A child element.
-    Element,
-    /// An attribute.
-    Attribute,
-    /// The text of the element itself, or a piece of text among elements.
-    Text,
-    /// A group, whose elements stand among those around it.
-    Group,
-    /// Elements that a wildcard admits.
-    Any,
-    /// Attributes that a wildcard admits.
-    AnyAttribute,
-}
-
-/// How often a row stands there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Occurs {
-    /// Once, or not at all.
-    Once,
-    /// Once for each item of a `Vec`.
-    Many,
-}
-
-/// What stands inside a row.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// The value itself.
-    Plain,
-    /// Items separated by spaces.
-    List,
-    /// A wrapper around an element for each item.
-    Array(Box<Row>),
-    /// The rows of the group of this name.
-    Group(String),
-    /// What a wildcard admits.
-    Wildcard(Wildcard),
-}
-
-/// The namespaces that a wildcard admits, by their constants; `None` is none.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wildcard {
-    /// Every namespace, and none.
-    Any,
-    /// Every namespace but this one, and not none.
-    Other(Option<String>),
-    /// These.
-    Of(Vec<Option<String>>),
-}
-
-/// A Rust type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum RustType {
-    /// A type of Rust itself or of its prelude.
-    Prelude(&'static str),
-    /// A type of the runtime.
-    Runtime(&'static str),
-    /// A type of this module.
-    Local(String),
-    /// A type of the user's, by its path.
-    Path(String),
-    /// `Option<T>`.
-    Option(Box<Self>),
-    /// `Nillable<T>`.
-    Nillable(Box<Self>),
-    /// `Vec<T>`.
-    Vec(Box<Self>),
-    /// `Box<T>`.
-    Boxed(Box<Self>),
-}
-
 /// A base type with subtypes.
 #[derive(Clone, Debug)]
 pub struct Subtypes {
@@ -310,103 +221,6 @@ pub struct Alternative {
     pub ty: RustType,
     /// What it is on the wire.
     pub row: Row,
-}
-
-/// An operation.
-#[derive(Clone, Debug)]
-pub struct Operation {
-    /// The name of the type that stands for it.
-    pub name: String,
-    /// Its documentation.
-    pub documentation: String,
-    /// The content of the request's body.
-    pub request: RustType,
-    /// The header blocks of a request.
-    pub request_headers: RustType,
-    /// The content of the response's body.
-    pub response: RustType,
-    /// The header blocks of a response.
-    pub response_headers: RustType,
-    /// The details of its faults.
-    pub fault: RustType,
-    /// Its name in the WSDL.
-    pub schema_name: String,
-    /// The SOAPAction.
-    pub action: String,
-    /// The version of SOAP.
-    pub version: SoapVersion,
-    /// The body of a request.
-    pub request_body: Body,
-    /// The body of a response.
-    pub response_body: Body,
-}
-
-/// The version of SOAP.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SoapVersion {
-    /// SOAP 1.1.
-    Soap11,
-    /// SOAP 1.2.
-    Soap12,
-}
-
-/// The body of a message.
-#[derive(Clone, Debug)]
-pub enum Body {
-    /// One element.
-    Element(Row),
-    /// Nothing.
-    Empty,
-}
-
-/// A client.
-#[derive(Clone, Debug)]
-pub struct Client {
-    /// Its name.
-    pub name: String,
-    /// Its documentation.
-    pub documentation: String,
-    /// The address that the WSDL gives.
-    pub address: Option<String>,
-    /// A method for each operation.
-    pub methods: Vec<ClientMethod>,
-}
-
-/// A method that calls an operation.
-#[derive(Clone, Debug)]
-pub struct ClientMethod {
-    /// Its name.
-    pub name: String,
-    /// Its documentation.
-    pub documentation: String,
-    /// The type that stands for the operation.
-    pub operation: String,
-    /// The content of the request's body.
-    pub request: RustType,
-}
-
-/// A service to implement, and its server.
-#[derive(Clone, Debug)]
-pub struct Service {
-    /// The name of the trait.
-    pub name: String,
-    /// The name of the server.
-    pub server: String,
-    /// Its documentation.
-    pub documentation: String,
-    /// A method for each operation.
-    pub methods: Vec<ServiceMethod>,
-}
-
-/// A method that answers an operation.
-#[derive(Clone, Debug)]
-pub struct ServiceMethod {
-    /// Its name.
-    pub name: String,
-    /// Its documentation.
-    pub documentation: String,
-    /// The type that stands for the operation.
-    pub operation: String,
 }
 
 /// A type in the list of a module's types.

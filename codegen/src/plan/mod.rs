@@ -11,6 +11,7 @@ mod docs;
 mod entry;
 mod enumeration;
 mod group;
+mod headers;
 mod item;
 mod modules;
 mod namespaces;
@@ -21,8 +22,10 @@ mod presence;
 mod reach;
 mod record;
 mod recursion;
+mod row;
 mod scope;
 mod service;
+mod service_item;
 mod shape;
 mod subtypes;
 mod typing;
@@ -30,9 +33,11 @@ mod words;
 
 pub use entry::plan;
 pub use item::{
-    Accessor, Alternative, Alternatives, Body, Choice, Client, ClientMethod, Content, Entry,
-    Enumeration, Field, FieldDefault, Item, Module, NamespaceConstant, Occurs, Operation, Place,
-    Plan, Record, Row, RustType, Service, ServiceMethod, Shared, SoapVersion, Subtypes, Value,
-    Variant, Wildcard,
+    Accessor, Alternative, Alternatives, Choice, Entry, Enumeration, Field, FieldDefault, Item,
+    Module, NamespaceConstant, Plan, Record, Shared, Subtypes, Value, Variant,
 };
 pub use presence::{EmitDefault, Nillable, Presence};
+pub use row::{Content, Occurs, Place, Row, RustType, Wildcard};
+pub use service_item::{
+    Body, Client, ClientMethod, Operation, Service, ServiceMethod, SoapVersion,
+};

@@ -5,7 +5,7 @@ use std::ptr;
 use std::rc::Rc;
 
 use super::content::{ElementPart, Group, GroupKind, Part, PartKind};
-use super::item::Occurs;
+use super::row::Occurs;
 use crate::model::{Builtin, EffectiveContent, ElementUse, Model, Particle, Term, TypeId};
 
 /// Adds the parts of a particle that `owner` declares.

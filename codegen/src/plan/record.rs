@@ -2,9 +2,10 @@
 
 use super::content::{self, Part};
 use super::docs;
-use super::item::{Content, Field, FieldDefault, Occurs, Record, Row};
+use super::item::{Field, FieldDefault, Record};
 use super::modules::ModuleBuilder;
 use super::presence::Presence;
+use super::row::{Content, Occurs, Row};
 use super::scope::{Kind, Scope};
 use super::shape::Shape;
 use super::typing::Slot;

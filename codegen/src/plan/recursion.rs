@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::content::{Group, GroupKind, Part, PartKind};
-use super::item::Occurs;
 use super::presence::Presence;
+use super::row::Occurs;
 use super::shape::{Shape, Shapes};
 use crate::model::TypeId;
 

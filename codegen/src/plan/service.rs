@@ -3,14 +3,13 @@
 use std::collections::HashSet;
 
 use super::docs;
-use super::item::{
-    Alternative, Alternatives, Client, ClientMethod, Item, Operation, Service, ServiceMethod,
-};
+use super::item::{Alternative, Alternatives, Item};
 use super::modules::ModuleBuilder;
 use super::operation::OperationNames;
 use super::presence::Presence;
 use super::reach::{kept_operations, part_element};
 use super::scope::{Kind, Scope};
+use super::service_item::{Client, ClientMethod, Operation, Service, ServiceMethod};
 use super::words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{self, Binding, BindingId, DocumentId, ElementId, Model, QName, SoapVersion};

@@ -2,9 +2,10 @@
 
 use super::RustType;
 use super::content::{GroupKind, Part, PartKind};
-use super::item::{Content, FieldDefault, Occurs, Place, Row, Wildcard};
+use super::item::FieldDefault;
 use super::modules::ModuleBuilder;
 use super::presence::Presence;
+use super::row::{Content, Occurs, Place, Row, Wildcard};
 use super::shape::Shape;
 use crate::model::{self, NamespaceSet, QName, TypeId};
 

@@ -1,0 +1,100 @@
+//! What the plan of a service consists of.
+
+use super::row::{Row, RustType};
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The name of the type that stands for it.
+    pub name: String,
+    /// Its documentation.
+    pub documentation: String,
+    /// The content of the request's body.
+    pub request: RustType,
+    /// The header blocks of a request.
+    pub request_headers: RustType,
+    /// The content of the response's body.
+    pub response: RustType,
+    /// The header blocks of a response.
+    pub response_headers: RustType,
+    /// The details of its faults.
+    pub fault: RustType,
+    /// Its name in the WSDL.
+    pub schema_name: String,
+    /// The SOAPAction.
+    pub action: String,
+    /// The version of SOAP.
+    pub version: SoapVersion,
+    /// The body of a request.
+    pub request_body: Body,
+    /// The body of a response.
+    pub response_body: Body,
+}
+
+/// The version of SOAP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SoapVersion {
+    /// SOAP 1.1.
+    Soap11,
+    /// SOAP 1.2.
+    Soap12,
+}
+
+/// The body of a message.
+#[derive(Clone, Debug)]
+pub enum Body {
+    /// One element.
+    Element(Row),
+    /// Nothing.
+    Empty,
+}
+
+/// A client.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub documentation: String,
+    /// The address that the WSDL gives.
+    pub address: Option<String>,
+    /// A method for each operation.
+    pub methods: Vec<ClientMethod>,
+}
+
+/// A method that calls an operation.
+#[derive(Clone, Debug)]
+pub struct ClientMethod {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub documentation: String,
+    /// The type that stands for the operation.
+    pub operation: String,
+    /// The content of the request's body.
+    pub request: RustType,
+}
+
+/// A service to implement, and its server.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The name of the trait.
+    pub name: String,
+    /// The name of the server.
+    pub server: String,
+    /// Its documentation.
+    pub documentation: String,
+    /// A method for each operation.
+    pub methods: Vec<ServiceMethod>,
+}
+
+/// A method that answers an operation.
+#[derive(Clone, Debug)]
+pub struct ServiceMethod {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub documentation: String,
+    /// The type that stands for the operation.
+    pub operation: String,
+}
