@@ -2,12 +2,11 @@
 //!
 //! Compiled by `tests/history.rs` into a crate of its own, beside the types of the dated sets.
 
-#[path = "PROJECT/tests/support/mod.rs"]
+#[path = "../support/mod.rs"]
 mod support;
 
-use castile::codegen::TypeEntry;
-use castile::xml::ReadOptions;
-use dated_sets::{newest, oldest};
+use castile::codegen::{Slot, TypeEntry};
+use castile::xml::{ErrorKind, ReadOptions};
 use support::fill::Filler;
 use support::known_types::{Module, Root, write};
 use support::report::Report;
@@ -17,10 +16,14 @@ use support::walk;
 /// How many filled instances of each type are written: each has other subtypes.
 const INSTANCES: usize = 4;
 
-fn main() {
+/// The types of a set of schemas, by service.
+pub type Set = Vec<(&'static str, &'static [TypeEntry])>;
+
+/// Writes with the newest and reads with the oldest.
+pub fn run(oldest: &Set, newest: &Set) {
     let mut report = Report::default();
-    let old = oldest();
-    for new in newest() {
+    let old = modules(oldest);
+    for new in modules(newest) {
         let Some(old) = old.iter().find(|module| module.name == new.name) else {
             report.note(new.name, "the service", "is newer than the oldest set");
             continue;
@@ -32,6 +35,10 @@ fn main() {
     report.finish();
 }
 
+fn modules(sets: &Set) -> Vec<Module> {
+    sets.iter().map(|(name, types)| Module::new(name, types)).collect()
+}
+
 fn check(entry: &TypeEntry, old: &Module, report: &mut Report) {
     let same = |known: &&TypeEntry| {
         known.name == entry.name && known.namespace == entry.namespace && known.root.name == entry.root.name
@@ -39,20 +46,44 @@ fn check(entry: &TypeEntry, old: &Module, report: &mut Report) {
     let Some(known) = old.types.iter().find(same) else {
         return;
     };
-    report.count(old.name, entry.name, survives(entry, known, &*(entry.new)()));
+    let mut instances = vec![(entry.name.to_owned(), (entry.new)())];
     for number in 0..INSTANCES {
-        let value = Filler::new(number * 37).make(entry);
         let case = format!("{}, filled {number}", entry.name);
-        report.count(old.name, &case, survives(entry, known, &*value));
+        instances.push((case, Filler::new(number * 37).make(entry)));
+    }
+    for (case, value) in instances {
+        let outcome = survives(entry, known, &*value);
+        if let Ok(Some(note)) = &outcome {
+            report.note(old.name, &case, *note);
+        }
+        report.count(old.name, &case, outcome.map(|_| ()));
     }
 }
 
-fn survives(new: &TypeEntry, old: &TypeEntry, value: &dyn castile::codegen::Slot) -> Result<(), String> {
+/// What is said of a document with a nil that the old type does not allow.
+const NEW_NIL: &str = "a member has become nillable: its nil is refused, as .NET refuses it, and the rest is read";
+
+/// That the old type reads what it knows of the new one's document, and writes it back.
+fn survives(new: &TypeEntry, old: &TypeEntry, value: &dyn Slot) -> Result<Option<&'static str>, String> {
     let document = write(value, &new.root)?;
-    let mut expected = Tree::parse(&document)?;
+    let mut allowed = Tree::parse(&document)?;
+    walk::leave_out_forbidden_nils(&mut allowed, old);
+    if tree::difference(&Tree::parse(&document)?, &allowed, &[]).is_none() {
+        return comes_back(&document, old).map(|()| None);
+    }
+    match Root::read(old, &document, &ReadOptions::default()) {
+        Err(error) if error.kind() == ErrorKind::Nil => {}
+        Err(error) => return Err(format!("not read: {error}")),
+        Ok(_) => return Err("a nil is read that the type does not allow".to_owned()),
+    }
+    comes_back(&allowed.to_xml(), old).map(|()| Some(NEW_NIL))
+}
+
+fn comes_back(document: &str, old: &TypeEntry) -> Result<(), String> {
+    let mut expected = Tree::parse(document)?;
     walk::keep_what_is_known(&mut expected, old);
     walk::put_in_schema_order(&mut expected, old);
-    let read = Root::read(old, &document, &ReadOptions::default())
+    let read = Root::read(old, document, &ReadOptions::default())
         .map_err(|error| format!("not read: {error}\n    {document}"))?;
     let written = read.write(old)?;
     let qnames = walk::qname_elements(&read, &old.root);

@@ -2,6 +2,7 @@
 
 #[allow(unused_imports)]
 use castile::codegen as rt;
+
 const ADAPI: &str = "https://adapi.microsoft.com";
 const CAMPAIGN_MANAGEMENT: &str = "https://bingads.microsoft.com/CampaignManagement/v13";
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
@@ -16,10 +17,11 @@ pub struct AdHolder {
 }
 
 rt::table! {
-    AdHolder, "AdHolder", CAMPAIGN_MANAGEMENT, rt::required_nillable("AdHolder", CAMPAIGN_MANAGEMENT);
+    AdHolder, "AdHolder", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("AdHolder", CAMPAIGN_MANAGEMENT);
     0 => ad: rt::nillable("Ad", CAMPAIGN_MANAGEMENT);
-    _ => ads: rt::nillable("Ads", CAMPAIGN_MANAGEMENT)
-        .array(&rt::nillable("Ad", CAMPAIGN_MANAGEMENT).many());
+    _ => ads:
+        rt::nillable("Ads", CAMPAIGN_MANAGEMENT).array(&rt::nillable("Ad", CAMPAIGN_MANAGEMENT).many());
 }
 
 /// `Ad`: one of its subtypes.
@@ -35,6 +37,7 @@ pub enum Ad {
     /// A type that the schema did not know.
     Unknown(Box<rt::UnknownType>),
 }
+
 impl Ad {
     /// `Beta`: absent, nil or a value. `None` if the type is unknown.
     #[inline]
@@ -158,10 +161,12 @@ rt::registry! {
     i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
     rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
     String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
-    AdHolder: "AdHolder", CAMPAIGN_MANAGEMENT, rt::required_nillable("AdHolder", CAMPAIGN_MANAGEMENT);
+    AdHolder: "AdHolder", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("AdHolder", CAMPAIGN_MANAGEMENT);
     Ad: "Ad", CAMPAIGN_MANAGEMENT, rt::required_nillable("Ad", CAMPAIGN_MANAGEMENT);
     TextAd: "TextAd", CAMPAIGN_MANAGEMENT, rt::required_nillable("TextAd", CAMPAIGN_MANAGEMENT);
-    Vec<Option<Ad>>: "ArrayOfAd", CAMPAIGN_MANAGEMENT, rt::required_nillable("ArrayOfAd", CAMPAIGN_MANAGEMENT)
+    Vec<Option<Ad>>: "ArrayOfAd", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("ArrayOfAd", CAMPAIGN_MANAGEMENT)
         .array(&rt::nillable("Ad", CAMPAIGN_MANAGEMENT).many());
     OtherNsAd: "OtherNsAd", ADAPI, rt::required_nillable("OtherNsAd", ADAPI);
 }

@@ -2,6 +2,7 @@
 
 #[allow(unused_imports)]
 use castile::codegen as rt;
+
 const ADAPI: &str = "https://adapi.microsoft.com";
 const CAMPAIGN_MANAGEMENT: &str = "https://bingads.microsoft.com/CampaignManagement/v13";
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
@@ -19,11 +20,14 @@ pub struct ApiFaultDetail {
 }
 
 rt::table! {
-    ApiFaultDetail, "ApiFaultDetail", CAMPAIGN_MANAGEMENT, rt::required_nillable("ApiFaultDetail", CAMPAIGN_MANAGEMENT);
+    ApiFaultDetail, "ApiFaultDetail", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("ApiFaultDetail", CAMPAIGN_MANAGEMENT);
     0 => tracking_id: rt::nillable("TrackingId", ADAPI);
-    1 => batch_errors: rt::nillable("BatchErrors", CAMPAIGN_MANAGEMENT)
+    1 => batch_errors:
+        rt::nillable("BatchErrors", CAMPAIGN_MANAGEMENT)
         .array(&rt::nillable("BatchError", CAMPAIGN_MANAGEMENT).many());
-    _ => operation_errors: rt::nillable("OperationErrors", CAMPAIGN_MANAGEMENT)
+    _ => operation_errors:
+        rt::nillable("OperationErrors", CAMPAIGN_MANAGEMENT)
         .array(&rt::nillable("OperationError", CAMPAIGN_MANAGEMENT).many());
 }
 
@@ -38,6 +42,7 @@ pub enum BatchError {
     /// A type that the schema did not know.
     Unknown(Box<rt::UnknownType>),
 }
+
 impl BatchError {
     /// `Code`: may be absent. `None` if the type is unknown.
     #[inline]
@@ -111,12 +116,14 @@ pub struct BatchErrorBase {
 }
 
 rt::table! {
-    BatchErrorBase, "BatchError", CAMPAIGN_MANAGEMENT, rt::required_nillable("BatchError", CAMPAIGN_MANAGEMENT);
+    BatchErrorBase, "BatchError", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("BatchError", CAMPAIGN_MANAGEMENT);
     0 => code: rt::optional("Code", CAMPAIGN_MANAGEMENT);
     1 => details: rt::nillable("Details", CAMPAIGN_MANAGEMENT);
     2 => error_code: rt::nillable("ErrorCode", CAMPAIGN_MANAGEMENT);
     3 => field_path: rt::nillable("FieldPath", CAMPAIGN_MANAGEMENT);
-    4 => forward_compatibility_map: rt::nillable("ForwardCompatibilityMap", CAMPAIGN_MANAGEMENT)
+    4 => forward_compatibility_map:
+        rt::nillable("ForwardCompatibilityMap", CAMPAIGN_MANAGEMENT)
         .array(&rt::optional("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC).many());
     5 => index: rt::optional("Index", CAMPAIGN_MANAGEMENT);
     6 => message: rt::nillable("Message", CAMPAIGN_MANAGEMENT);
@@ -155,12 +162,14 @@ pub struct EditorialError {
 }
 
 rt::table! {
-    EditorialError, "EditorialError", CAMPAIGN_MANAGEMENT, rt::required_nillable("EditorialError", CAMPAIGN_MANAGEMENT);
+    EditorialError, "EditorialError", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("EditorialError", CAMPAIGN_MANAGEMENT);
     0 => code: rt::optional("Code", CAMPAIGN_MANAGEMENT);
     1 => details: rt::nillable("Details", CAMPAIGN_MANAGEMENT);
     2 => error_code: rt::nillable("ErrorCode", CAMPAIGN_MANAGEMENT);
     3 => field_path: rt::nillable("FieldPath", CAMPAIGN_MANAGEMENT);
-    4 => forward_compatibility_map: rt::nillable("ForwardCompatibilityMap", CAMPAIGN_MANAGEMENT)
+    4 => forward_compatibility_map:
+        rt::nillable("ForwardCompatibilityMap", CAMPAIGN_MANAGEMENT)
         .array(&rt::optional("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC).many());
     5 => index: rt::optional("Index", CAMPAIGN_MANAGEMENT);
     6 => message: rt::nillable("Message", CAMPAIGN_MANAGEMENT);
@@ -186,7 +195,8 @@ pub struct OperationError {
 }
 
 rt::table! {
-    OperationError, "OperationError", CAMPAIGN_MANAGEMENT, rt::required_nillable("OperationError", CAMPAIGN_MANAGEMENT);
+    OperationError, "OperationError", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("OperationError", CAMPAIGN_MANAGEMENT);
     0 => code: rt::optional("Code", CAMPAIGN_MANAGEMENT);
     1 => details: rt::nillable("Details", CAMPAIGN_MANAGEMENT);
     2 => error_code: rt::nillable("ErrorCode", CAMPAIGN_MANAGEMENT);
@@ -204,6 +214,7 @@ pub enum ApplicationFault {
     /// A type that the schema did not know.
     Unknown(Box<rt::UnknownType>),
 }
+
 impl ApplicationFault {
     /// `TrackingId`: absent, nil or a value. `None` if the type is unknown.
     #[inline]
@@ -226,7 +237,8 @@ pub struct ApplicationFaultBase {
 }
 
 rt::table! {
-    ApplicationFaultBase, "ApplicationFault", ADAPI, rt::required_nillable("ApplicationFault", ADAPI);
+    ApplicationFaultBase, "ApplicationFault", ADAPI,
+        rt::required_nillable("ApplicationFault", ADAPI);
     _ => tracking_id: rt::nillable("TrackingId", ADAPI);
 }
 
@@ -240,7 +252,8 @@ pub struct KeyValuePairOfstringstring {
 }
 
 rt::table! {
-    KeyValuePairOfstringstring, "KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC, rt::required_nillable("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC);
+    KeyValuePairOfstringstring, "KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC,
+        rt::required_nillable("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC);
     0 => key: rt::required_nillable("key", SYSTEM_COLLECTIONS_GENERIC);
     _ => value: rt::required_nillable("value", SYSTEM_COLLECTIONS_GENERIC);
 }
@@ -249,16 +262,24 @@ rt::registry! {
     i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
     rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
     String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
-    ApiFaultDetail: "ApiFaultDetail", CAMPAIGN_MANAGEMENT, rt::required_nillable("ApiFaultDetail", CAMPAIGN_MANAGEMENT);
-    Vec<Option<BatchError>>: "ArrayOfBatchError", CAMPAIGN_MANAGEMENT, rt::required_nillable("ArrayOfBatchError", CAMPAIGN_MANAGEMENT)
+    ApiFaultDetail: "ApiFaultDetail", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("ApiFaultDetail", CAMPAIGN_MANAGEMENT);
+    Vec<Option<BatchError>>: "ArrayOfBatchError", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("ArrayOfBatchError", CAMPAIGN_MANAGEMENT)
         .array(&rt::nillable("BatchError", CAMPAIGN_MANAGEMENT).many());
-    BatchError: "BatchError", CAMPAIGN_MANAGEMENT, rt::required_nillable("BatchError", CAMPAIGN_MANAGEMENT);
-    EditorialError: "EditorialError", CAMPAIGN_MANAGEMENT, rt::required_nillable("EditorialError", CAMPAIGN_MANAGEMENT);
-    Vec<Option<OperationError>>: "ArrayOfOperationError", CAMPAIGN_MANAGEMENT, rt::required_nillable("ArrayOfOperationError", CAMPAIGN_MANAGEMENT)
+    BatchError: "BatchError", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("BatchError", CAMPAIGN_MANAGEMENT);
+    EditorialError: "EditorialError", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("EditorialError", CAMPAIGN_MANAGEMENT);
+    Vec<Option<OperationError>>: "ArrayOfOperationError", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("ArrayOfOperationError", CAMPAIGN_MANAGEMENT)
         .array(&rt::nillable("OperationError", CAMPAIGN_MANAGEMENT).many());
-    OperationError: "OperationError", CAMPAIGN_MANAGEMENT, rt::required_nillable("OperationError", CAMPAIGN_MANAGEMENT);
+    OperationError: "OperationError", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("OperationError", CAMPAIGN_MANAGEMENT);
     ApplicationFault: "ApplicationFault", ADAPI, rt::required_nillable("ApplicationFault", ADAPI);
-    Vec<KeyValuePairOfstringstring>: "ArrayOfKeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC, rt::required_nillable("ArrayOfKeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC)
+    Vec<KeyValuePairOfstringstring>: "ArrayOfKeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC,
+        rt::required_nillable("ArrayOfKeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC)
         .array(&rt::optional("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC).many());
-    KeyValuePairOfstringstring: "KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC, rt::required_nillable("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC);
+    KeyValuePairOfstringstring: "KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC,
+        rt::required_nillable("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC);
 }

@@ -2,6 +2,7 @@
 
 #[allow(unused_imports)]
 use castile::codegen as rt;
+
 const ARRAYS: &str = "http://schemas.microsoft.com/2003/10/Serialization/Arrays";
 const CAMPAIGN_MANAGEMENT: &str = "https://bingads.microsoft.com/CampaignManagement/v13";
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
@@ -52,7 +53,8 @@ rt::table! {
     8 => i_str_req: rt::required_nillable("I_str_req", CAMPAIGN_MANAGEMENT);
     9 => j_bool_noemit: rt::optional("J_bool_noemit", CAMPAIGN_MANAGEMENT);
     10 => k_dt_noemit: rt::optional("K_dt_noemit", CAMPAIGN_MANAGEMENT);
-    11 => l_list_noemit: rt::never_nil("L_list_noemit", CAMPAIGN_MANAGEMENT)
+    11 => l_list_noemit:
+        rt::never_nil("L_list_noemit", CAMPAIGN_MANAGEMENT)
         .array(&rt::nillable("string", ARRAYS).many());
     12 => m_enum_noemit: rt::optional("M_enum_noemit", CAMPAIGN_MANAGEMENT);
     _ => n_dbl_noemit: rt::optional("N_dbl_noemit", CAMPAIGN_MANAGEMENT);
@@ -86,6 +88,6 @@ rt::registry! {
     String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
     Combos: "Combos", CAMPAIGN_MANAGEMENT, rt::required_nillable("Combos", CAMPAIGN_MANAGEMENT);
     Color: "Color", CAMPAIGN_MANAGEMENT, rt::required_nillable("Color", CAMPAIGN_MANAGEMENT);
-    Vec<Option<String>>: "ArrayOfstring", ARRAYS, rt::required_nillable("ArrayOfstring", ARRAYS)
-        .array(&rt::nillable("string", ARRAYS).many());
+    Vec<Option<String>>: "ArrayOfstring", ARRAYS,
+        rt::required_nillable("ArrayOfstring", ARRAYS).array(&rt::nillable("string", ARRAYS).many());
 }

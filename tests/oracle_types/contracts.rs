@@ -2,6 +2,7 @@
 
 #[allow(unused_imports)]
 use castile::codegen as rt;
+
 const CAMPAIGN_MANAGEMENT: &str = "https://bingads.microsoft.com/CampaignManagement/v13";
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 const SYSTEM_COLLECTIONS_GENERIC: &str = "http://schemas.datacontract.org/2004/07/System.Collections.Generic";
@@ -161,7 +162,8 @@ pub struct ReqNoEmitInt {
 }
 
 rt::table! {
-    ReqNoEmitInt, "ReqNoEmitInt", CAMPAIGN_MANAGEMENT, rt::required_nillable("ReqNoEmitInt", CAMPAIGN_MANAGEMENT);
+    ReqNoEmitInt, "ReqNoEmitInt", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("ReqNoEmitInt", CAMPAIGN_MANAGEMENT);
     _ => v: rt::required("V", CAMPAIGN_MANAGEMENT);
 }
 
@@ -207,7 +209,8 @@ pub struct OneFlags {
 }
 
 rt::table! {
-    OneFlags, "OneFlags", CAMPAIGN_MANAGEMENT, rt::required_nillable("OneFlags", CAMPAIGN_MANAGEMENT);
+    OneFlags, "OneFlags", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("OneFlags", CAMPAIGN_MANAGEMENT);
     _ => f: rt::optional("F", CAMPAIGN_MANAGEMENT).list();
 }
 
@@ -237,7 +240,8 @@ pub struct KeyValuePairOflonglong {
 }
 
 rt::table! {
-    KeyValuePairOflonglong, "KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC, rt::required_nillable("KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC);
+    KeyValuePairOflonglong, "KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC,
+        rt::required_nillable("KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC);
     0 => key: rt::required("key", SYSTEM_COLLECTIONS_GENERIC);
     _ => value: rt::required("value", SYSTEM_COLLECTIONS_GENERIC);
 }
@@ -280,16 +284,21 @@ rt::registry! {
     S: "S", CAMPAIGN_MANAGEMENT, rt::required_nillable("S", CAMPAIGN_MANAGEMENT);
     Obj: "Obj", CAMPAIGN_MANAGEMENT, rt::required_nillable("Obj", CAMPAIGN_MANAGEMENT);
     Pair: "Pair", CAMPAIGN_MANAGEMENT, rt::required_nillable("Pair", CAMPAIGN_MANAGEMENT);
-    ReqNoEmitInt: "ReqNoEmitInt", CAMPAIGN_MANAGEMENT, rt::required_nillable("ReqNoEmitInt", CAMPAIGN_MANAGEMENT);
+    ReqNoEmitInt: "ReqNoEmitInt", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("ReqNoEmitInt", CAMPAIGN_MANAGEMENT);
     Color: "Color", CAMPAIGN_MANAGEMENT, rt::required_nillable("Color", CAMPAIGN_MANAGEMENT);
     OneEnum: "OneEnum", CAMPAIGN_MANAGEMENT, rt::required_nillable("OneEnum", CAMPAIGN_MANAGEMENT);
-    Vec<CampaignAdditionalField>: "CampaignAdditionalField", CAMPAIGN_MANAGEMENT, rt::required_nillable("CampaignAdditionalField", CAMPAIGN_MANAGEMENT).list();
-    OneFlags: "OneFlags", CAMPAIGN_MANAGEMENT, rt::required_nillable("OneFlags", CAMPAIGN_MANAGEMENT);
+    Vec<CampaignAdditionalField>: "CampaignAdditionalField", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("CampaignAdditionalField", CAMPAIGN_MANAGEMENT).list();
+    OneFlags: "OneFlags", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("OneFlags", CAMPAIGN_MANAGEMENT);
     NoZero: "NoZero", CAMPAIGN_MANAGEMENT, rt::required_nillable("NoZero", CAMPAIGN_MANAGEMENT);
     i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
     rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
     String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
-    KeyValuePairOflonglong: "KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC, rt::required_nillable("KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC);
-    Vec<KeyValuePairOflonglong>: "ArrayOfKeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC, rt::required_nillable("ArrayOfKeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC)
+    KeyValuePairOflonglong: "KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC,
+        rt::required_nillable("KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC);
+    Vec<KeyValuePairOflonglong>: "ArrayOfKeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC,
+        rt::required_nillable("ArrayOfKeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC)
         .array(&rt::optional("KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC).many());
 }

@@ -2,6 +2,7 @@
 
 #[allow(unused_imports)]
 use castile::codegen as rt;
+
 const CAMPAIGN_MANAGEMENT: &str = "https://bingads.microsoft.com/CampaignManagement/v13";
 const SCHEMAS: &str = "http://schemas.datacontract.org/2004/07/";
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
@@ -127,7 +128,9 @@ rt::registry! {
     String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
     Enums: "Enums", CAMPAIGN_MANAGEMENT, rt::required_nillable("Enums", CAMPAIGN_MANAGEMENT);
     Color: "Color", CAMPAIGN_MANAGEMENT, rt::required_nillable("Color", CAMPAIGN_MANAGEMENT);
-    Vec<CampaignAdditionalField>: "CampaignAdditionalField", CAMPAIGN_MANAGEMENT, rt::required_nillable("CampaignAdditionalField", CAMPAIGN_MANAGEMENT).list();
-    Vec<FlagsZero>: "FlagsZero", CAMPAIGN_MANAGEMENT, rt::required_nillable("FlagsZero", CAMPAIGN_MANAGEMENT).list();
+    Vec<CampaignAdditionalField>: "CampaignAdditionalField", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("CampaignAdditionalField", CAMPAIGN_MANAGEMENT).list();
+    Vec<FlagsZero>: "FlagsZero", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("FlagsZero", CAMPAIGN_MANAGEMENT).list();
     PlainEnum: "PlainEnum", SCHEMAS, rt::required_nillable("PlainEnum", SCHEMAS);
 }

@@ -2,6 +2,7 @@
 
 #[allow(unused_imports)]
 use castile::codegen as rt;
+
 const CAMPAIGN_MANAGEMENT: &str = "https://bingads.microsoft.com/CampaignManagement/v13";
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
@@ -13,7 +14,8 @@ pub struct ReqNoEmitStr {
 }
 
 rt::table! {
-    ReqNoEmitStr, "ReqNoEmitStr", CAMPAIGN_MANAGEMENT, rt::required_nillable("ReqNoEmitStr", CAMPAIGN_MANAGEMENT);
+    ReqNoEmitStr, "ReqNoEmitStr", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("ReqNoEmitStr", CAMPAIGN_MANAGEMENT);
     _ => v: rt::required_nillable("V", CAMPAIGN_MANAGEMENT);
 }
 
@@ -21,5 +23,6 @@ rt::registry! {
     i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
     rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
     String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
-    ReqNoEmitStr: "ReqNoEmitStr", CAMPAIGN_MANAGEMENT, rt::required_nillable("ReqNoEmitStr", CAMPAIGN_MANAGEMENT);
+    ReqNoEmitStr: "ReqNoEmitStr", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("ReqNoEmitStr", CAMPAIGN_MANAGEMENT);
 }

@@ -105,6 +105,16 @@ pub(crate) fn keep_what_is_known(tree: &mut Tree, entry: &TypeEntry) {
     });
 }
 
+/// Leaves out the elements that are nil where the type allows none.
+pub(crate) fn leave_out_forbidden_nils(tree: &mut Tree, entry: &TypeEntry) {
+    edit(tree, entry, &mut |tree, rows| {
+        tree.retain_elements(|child| {
+            let row = row_of(child, rows).map(|index| &rows[index]);
+            row.is_none_or(|row| !child.nil || row.presence.allows_nil())
+        });
+    });
+}
+
 /// Leaves out what the data contract serialiser does not see: it looks for members in one forward pass.
 pub(crate) fn keep_one_forward_pass(tree: &mut Tree, entry: &TypeEntry) {
     edit(tree, entry, &mut |tree, rows| {
