@@ -1,6 +1,7 @@
 //! Settings: what a user may decide about the generated code.
 
 mod read;
+mod value;
 
 use std::path::PathBuf;
 
