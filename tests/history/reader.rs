@@ -60,8 +60,8 @@ fn check(entry: &TypeEntry, old: &Module, report: &mut Report) {
     }
 }
 
-/// What is said of a document with a nil that the old type does not allow.
-const NEW_NIL: &str = "a member has become nillable: its nil is refused, as .NET refuses it, and the rest is read";
+/// What is said of a document with a nil where the old type must have a value.
+const NEW_NIL: &str = "a required member has become nillable: its nil is refused, and the rest is read";
 
 /// That the old type reads what it knows of the new one's document, and writes it back.
 fn survives(new: &TypeEntry, old: &TypeEntry, value: &dyn Slot) -> Result<Option<&'static str>, String> {

@@ -96,7 +96,7 @@ pub(crate) fn keep_what_is_known(tree: &mut Tree, entry: &TypeEntry) {
     edit(tree, entry, &mut |tree, rows| {
         tree.retain_elements(|child| {
             let row = row_of(child, rows).map(|index| &rows[index]);
-            row.is_some_and(|row| !(child.nil && row.presence == Presence::OptionalNeverNil))
+            row.is_some_and(|row| !(child.nil && reads_nil_as_unset(row)))
         });
         tree.attributes.retain(|((namespace, local), _)| {
             let mut attributes = rows.iter().filter(|row| row.place == Place::Attribute);
@@ -105,12 +105,20 @@ pub(crate) fn keep_what_is_known(tree: &mut Tree, entry: &TypeEntry) {
     });
 }
 
-/// Leaves out the elements that are nil where the type allows none.
+/// Whether nil means to a row that there is nothing, so that nothing is written back.
+fn reads_nil_as_unset(row: &Row) -> bool {
+    matches!(
+        row.presence,
+        Presence::OptionalNeverNil | Presence::Optional
+    )
+}
+
+/// Leaves out the elements that are nil where the type must have a value.
 pub(crate) fn leave_out_forbidden_nils(tree: &mut Tree, entry: &TypeEntry) {
     edit(tree, entry, &mut |tree, rows| {
         tree.retain_elements(|child| {
             let row = row_of(child, rows).map(|index| &rows[index]);
-            row.is_none_or(|row| !child.nil || row.presence.allows_nil())
+            row.is_none_or(|row| !child.nil || row.presence != Presence::Required)
         });
     });
 }
