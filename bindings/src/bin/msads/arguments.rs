@@ -1,6 +1,7 @@
 //! The arguments of the command, and the help that comes with them.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use msads::LOCAL_PORT;
 use std::path::PathBuf;
 
 const COLUMNS: &str = "\
@@ -21,18 +22,41 @@ The file:
   UTF-8, cells separated by commas, quoted where needed. The header is row 1.
 ";
 
+const CREDENTIALS: &str = "\
+Credentials, for sandbox and production:
+  From the environment
+    MSADS_DEVELOPER_TOKEN  stands for the program; the sandbox has BBD37VB98 for all
+    MSADS_ACCESS_TOKEN     stands for the user, from OAuth; valid for about an hour
+    MSADS_CUSTOMER_ID      the manager account
+    MSADS_ACCOUNT_ID       the account that is worked on
+  and what is missing there from a TOML file, named by --credentials or MSADS_CREDENTIALS_FILE:
+    developer_token = \"...\"
+    access_token = \"...\"
+    customer_id = 123
+    account_id = 456
+  Tokens are never arguments: others on the machine could see them.
+";
+
 const EXIT: &str = "\
 Exit status:
-  0  every row was taken    1  rows were refused    2  the work could not be done
+  0  every row was taken    1  rows were rejected    2  the work could not be done
+";
+
+const TOUR: &str = "\
+Try it, with no account:
+  msads conversions check examples/conversions.csv     what is wrong with each row; nothing is sent
+  msads conversions upload examples/conversions.csv    sent to a service inside this process
+  msads serve                                          the same service on a port, for any SOAP client
+
+For real, once the goal exists for two hours:
+  msads conversions upload leads.csv --env production --journal leads.journal
+
+Logging: MSADS_LOG=info (or debug, or castile::wire=trace for whole messages) on standard error; tokens are masked.
 ";
 
 /// Microsoft Advertising from the command line (unofficial).
 #[derive(Debug, Parser)]
-#[command(
-    name = "msads",
-    version,
-    after_help = "Logging: MSADS_LOG=info (or debug) on standard error."
-)]
+#[command(name = "msads", version, after_help = TOUR, after_long_help = TOUR)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -45,12 +69,25 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Conversions,
     },
+    /// Run the local service on a port: conversion goals and offline conversions by the documented rules.
+    #[command(after_help = SERVE)]
+    Serve(Serve),
 }
+
+const SERVE: &str = "\
+It speaks the SOAP of Campaign Management at any path, keeps everything in memory, and takes
+  DeveloperToken       local-developer-token
+  AuthenticationToken  local-access-token (local-expired-access-token is answered with error 109)
+  CustomerId, CustomerAccountId  any numbers; each account begins with the same sample goals:
+    Lead, Sale, Attributed sale, Enhanced lead, Lead, \"quoted\", Store visit, Last season, Newsletter page
+It can be reached from this machine only. Upload to it with
+  msads conversions upload FILE --address http://127.0.0.1:4880
+";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Conversions {
     /// Check a CSV file and send its good rows; print what became of each.
-    #[command(after_help = format!("{COLUMNS}\n{EXIT}"))]
+    #[command(after_help = format!("{COLUMNS}\n{CREDENTIALS}\n{EXIT}"))]
     Upload(Upload),
     /// Check a CSV file against the documented rules; nothing is sent.
     #[command(after_help = format!("{COLUMNS}\n{EXIT}"))]
@@ -61,21 +98,34 @@ pub(crate) enum Conversions {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The port; 0 takes any that is free.
+    #[arg(long, value_name = "PORT", default_value_t = LOCAL_PORT)]
+    pub(crate) port: u16,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Upload {
     /// The CSV file.
     pub(crate) file: PathBuf,
-    /// The environment to send to.
+    /// Where to send to.
     #[arg(long, value_enum, default_value_t = Where::Local)]
     pub(crate) env: Where,
+    /// A service at another address, such as http://127.0.0.1:4880 for `msads serve`.
+    #[arg(long, value_name = "URL")]
+    pub(crate) address: Option<String>,
+    /// A TOML file with tokens and ids, for what the environment does not have.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) credentials: Option<PathBuf>,
     /// Keep a journal here, and continue the upload if it is of the same file: what was answered is not sent again.
     #[arg(long, value_name = "PATH")]
     pub(crate) journal: Option<PathBuf>,
     /// How many conversions go into one call.
     #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = between(1_000))]
     pub(crate) batch_size: usize,
-    /// How many calls are under way at once.
-    #[arg(long, value_name = "N", default_value_t = 4, value_parser = between(16))]
-    pub(crate) calls: usize,
+    /// How many calls are under way at once: 4 if not said, and always 1 in the sandbox.
+    #[arg(long, value_name = "N", value_parser = between(16))]
+    pub(crate) calls: Option<usize>,
 }
 
 /// An environment by its name.
@@ -83,6 +133,10 @@ pub(crate) struct Upload {
 pub(crate) enum Where {
     /// A service inside this process that keeps the documented rules: no account, no network.
     Local,
+    /// Microsoft's sandbox: test accounts, nothing is charged.
+    Sandbox,
+    /// The real thing.
+    Production,
 }
 
 /// A number from 1 to `most`.

@@ -3,7 +3,9 @@
 mod arguments;
 mod check;
 mod progress;
+mod serve;
 mod summary;
+mod target;
 mod upload;
 
 use arguments::{Arguments, Command, Conversions};
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
         Command::Conversions {
             command: Conversions::Upload(arguments),
         } => run(upload::run(arguments)),
+        Command::Serve(arguments) => run(serve::run(arguments)),
     };
     ExitCode::from(done.unwrap_or_else(|error| {
         eprintln!("error: {error}");

@@ -26,20 +26,19 @@ pub(crate) fn print_check(findings: &Findings) {
         .and_then(|()| write_duplicates(&mut out, &findings.duplicates))
         .and_then(|()| {
             let good = findings.rows - refused - duplicates;
-            write_numbers(
-                &mut out,
-                &[
-                    ("rows", findings.rows),
-                    ("good", good),
-                    ("duplicates", duplicates),
-                    ("rejected", refused),
-                ],
-            )
+            let numbers = [
+                ("rows", findings.rows, "in the file"),
+                ("good", good, "nothing was sent"),
+                ("duplicates", duplicates, ""),
+                ("rejected", refused, ""),
+            ];
+            writeln!(out, "What the check found")?;
+            write_numbers(&mut out, &numbers)
         });
 }
 
-/// Prints what came of an upload. That nobody reads it is no error.
-pub(crate) fn print_upload(report: &Report) {
+/// Prints what came of an upload to `target`. That nobody reads it is no error.
+pub(crate) fn print_upload(report: &Report, target: &str) {
     let mut out = io::stdout().lock();
     let _ = write_table(&mut out, &report.rejected)
         .and_then(|()| write_duplicates(&mut out, &report.duplicates))
@@ -52,15 +51,29 @@ pub(crate) fn print_upload(report: &Report) {
         })
         .and_then(|()| write_batches(&mut out, "were sent, but no answer came", &report.in_doubt))
         .and_then(|()| {
-            let numbers = [
-                ("rows", report.rows),
-                ("sent", report.sent),
-                ("accepted", report.accepted),
-                ("duplicates", report.duplicates.len() as u64),
-                ("rejected", report.rejected_rows()),
-            ];
-            write_numbers(&mut out, &numbers)
+            writeln!(out, "Upload to {target}")?;
+            write_report(&mut out, report)
         });
+}
+
+fn write_report(out: &mut impl Write, report: &Report) -> io::Result<()> {
+    let resumed = match report.resumed {
+        0 => String::new(),
+        resumed => format!("{resumed} of them by an earlier run"),
+    };
+    let by_checks = report.rejected_by_checks();
+    let by_whom = format!(
+        "{by_checks} by the checks and not sent, {} by the service",
+        report.rejected_rows() - by_checks
+    );
+    let numbers = [
+        ("rows", report.rows, "in the file"),
+        ("sent", report.sent, resumed.as_str()),
+        ("accepted", report.accepted, "by the service"),
+        ("duplicates", report.duplicates.len() as u64, "not sent"),
+        ("rejected", report.rejected_rows(), by_whom.as_str()),
+    ];
+    write_numbers(out, &numbers)
 }
 
 fn write_batches(out: &mut impl Write, what: &str, batches: &[Batch]) -> io::Result<()> {
@@ -109,19 +122,23 @@ pub(crate) fn write_table(out: &mut impl Write, rejected: &[Rejection]) -> io::R
             .max()
             .unwrap_or(0)
     };
+    writeln!(out, "Rejected rows")?;
     let [row, field, code, by] = [width(0), width(1), width(2), width(3)];
     for [a, b, c, d, e] in &lines {
-        writeln!(out, "{a:>row$}  {b:<field$}  {c:<code$}  {d:<by$}  {e}")?;
+        writeln!(out, "  {a:>row$}  {b:<field$}  {c:<code$}  {d:<by$}  {e}")?;
     }
     writeln!(out)
 }
 
 /// The rows that repeat others.
 pub(crate) fn write_duplicates(out: &mut impl Write, duplicates: &[Duplicate]) -> io::Result<()> {
+    if !duplicates.is_empty() {
+        writeln!(out, "Duplicates")?;
+    }
     for duplicate in duplicates {
         writeln!(
             out,
-            "row {} is the same conversion as row {} and is not sent",
+            "  row {} is the same conversion as row {} and is not sent",
             duplicate.row, duplicate.of
         )?;
     }
@@ -132,21 +149,24 @@ pub(crate) fn write_duplicates(out: &mut impl Write, duplicates: &[Duplicate]) -
     }
 }
 
-/// Numbers with their names, one a line.
-pub(crate) fn write_numbers(out: &mut impl Write, numbers: &[(&str, u64)]) -> io::Result<()> {
+/// Numbers with their names and what is to be said of those that are not 0, one a line.
+pub(crate) fn write_numbers(out: &mut impl Write, numbers: &[(&str, u64, &str)]) -> io::Result<()> {
     let name = numbers
         .iter()
-        .map(|(name, _)| name.len())
+        .map(|(name, ..)| name.len())
         .max()
         .unwrap_or(0);
     let digits = numbers
         .iter()
-        .map(|(_, number)| number.to_string().len())
+        .map(|(_, number, _)| number.to_string().len())
         .max()
         .unwrap_or(0);
-    numbers
-        .iter()
-        .try_for_each(|(what, number)| writeln!(out, "{what:<name$}  {number:>digits$}"))
+    for (what, number, note) in numbers {
+        let note = if *number == 0 { "" } else { note };
+        let line = format!("  {what:<name$}  {number:>digits$}  {note}");
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
 }
 
 /// Text from a file or a service, without what would steer a terminal.
@@ -181,7 +201,7 @@ mod tests {
         write_table(&mut out, &[rejection]).unwrap();
         assert_eq!(
             String::from_utf8(out).unwrap(),
-            "row  field           code                               by       reason\n \
+            "Rejected rows\n  row  field           code                               by       reason\n   \
              12  ConversionName  5606 OfflineConversionNameInvalid  service  no goal has the name `\u{fffd}[2J`\n\n"
         );
     }

@@ -1,38 +1,28 @@
 //! `msads conversions upload`.
 
-use crate::arguments::{Upload, Where};
+use crate::arguments::Upload;
+use crate::target::Target;
 use crate::{check, progress, summary};
 use castile::DateTime;
 use futures_util::stream;
 use msads::conversions::{Interrupted, Journal, Report, UploadId};
-use msads::local::LocalService;
-use msads::{ApplyConversions, ConversionUploader, Error, ErrorKind};
+use msads::{ConversionUploader, Error, ErrorKind};
 use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
 /// Uploads a file and prints what came of it.
 pub(crate) async fn run(arguments: Upload) -> Result<u8, Error> {
-    match arguments.env {
-        Where::Local => send(LocalService::new(), "local", &arguments).await,
-    }
-}
-
-/// Sends the rows of the file to a service. `target` says which one it is, for the journal.
-async fn send(
-    service: impl ApplyConversions,
-    target: &str,
-    arguments: &Upload,
-) -> Result<u8, Error> {
+    let target = Target::of(&arguments).await?;
     let (seconds, _) = DateTime::now_utc().to_unix().unwrap_or_default();
-    let mut uploader = ConversionUploader::new(service)
+    let mut uploader = ConversionUploader::new(target.client.clone())
         .batch_size(arguments.batch_size)
-        .calls_at_once(arguments.calls);
+        .calls_at_once(target.calls_at_once);
     let mut started_at = seconds;
     if let Some(path) = &arguments.journal {
         let journal = Journal::open(
             path,
-            &upload_id(&arguments.file, target)?,
+            &upload_id(&arguments.file, &target.identity)?,
             seconds,
             arguments.batch_size,
         )?;
@@ -59,17 +49,17 @@ async fn send(
         ended = upload => ended,
         signal = tokio::signal::ctrl_c() => {
             bar.abandon();
-            return Err(stopped(arguments, signal.is_ok()));
+            return Err(stopped(&arguments, signal.is_ok()));
         }
     };
     bar.finish_and_clear();
-    conclude(ended)
+    conclude(ended, &target.name)
 }
 
-fn conclude(ended: Result<Report, Interrupted>) -> Result<u8, Error> {
+fn conclude(ended: Result<Report, Interrupted>, target: &str) -> Result<u8, Error> {
     match ended {
         Ok(report) => {
-            summary::print_upload(&report);
+            summary::print_upload(&report, target);
             Ok(if report.rejected.is_empty() {
                 crate::ALL_WELL
             } else {
@@ -77,7 +67,7 @@ fn conclude(ended: Result<Report, Interrupted>) -> Result<u8, Error> {
             })
         }
         Err(interrupted) => {
-            summary::print_upload(&interrupted.report);
+            summary::print_upload(&interrupted.report, target);
             Err(interrupted.into())
         }
     }

@@ -97,7 +97,8 @@ pub enum Verdict {
 /// Checks the rows of one upload, each by itself and against those before it.
 #[derive(Debug, Clone)]
 pub struct Checker {
-    now: DateTime,
+    /// None for the clock of the machine.
+    now: Option<DateTime>,
     rows: HashMap<[u8; 16], u64>,
 }
 
@@ -105,14 +106,22 @@ impl Checker {
     /// A checker for which it is `now`.
     pub fn new(now: DateTime) -> Self {
         Self {
-            now,
+            now: Some(now),
+            rows: HashMap::new(),
+        }
+    }
+
+    /// A checker by the clock of the machine: each row is held against the time at which it is checked.
+    pub fn by_the_clock() -> Self {
+        Self {
+            now: None,
             rows: HashMap::new(),
         }
     }
 
     /// Checks the next row.
     pub fn check(&mut self, row: u64, conversion: &OfflineConversion) -> Verdict {
-        let violations = violations(row, conversion, self.now);
+        let violations = violations(row, conversion, self.now.unwrap_or_else(DateTime::now_utc));
         if !violations.is_empty() {
             return Verdict::Bad(violations);
         }

@@ -51,9 +51,10 @@ pub(super) struct Batcher {
 }
 
 impl Batcher {
-    pub(super) fn new(now: DateTime, size: usize) -> Self {
+    /// Without a time, each row is held against the one at which it is taken.
+    pub(super) fn new(now: Option<DateTime>, size: usize) -> Self {
         Self {
-            checker: Checker::new(now),
+            checker: now.map_or_else(Checker::by_the_clock, Checker::new),
             size,
             row: 0,
             next: 0,

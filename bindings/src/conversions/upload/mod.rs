@@ -120,8 +120,8 @@ impl<A: ApplyConversions> ConversionUploader<A> {
         self
     }
 
-    /// The time against which rows are checked, instead of the machine's. With a journal it is the time at which the
-    /// upload began, so that the same rows are good in every run.
+    /// The time against which rows are checked, instead of the machine's at each row. With a journal it is the time at
+    /// which the upload began, so that the same rows are good in every run.
     #[must_use]
     pub fn now(mut self, now: DateTime) -> Self {
         self.now = Some(now);
@@ -170,7 +170,7 @@ impl<A: ApplyConversions> ConversionUploader<A> {
         R: Into<Row>,
     {
         let stopped = AtomicBool::new(false);
-        let batcher = Batcher::new(self.now.unwrap_or_else(DateTime::now_utc), self.batch_size);
+        let batcher = Batcher::new(self.now, self.batch_size);
         let sender = Sender {
             service: &self.service,
             journal: self.journal.as_ref(),

@@ -1,0 +1,11 @@
+//! The client against the local service and others, over loopback.
+
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod calls;
+mod failures;
+mod faults;
+mod redaction;
+mod resume;
+mod sandbox;
