@@ -1,0 +1,5 @@
+//! Generates a module from `quotes.wsdl`.
+
+fn main() {
+    castile_codegen::build("castile.toml");
+}
