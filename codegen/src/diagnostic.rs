@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::rule::Rule;
 use crate::source::Place;
 
 /// How much a diagnostic weighs.
@@ -29,8 +30,10 @@ pub struct Diagnostic {
     pub place: Place,
     /// One line, lower case, names in backquotes.
     pub message: String,
-    /// What the reader can do about it.
+    /// What the reader can do about it, and the constraint of XML Schema that is broken, if one is.
     pub help: Option<String>,
+    /// The constraint of XML Schema that is broken.
+    pub rule: Option<&'static Rule>,
 }
 
 impl Diagnostic {
@@ -41,6 +44,7 @@ impl Diagnostic {
             place,
             message: message.into(),
             help: None,
+            rule: None,
         }
     }
 
@@ -48,6 +52,26 @@ impl Diagnostic {
     #[must_use]
     pub fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// The same remark, about a breach of `rule`, which its help then cites.
+    #[must_use]
+    pub(crate) fn with_rule(mut self, rule: &'static Rule) -> Self {
+        self.help = Some(match self.help {
+            Some(help) => format!("{help}; {rule}"),
+            None => format!("see {rule}"),
+        });
+        self.rule = Some(rule);
+        self
+    }
+
+    /// A note, if this is an error about a breach that leaves the meaning clear.
+    #[must_use]
+    pub(crate) fn tolerated(mut self) -> Self {
+        if self.severity == Severity::Error && self.rule.is_some_and(Rule::is_formal) {
+            self.severity = Severity::Note;
+        }
         self
     }
 }

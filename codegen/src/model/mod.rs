@@ -26,7 +26,7 @@ use std::sync::Arc;
 
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Error, Severity};
-use crate::loader::{Loader, lend};
+use crate::loader::{Entry, Loader, lend};
 pub use crate::schema::{
     Annotation, AttributePresence, DataContract, Derivation, Derivations, EnumerationValue, Facets,
     GenericType, Occurs, ProcessContents, QName, SERIALIZATION_NAMESPACE, SoapVersion, Style, Use,
@@ -212,7 +212,8 @@ pub fn load(
         .filter_map(|path| loader.load(path))
         .collect();
     lend(&mut loaded);
-    let mut diagnostics = loader.diagnostics;
+    let tolerate = tolerance(&loaded);
+    let mut diagnostics: Vec<_> = loader.diagnostics.into_iter().map(tolerate).collect();
     if diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity == Severity::Error)
@@ -223,9 +224,17 @@ pub fn load(
     for entry in &loaded {
         model.link(entry.file.clone(), entry, &mut diagnostics);
     }
-    let remarks = Error::new(diagnostics);
+    let remarks = Error::new(diagnostics.into_iter().map(tolerate).collect());
     match remarks.diagnostics().first() {
         Some(first) if first.severity == Severity::Error => Err(remarks),
         _ => Ok((model, remarks.into_diagnostics())),
+    }
+}
+
+/// What becomes of breaches that leave the meaning clear: in schemas alone they are errors, beside a WSDL they are notes.
+fn tolerance(loaded: &[Entry]) -> fn(Diagnostic) -> Diagnostic {
+    match loaded.iter().any(|entry| !entry.definitions.is_empty()) {
+        true => Diagnostic::tolerated,
+        false => |diagnostic| diagnostic,
     }
 }

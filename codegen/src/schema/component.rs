@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::{
-    Annotation, AttributePresence, Derivation, Derivations, EnumerationValue, Facets, Form, Occurs,
-    ProcessContents, Reference, ValueConstraint,
+    Annotation, AttributePresence, Derivation, Derivations, EnumerationValue, FacetKind, Facets,
+    Form, Identity, Occurs, ProcessContents, QName, Reference, ValueConstraint,
 };
 use crate::source::Place;
 
@@ -52,6 +52,14 @@ pub(crate) enum Item {
     Attribute(Attribute),
     Group(Group),
     AttributeGroup(AttributeGroup),
+    Notation(Notation),
+}
+
+/// `xs:notation`.
+#[derive(Debug)]
+pub(crate) struct Notation {
+    pub(crate) name: Arc<str>,
+    pub(crate) place: Place,
 }
 
 /// `xs:element`: a declaration, or a reference to one.
@@ -68,6 +76,7 @@ pub(crate) struct Element {
     pub(crate) substitution_group: Option<Reference>,
     pub(crate) block: Derivations,
     pub(crate) finals: Derivations,
+    pub(crate) identities: Vec<Identity>,
     pub(crate) annotation: Annotation,
     pub(crate) place: Place,
 }
@@ -194,6 +203,19 @@ pub(crate) struct SimpleRestriction {
     pub(crate) base: TypeUse,
     pub(crate) enumeration: Vec<EnumerationValue>,
     pub(crate) facets: Facets,
+    /// The facets but enumeration as they are written, for whoever checks them.
+    pub(crate) written: Vec<WrittenFacet>,
+    /// For each value of the enumeration: the qualified name that it would be.
+    pub(crate) enumeration_names: Vec<Option<QName>>,
+    pub(crate) place: Place,
+}
+
+/// A facet but enumeration as it is written.
+#[derive(Debug)]
+pub(crate) struct WrittenFacet {
+    pub(crate) kind: FacetKind,
+    pub(crate) value: String,
+    pub(crate) is_fixed: bool,
     pub(crate) place: Place,
 }
 

@@ -53,3 +53,47 @@ pub enum WhiteSpace {
     /// And runs of spaces one space, none outside.
     Collapse,
 }
+
+/// A constraining facet but enumeration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum FacetKind {
+    Length,
+    MinLength,
+    MaxLength,
+    Pattern,
+    WhiteSpace,
+    MinInclusive,
+    MinExclusive,
+    MaxInclusive,
+    MaxExclusive,
+    TotalDigits,
+    FractionDigits,
+}
+
+impl FacetKind {
+    const NAMES: [(&str, Self); 11] = [
+        ("length", Self::Length),
+        ("minLength", Self::MinLength),
+        ("maxLength", Self::MaxLength),
+        ("pattern", Self::Pattern),
+        ("whiteSpace", Self::WhiteSpace),
+        ("minInclusive", Self::MinInclusive),
+        ("minExclusive", Self::MinExclusive),
+        ("maxInclusive", Self::MaxInclusive),
+        ("maxExclusive", Self::MaxExclusive),
+        ("totalDigits", Self::TotalDigits),
+        ("fractionDigits", Self::FractionDigits),
+    ];
+
+    /// The facet of that name.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        let known = Self::NAMES.iter().find(|known| known.0 == name);
+        known.map(|known| known.1)
+    }
+
+    /// The name of its element.
+    pub(crate) fn name(self) -> &'static str {
+        let known = Self::NAMES.iter().find(|known| known.1 == self);
+        known.map_or("facet", |known| known.0)
+    }
+}

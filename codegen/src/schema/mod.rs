@@ -9,10 +9,13 @@ mod constraint;
 mod doctype;
 mod facet;
 mod fingerprint;
+mod grammar;
+mod identity;
 mod name;
 mod read_annotation;
 mod read_complex;
 mod read_component;
+mod read_identity;
 mod read_schema;
 mod read_simple;
 mod read_wsdl;
@@ -20,18 +23,22 @@ mod read_wsdl_binding;
 mod well_known;
 mod wsdl;
 mod xml;
+mod xpath;
 
 pub use annotation::{Annotation, DataContract, GenericType, SERIALIZATION_NAMESPACE};
 pub(crate) use component::{
     Attribute, AttributeGroup, AttributeItem, Attributes, ComplexBody, ComplexType, Element,
-    External, ExternalKind, Global, Group, Item, Particle, Schema, SimpleBody, SimpleRestriction,
-    SimpleType, Term, TypeUse, Wildcard, WildcardNamespace, WildcardNamespaces,
+    External, ExternalKind, Global, Group, Item, Notation, Particle, Schema, SimpleBody,
+    SimpleRestriction, SimpleType, Term, TypeUse, Wildcard, WildcardNamespace, WildcardNamespaces,
+    WrittenFacet,
 };
 pub(crate) use constraint::Form;
 pub use constraint::{
     AttributePresence, Derivation, Derivations, Occurs, ProcessContents, ValueConstraint,
 };
+pub(crate) use facet::FacetKind;
 pub use facet::{EnumerationValue, Facets, WhiteSpace};
+pub(crate) use identity::{Identity, IdentityKind};
 pub use name::{QName, XSD_NAMESPACE};
 pub(crate) use name::{Reference, is_ncname};
 pub(crate) use well_known::well_known;

@@ -5,15 +5,6 @@ use super::{Attributes, ComplexBody, ComplexType, Derivation, TypeUse};
 
 impl<'a> Reader<'a> {
     pub(super) fn read_inline_complex(&mut self, node: Node<'a>) -> TypeUse {
-        if node.has_attribute("name") {
-            self.note(
-                node,
-                format!(
-                    "{} stands inside another declaration; its name is ignored",
-                    describe(node)
-                ),
-            );
-        }
         let mut ty = self.read_complex_type(node);
         ty.name = None;
         TypeUse::Complex(Box::new(ty))
@@ -34,10 +25,9 @@ impl<'a> Reader<'a> {
                     body = self.read_complex_content(child, &mut attributes);
                 }
                 "sequence" | "choice" | "all" | "group" if particle.is_none() && body.is_none() => {
-                    particle = self.read_particle(child, node);
+                    particle = self.read_particle(child);
                 }
-                _ if self.read_attribute_item(child, &mut attributes) => {}
-                _ => self.unexpected(child, node),
+                _ => self.read_attribute_item(child, &mut attributes),
             }
         }
         ComplexType {
@@ -64,17 +54,8 @@ impl<'a> Reader<'a> {
             match child.tag_name().name() {
                 "extension" if found.is_none() => found = Some((child, Derivation::Extension)),
                 "restriction" if found.is_none() => found = Some((child, Derivation::Restriction)),
-                _ => self.unexpected(child, node),
+                _ => {}
             }
-        }
-        if found.is_none() {
-            self.error(
-                node,
-                format!(
-                    "{} has neither an `extension` nor a `restriction`",
-                    describe(node)
-                ),
-            );
         }
         if let Some((child, _)) = found.filter(|(child, _)| !child.has_attribute("base")) {
             self.error(child, format!("{} has no `base`", describe(child)));
@@ -94,8 +75,8 @@ impl<'a> Reader<'a> {
         for inner in self.children(child) {
             let is_facet =
                 derivation == Derivation::Restriction && self.read_facet(inner, &mut restriction);
-            if !is_facet && !self.read_attribute_item(inner, attributes) {
-                self.unexpected(inner, child);
+            if !is_facet {
+                self.read_attribute_item(inner, attributes);
             }
         }
         Some(match derivation {
@@ -118,10 +99,9 @@ impl<'a> Reader<'a> {
         for inner in self.children(child) {
             match inner.tag_name().name() {
                 "sequence" | "choice" | "all" | "group" if particle.is_none() => {
-                    particle = self.read_particle(inner, child);
+                    particle = self.read_particle(inner);
                 }
-                _ if self.read_attribute_item(inner, attributes) => {}
-                _ => self.unexpected(inner, child),
+                _ => self.read_attribute_item(inner, attributes),
             }
         }
         Some(ComplexBody::Complex {

@@ -6,14 +6,29 @@ use super::{
     ProcessContents, Term, TypeUse, ValueConstraint, Wildcard, WildcardNamespace,
     WildcardNamespaces,
 };
+use crate::rule::Rule;
+
+/// The constraints on how elements and attributes are written.
+static SRC_ELEMENT: Rule = Rule::formal("src-element", "3.3.3");
+static SRC_ATTRIBUTE: Rule = Rule::formal("src-attribute", "3.2.3");
+
+/// What a reference to an element must not have.
+const ELEMENT_ATTRIBUTES: [&str; 7] = [
+    "name", "type", "nillable", "default", "fixed", "form", "block",
+];
+
+/// What a reference to an attribute must not have.
+const ATTRIBUTE_ATTRIBUTES: [&str; 2] = ["form", "type"];
 
 impl<'a> Reader<'a> {
     pub(super) fn read_element(&mut self, node: Node<'a>) -> Element {
+        self.check_exclusive(node, &SRC_ELEMENT, &ELEMENT_ATTRIBUTES);
         let reference = self.reference(node, "ref");
         let has_reference = node.has_attribute("ref");
         let mut ty = self
             .reference(node, "type")
             .map_or(TypeUse::Missing, TypeUse::Named);
+        let mut identities = Vec::new();
         for child in self.children(node) {
             let is_first =
                 matches!(ty, TypeUse::Missing) && !has_reference && !node.has_attribute("type");
@@ -25,8 +40,14 @@ impl<'a> Reader<'a> {
                         child,
                         format!("the identity constraint {} is not checked", describe(child)),
                     );
+                    identities.push(self.read_identity(child));
                 }
-                _ => self.unexpected(child, node),
+                "simpleType" | "complexType" => {
+                    let message = format!("{} has more than one type", describe(node));
+                    let help = "give it a `ref`, a `type`, or a type on the spot";
+                    self.breach(child, &SRC_ELEMENT, message, help);
+                }
+                _ => {}
             }
         }
         Element {
@@ -50,12 +71,14 @@ impl<'a> Reader<'a> {
             finals: self
                 .derivations(node, "final")
                 .unwrap_or(self.defaults.finals),
+            identities,
             annotation: self.read_annotation(node),
             place: self.place(node),
         }
     }
 
     pub(super) fn read_attribute(&mut self, node: Node<'a>) -> Attribute {
+        self.check_exclusive(node, &SRC_ATTRIBUTE, &ATTRIBUTE_ATTRIBUTES);
         let reference = self.reference(node, "ref");
         let mut ty = self
             .reference(node, "type")
@@ -65,7 +88,7 @@ impl<'a> Reader<'a> {
                 ("simpleType", TypeUse::Missing) if !node.has_attribute("type") => {
                     ty = self.read_inline(child)
                 }
-                _ => self.unexpected(child, node),
+                _ => {}
             }
         }
         let is_reference = node.has_attribute("ref");
@@ -90,9 +113,21 @@ impl<'a> Reader<'a> {
                 .unwrap_or(self.defaults.attribute_form),
             ty,
             presence: self.attribute_presence(node),
-            value: self.value_constraint(node),
+            value: self.attribute_value(node),
             annotation: self.read_annotation(node),
             place: self.place(node),
+        }
+    }
+
+    /// Reports what only a declaration may have on a reference.
+    fn check_exclusive(&mut self, node: Node<'a>, rule: &'static Rule, own: &[&str]) {
+        if !node.has_attribute("ref") {
+            return;
+        }
+        for name in own.iter().filter(|name| node.has_attribute(**name)) {
+            let message = format!("{} has the attribute `{name}`", describe(node));
+            let help = "a reference says nothing of what the declaration says";
+            self.breach(node, rule, message, help);
         }
     }
 
@@ -110,6 +145,16 @@ impl<'a> Reader<'a> {
                 AttributePresence::Optional
             }
         }
+    }
+
+    fn attribute_value(&mut self, node: Node<'a>) -> ValueConstraint {
+        let presence = self.text(node, "use").unwrap_or("optional");
+        if node.has_attribute("default") && presence != "optional" {
+            let message = format!("{} is {presence} and has a `default`", describe(node));
+            let help = "an attribute with a default value is optional";
+            self.breach(node, &SRC_ATTRIBUTE, message, help);
+        }
+        self.value_constraint(node)
     }
 
     fn value_constraint(&mut self, node: Node<'a>) -> ValueConstraint {
@@ -130,8 +175,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a child that may stand among attributes. `false` if it is none of these.
-    pub(super) fn read_attribute_item(&mut self, node: Node<'a>, out: &mut Attributes) -> bool {
+    /// Reads a child that may stand among attributes.
+    pub(super) fn read_attribute_item(&mut self, node: Node<'a>, out: &mut Attributes) {
         match node.tag_name().name() {
             "attribute" => out
                 .items
@@ -142,13 +187,12 @@ impl<'a> Reader<'a> {
                 None => self.error(node, "`attributeGroup` has no `ref`"),
             },
             "anyAttribute" if out.any.is_none() => out.any = Some(self.read_wildcard(node)),
-            _ => return false,
+            _ => {}
         }
-        true
     }
 
     /// Reads an element, group, sequence, choice, all or any of a content model.
-    pub(super) fn read_particle(&mut self, node: Node<'a>, parent: Node<'a>) -> Option<Particle> {
+    pub(super) fn read_particle(&mut self, node: Node<'a>) -> Option<Particle> {
         let occurs = self.occurs(node);
         let term = match node.tag_name().name() {
             "element" => Term::Element(Box::new(self.read_element(node))),
@@ -165,10 +209,7 @@ impl<'a> Reader<'a> {
             "choice" => Term::Choice(self.read_particles(node)),
             "all" => Term::All(self.read_particles(node)),
             "any" => Term::Any(self.read_wildcard(node)),
-            _ => {
-                self.unexpected(node, parent);
-                return None;
-            }
+            _ => return None,
         };
         Some(Particle {
             occurs,
@@ -183,10 +224,9 @@ impl<'a> Reader<'a> {
         for child in self.children(node) {
             let name = child.tag_name().name();
             if name == "all" || (is_all && name != "element") {
-                self.unexpected(child, node);
                 continue;
             }
-            let particle = self.read_particle(child, node);
+            let particle = self.read_particle(child);
             if is_all
                 && particle
                     .as_ref()
@@ -242,8 +282,11 @@ impl<'a> Reader<'a> {
     }
 
     fn read_wildcard(&mut self, node: Node<'a>) -> Wildcard {
-        for child in self.children(node) {
-            self.unexpected(child, node);
+        if node.has_attribute("namespace") && node.has_attribute("notNamespace") {
+            self.error(
+                node,
+                format!("{} has both `namespace` and `notNamespace`", describe(node)),
+            );
         }
         let namespaces = match self.text(node, "namespace") {
             None | Some("##any") => WildcardNamespaces::Any,

@@ -3,23 +3,20 @@
 use super::fingerprint::fingerprint;
 use super::xml::{Defaults, Node, Reader, describe, trim};
 use super::{
-    AttributeGroup, Derivations, External, ExternalKind, Form, Global, Group, Item, Schema,
-    SimpleBody, XSD_NAMESPACE,
+    AttributeGroup, Derivations, External, ExternalKind, Form, Global, Group, Item, Notation,
+    Schema, SimpleBody, XSD_NAMESPACE,
 };
+use crate::rule::Rule;
 
-/// The constructs of XML Schema 1.1 that 1.0 does not have.
-const XSD_1_1: [&str; 7] = [
-    "assert",
-    "assertion",
-    "alternative",
-    "openContent",
-    "defaultOpenContent",
-    "override",
-    "explicitTimezone",
-];
+/// The constraint on what is imported.
+static IMPORT: Rule = Rule::formal("src-import", "4.2.3");
+
+/// The constraint on the attributes of a notation.
+static NOTATION: Rule = Rule::formal("src-notation", "3.12.3");
 
 impl<'a> Reader<'a> {
     pub(super) fn read_schema(&mut self, node: Node<'a>) -> Schema {
+        self.check_grammar(node);
         self.defaults = Defaults {
             element_form: self
                 .form(node, "elementFormDefault")
@@ -57,7 +54,7 @@ impl<'a> Reader<'a> {
                 "redefine" => schema
                     .externals
                     .extend(self.read_external(child, ExternalKind::Redefine)),
-                _ => schema.items.extend(self.read_item(child, node)),
+                _ => schema.items.extend(self.read_item(child)),
             }
         }
         schema
@@ -69,11 +66,13 @@ impl<'a> Reader<'a> {
             self.error(node, format!("{} has no `schemaLocation`", describe(node)));
             return None;
         }
+        if kind == ExternalKind::Import {
+            self.check_import(node);
+        }
         let mut items = Vec::new();
         for child in self.children(node) {
-            match kind {
-                ExternalKind::Redefine => items.extend(self.read_item(child, node)),
-                ExternalKind::Include | ExternalKind::Import => self.unexpected(child, node),
+            if kind == ExternalKind::Redefine {
+                items.extend(self.read_item(child));
             }
         }
         Some(External {
@@ -85,7 +84,23 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn read_item(&mut self, node: Node<'a>, parent: Node<'a>) -> Option<Global> {
+    /// Reports an import of the namespace that the schema has itself.
+    fn check_import(&mut self, node: Node<'a>) {
+        let target = node
+            .parent_element()
+            .and_then(|schema| self.text(schema, "targetNamespace"));
+        let imported = self.text(node, "namespace");
+        if imported == target {
+            let message = match imported {
+                Some(namespace) => format!("the schema imports its own namespace `{namespace}`"),
+                None => "a schema without a namespace imports no namespace".to_owned(),
+            };
+            let help = "a schema of the same namespace is included";
+            self.breach(node, &IMPORT, message, help);
+        }
+    }
+
+    fn read_item(&mut self, node: Node<'a>) -> Option<Global> {
         let item = match node.tag_name().name() {
             "simpleType" => Item::Simple(self.read_simple_type(node, self.defaults.finals)),
             "complexType" => Item::Complex(self.read_complex_type(node)),
@@ -93,11 +108,8 @@ impl<'a> Reader<'a> {
             "attribute" => Item::Attribute(self.read_attribute(node)),
             "group" => Item::Group(self.read_group(node)),
             "attributeGroup" => Item::AttributeGroup(self.read_attribute_group(node)),
-            "notation" => return None,
-            _ => {
-                self.unexpected(node, parent);
-                return None;
-            }
+            "notation" => Item::Notation(self.read_notation(node)),
+            _ => return None,
         };
         self.check_global(node, &item).then(|| Global {
             item,
@@ -114,16 +126,8 @@ impl<'a> Reader<'a> {
             Item::Attribute(attribute) => Some(attribute.name.clone()),
             Item::Group(group) => Some(group.name.clone()),
             Item::AttributeGroup(group) => Some(group.name.clone()),
+            Item::Notation(notation) => Some(notation.name.clone()),
         };
-        for attribute in ["ref", "use", "form", "minOccurs", "maxOccurs"] {
-            if node.has_attribute(attribute) {
-                let message = format!(
-                    "{} has `{attribute}`, which only stands inside a type",
-                    describe(node)
-                );
-                self.error(node, message);
-            }
-        }
         match name {
             Some(name) => !name.is_empty(),
             None => {
@@ -133,20 +137,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    fn read_notation(&mut self, node: Node<'a>) -> Notation {
+        if !node.has_attribute("public") && !node.has_attribute("system") {
+            let message = format!("{} has neither `public` nor `system`", describe(node));
+            self.breach(node, &NOTATION, message, "say what is meant by it");
+        }
+        Notation {
+            name: self.name(node),
+            place: self.place(node),
+        }
+    }
+
     fn read_group(&mut self, node: Node<'a>) -> Group {
         let mut particles = Vec::new();
         for child in self.children(node) {
-            match child.tag_name().name() {
-                "sequence" | "choice" | "all" => particles.extend(self.read_particle(child, node)),
-                _ => self.unexpected(child, node),
+            if matches!(child.tag_name().name(), "sequence" | "choice" | "all") {
+                particles.extend(self.read_particle(child));
             }
-        }
-        if particles.len() != 1 {
-            self.error_with_help(
-                node,
-                format!("{} has {} content models", describe(node), particles.len()),
-                "give it one `sequence`, `choice` or `all`",
-            );
         }
         Group {
             name: self.name(node),
@@ -158,9 +165,7 @@ impl<'a> Reader<'a> {
     fn read_attribute_group(&mut self, node: Node<'a>) -> AttributeGroup {
         let mut attributes = super::Attributes::default();
         for child in self.children(node) {
-            if !self.read_attribute_item(child, &mut attributes) {
-                self.unexpected(child, node);
-            }
+            self.read_attribute_item(child, &mut attributes);
         }
         AttributeGroup {
             name: self.name(node),
@@ -169,70 +174,26 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The children in the namespace of XML Schema but annotations; others are reported.
-    pub(super) fn children(&mut self, node: Node<'a>) -> Vec<Node<'a>> {
-        let mut found = Vec::new();
-        for child in node.children() {
-            if child.is_text() && !trim(child.text().unwrap_or_default()).is_empty() {
-                self.error(child, format!("text stands in {}", describe(node)));
-            }
-            if !child.is_element() {
-                continue;
-            }
-            match child.tag_name().namespace() {
-                Some(XSD_NAMESPACE) if child.tag_name().name() == "annotation" => {}
-                Some(XSD_NAMESPACE) => found.push(child),
-                _ => self.note(
-                    child,
-                    format!(
-                        "`{}` in {} is ignored",
-                        child.tag_name().name(),
-                        describe(node)
-                    ),
-                ),
-            }
-        }
-        found
-    }
-
-    /// Reports an element that must not stand where it does.
-    pub(super) fn unexpected(&mut self, child: Node<'a>, parent: Node<'a>) {
-        let name = child.tag_name().name();
-        if XSD_1_1.contains(&name) {
-            self.error_with_help(
-                child,
-                format!(
-                    "`xs:{name}` in {} is a construct of XML Schema 1.1",
-                    describe(parent)
-                ),
-                "only XML Schema 1.0 is supported",
-            );
-        } else {
-            self.error(
-                child,
-                format!("`xs:{name}` is not allowed in {}", describe(parent)),
-            );
-        }
+    /// The children in the namespace of XML Schema but annotations. What must not be there was reported with the grammar.
+    pub(super) fn children(&self, node: Node<'a>) -> Vec<Node<'a>> {
+        let is_component = |child: &Node<'a>| {
+            child.tag_name().namespace() == Some(XSD_NAMESPACE)
+                && child.tag_name().name() != "annotation"
+        };
+        node.children().filter(is_component).collect()
     }
 
     /// `form`, `elementFormDefault` or `attributeFormDefault`.
-    pub(super) fn form(&mut self, node: Node<'a>, attribute: &str) -> Option<Form> {
+    pub(super) fn form(&self, node: Node<'a>, attribute: &str) -> Option<Form> {
         match self.text(node, attribute)? {
             "qualified" => Some(Form::Qualified),
             "unqualified" => Some(Form::Unqualified),
-            other => {
-                self.error_with_help(
-                    node,
-                    format!("`{attribute}=\"{other}\"` of {}", describe(node)),
-                    "allowed are `qualified` and `unqualified`",
-                );
-                None
-            }
+            _ => None,
         }
     }
 
     /// `block`, `final` or one of their defaults.
-    pub(super) fn derivations(&mut self, node: Node<'a>, attribute: &str) -> Option<Derivations> {
+    pub(super) fn derivations(&self, node: Node<'a>, attribute: &str) -> Option<Derivations> {
         let value = self.text(node, attribute)?;
         if value == "#all" {
             return Some(Derivations::ALL);
@@ -245,11 +206,7 @@ impl<'a> Reader<'a> {
                 "substitution" => found.substitution = true,
                 "list" => found.list = true,
                 "union" => found.union = true,
-                _ => self.error_with_help(
-                    node,
-                    format!("`{attribute}=\"{value}\"` of {}: `{word}` is no method of derivation", describe(node)),
-                    "allowed are `#all` or a list of `extension`, `restriction`, `substitution`, `list` and `union`",
-                ),
+                _ => {}
             }
         }
         Some(found)

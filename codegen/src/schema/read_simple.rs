@@ -1,10 +1,17 @@
 //! Reading simple types and facets.
 
-use super::xml::{Node, Reader, describe, trim};
+use super::xml::{Node, Reader, trim};
 use super::{
-    Derivations, EnumerationValue, Facets, SimpleBody, SimpleRestriction, SimpleType, TypeUse,
-    WhiteSpace,
+    Derivations, EnumerationValue, FacetKind, Facets, SimpleBody, SimpleRestriction, SimpleType,
+    TypeUse, WhiteSpace, WrittenFacet,
 };
+use crate::rule::Rule;
+
+/// The constraint on how simple types are written.
+static SRC_SIMPLE: Rule = Rule::formal("src-simple-type", "3.14.3");
+
+/// The constraint that a facet stands once in a restriction.
+static ONE_FACET: Rule = Rule::grave("src-single-facet-value", "4.3").of_datatypes();
 
 impl<'a> Reader<'a> {
     pub(super) fn read_simple_type(
@@ -18,15 +25,8 @@ impl<'a> Reader<'a> {
                 "restriction" | "list" | "union" if body.is_none() => {
                     body = Some(self.read_simple_body(child))
                 }
-                _ => self.unexpected(child, node),
+                _ => {}
             }
-        }
-        if body.is_none() {
-            self.error_with_help(
-                node,
-                format!("{} says nothing", describe(node)),
-                "give it a `restriction`, a `list` or a `union`",
-            );
         }
         SimpleType {
             name: node.has_attribute("name").then(|| self.name(node)),
@@ -41,10 +41,9 @@ impl<'a> Reader<'a> {
         match node.tag_name().name() {
             "restriction" => {
                 let mut restriction = self.start_simple_restriction(node);
+                self.check_one_type(node, "base");
                 for child in self.children(node) {
-                    if !self.read_facet(child, &mut restriction) {
-                        self.unexpected(child, node);
-                    }
+                    self.read_facet(child, &mut restriction);
                 }
                 if matches!(restriction.base, TypeUse::Missing) && !node.has_attribute("base") {
                     self.error(
@@ -68,11 +67,27 @@ impl<'a> Reader<'a> {
             base,
             enumeration: Vec::new(),
             facets: Facets::default(),
+            written: Vec::new(),
+            enumeration_names: Vec::new(),
             place: self.place(node),
         }
     }
 
+    /// Reports a type both by name and on the spot.
+    fn check_one_type(&mut self, node: Node<'a>, attribute: &str) {
+        let inner = self.children(node).into_iter();
+        let inner = inner.filter(|child| child.tag_name().name() == "simpleType");
+        for child in inner.filter(|_| node.has_attribute(attribute)) {
+            let message = format!(
+                "`{}` has both `{attribute}` and a `simpleType`",
+                node.tag_name().name()
+            );
+            self.breach(child, &SRC_SIMPLE, message, "give it one of both");
+        }
+    }
+
     fn read_list_item(&mut self, node: Node<'a>) -> TypeUse {
+        self.check_one_type(node, "itemType");
         let mut item = self
             .reference(node, "itemType")
             .map_or(TypeUse::Missing, TypeUse::Named);
@@ -81,7 +96,7 @@ impl<'a> Reader<'a> {
                 ("simpleType", TypeUse::Missing) if !node.has_attribute("itemType") => {
                     item = self.read_inline(child)
                 }
-                _ => self.unexpected(child, node),
+                _ => {}
             }
         }
         if matches!(item, TypeUse::Missing) && !node.has_attribute("itemType") {
@@ -100,7 +115,7 @@ impl<'a> Reader<'a> {
         for child in self.children(node) {
             match child.tag_name().name() {
                 "simpleType" => members.push(self.read_inline(child)),
-                _ => self.unexpected(child, node),
+                _ => {}
             }
         }
         if members.is_empty() && names.is_empty() {
@@ -111,15 +126,6 @@ impl<'a> Reader<'a> {
 
     /// A simple type on the spot.
     pub(super) fn read_inline(&mut self, node: Node<'a>) -> TypeUse {
-        if node.has_attribute("name") {
-            self.note(
-                node,
-                format!(
-                    "{} stands inside another declaration; its name is ignored",
-                    describe(node)
-                ),
-            );
-        }
         let mut ty = self.read_simple_type(node, Derivations::default());
         ty.name = None;
         TypeUse::Simple(Box::new(ty))
@@ -127,12 +133,21 @@ impl<'a> Reader<'a> {
 
     /// Reads a child of a simple restriction: a facet or the base on the spot. `false` if it is neither.
     pub(super) fn read_facet(&mut self, node: Node<'a>, out: &mut SimpleRestriction) -> bool {
+        if let Some(kind) = FacetKind::named(node.tag_name().name()) {
+            out.written.extend(self.read_written(node, kind));
+        }
         let facets = &mut out.facets;
         match node.tag_name().name() {
             "simpleType" if matches!(out.base, TypeUse::Missing) => {
                 out.base = self.read_inline(node)
             }
-            "enumeration" => out.enumeration.extend(self.read_enumeration(node)),
+            "enumeration" => {
+                if let Some(value) = self.read_enumeration(node) {
+                    out.enumeration_names
+                        .push(self.qualified(node, &value.value));
+                    out.enumeration.push(value);
+                }
+            }
             "pattern" => facets.patterns.extend(self.facet_text(node)),
             "whiteSpace" => self.set_once(node, &mut facets.white_space, Self::white_space),
             "length" => self.set_once(node, &mut facets.length, Self::facet_number),
@@ -151,6 +166,15 @@ impl<'a> Reader<'a> {
         true
     }
 
+    fn read_written(&mut self, node: Node<'a>, kind: FacetKind) -> Option<WrittenFacet> {
+        Some(WrittenFacet {
+            kind,
+            value: node.attribute("value")?.to_owned(),
+            is_fixed: matches!(self.text(node, "fixed"), Some("true" | "1")),
+            place: self.place(node),
+        })
+    }
+
     /// Sets a facet that may be given once in a derivation step.
     fn set_once<T>(
         &mut self,
@@ -159,9 +183,12 @@ impl<'a> Reader<'a> {
         read: fn(&mut Self, Node<'a>) -> Option<T>,
     ) {
         if slot.is_some() {
-            self.error(
+            let message = format!("the facet `{}` is given twice", node.tag_name().name());
+            self.breach(
                 node,
-                format!("the facet `{}` is given twice", node.tag_name().name()),
+                &ONE_FACET,
+                message,
+                "it may be given once in a restriction",
             );
         }
         *slot = read(self, node);

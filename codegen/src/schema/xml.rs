@@ -209,6 +209,24 @@ impl<'a> Reader<'a> {
         self.resolve(node, value, attribute)
     }
 
+    /// The qualified name that a value would be; `None` if it is none.
+    pub(super) fn qualified(&mut self, node: Node<'a>, value: &str) -> Option<QName> {
+        let value = trim(value);
+        let (prefix, local) = match value.split_once(':') {
+            Some((prefix, local)) => (Some(prefix), local),
+            None => (None, value),
+        };
+        if !is_ncname(local) {
+            return None;
+        }
+        let namespace = match (prefix, node.lookup_namespace_uri(prefix)) {
+            (Some(_), None) => return None,
+            (_, namespace) => namespace.map(|namespace| self.shared(namespace)),
+        };
+        let local = self.shared(local);
+        Some(QName { namespace, local })
+    }
+
     /// A prefixed name, resolved by the prefixes in scope at `node`.
     pub(super) fn resolve(
         &mut self,

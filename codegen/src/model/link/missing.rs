@@ -17,6 +17,7 @@ pub(super) enum Kind {
     Attribute,
     Group,
     AttributeGroup,
+    Notation,
 }
 
 impl<'a> Linker<'a> {
@@ -139,6 +140,7 @@ impl<'a> Linker<'a> {
             Kind::Attribute => self.attributes.keys().cloned().collect(),
             Kind::Group => self.groups.keys().cloned().collect(),
             Kind::AttributeGroup => self.attribute_groups.keys().cloned().collect(),
+            Kind::Notation => self.notations.iter().cloned().collect(),
         }
     }
 

@@ -46,6 +46,7 @@ pub(super) struct Linker<'a> {
     attribute_order: Vec<QName>,
     groups: HashMap<QName, Declared<'a, schema::Group>>,
     attribute_groups: HashMap<QName, Declared<'a, schema::AttributeGroup>>,
+    notations: HashSet<QName>,
     expanded_groups: HashMap<GroupKey, ExpandedGroup>,
     expanded_attribute_groups: HashMap<GroupKey, ExpandedAttributes>,
     /// The groups that are being expanded, the outermost first.
@@ -115,6 +116,7 @@ impl Model {
             attribute_order: Vec::new(),
             groups: HashMap::new(),
             attribute_groups: HashMap::new(),
+            notations: HashSet::new(),
             expanded_groups: HashMap::new(),
             expanded_attribute_groups: HashMap::new(),
             expanding: Vec::new(),

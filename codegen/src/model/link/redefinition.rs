@@ -30,6 +30,7 @@ impl<'a> Linker<'a> {
                 }
             }
             Item::Element(Element { name, place, .. })
+            | Item::Notation(schema::Notation { name, place })
             | Item::Attribute(schema::Attribute { name, place, .. }) => {
                 self.error(
                     place,

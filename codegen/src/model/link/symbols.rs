@@ -112,6 +112,9 @@ impl<'a> Linker<'a> {
             Item::Attribute(attribute) => self.declare_attribute(attribute, scope),
             Item::Group(group) => self.declare_group(group, scope, None),
             Item::AttributeGroup(group) => self.declare_attribute_group(group, scope, None),
+            Item::Notation(notation) => {
+                self.notations.insert(scope.global(&notation.name));
+            }
         }
     }
 
@@ -126,6 +129,7 @@ impl<'a> Linker<'a> {
             Item::Attribute(attribute) => (Kind::Attribute, attribute.name.clone()),
             Item::Group(group) => (Kind::Group, group.name.clone()),
             Item::AttributeGroup(group) => (Kind::AttributeGroup, group.name.clone()),
+            Item::Notation(notation) => (Kind::Notation, notation.name.clone()),
         };
         let name = scope.global(&local);
         let is_builtin = kind == Kind::Type
