@@ -1,5 +1,7 @@
 //! The recorded output of Microsoft's data contract serialiser (`tests/oracle`, or `ORACLE_DIR`), replayed in full.
 
+#[path = "support/captured.rs"]
+mod captured;
 mod oracle_types;
 mod replay;
 #[path = "support/services.rs"]

@@ -9,6 +9,7 @@ use msads_types::campaign_management as cm;
 
 use super::built::noon;
 use super::writing::ENVELOPE;
+use crate::captured;
 use crate::support::known_types::{self, Module, Root};
 use crate::support::report::Report;
 use crate::support::tree::{self, Name, Tree};
@@ -43,6 +44,10 @@ pub(crate) fn replay(modules: &[Module]) -> Report {
                 &name,
                 "no value was built by hand for this case",
             ),
+        }
+        if let Some(written) = request_again(&text) {
+            let outcome = written.and_then(|written| tree::compare(&text, &written, &qnames()));
+            report.count("requests received and written back whole", &name, outcome);
         }
         if let Some(written) = reply_again(&text) {
             let outcome = written.and_then(|written| tree::compare(&text, &written, &qnames()));
@@ -92,6 +97,19 @@ fn headers_come_back<H: Slot + Default>(header: &Tree) -> Result<(), String> {
         .map_err(|error| error.to_string())?;
     let written = Tree::parse(&known_types::write(&headers, &row)?)?;
     tree::difference(header, &written, &[]).map_or(Ok(()), Err)
+}
+
+/// A request as a service receives it, written; `None` for a reply or another operation.
+fn request_again(text: &str) -> Option<Result<String, String>> {
+    let envelope = Tree::parse(text).ok()?;
+    let body = envelope.child("Body")?.elements().next()?;
+    if body.name.1 != "ApplyOfflineConversionsRequest" {
+        return None;
+    }
+    Some(match captured::receive(text) {
+        (Some(incoming), _) => request(incoming.body, &incoming.headers),
+        (None, answer) => Err(format!("status {}: {}", answer.status(), answer.text())),
+    })
 }
 
 /// A reply of one of the operations with recorded messages, read and written; `None` for a request or another operation.
