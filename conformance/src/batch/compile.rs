@@ -110,7 +110,7 @@ fn wrong(message: &Value) -> Option<Wrong> {
     Some(match place {
         Some((file, code)) => Wrong {
             file: Some(file),
-            text: format!("{text}: {code}"),
+            text: format!("{text}, in `{code}`"),
         },
         None => Wrong { file: None, text },
     })
