@@ -162,7 +162,8 @@ macro_rules! __enumeration {
 }
 
 pub use form::{
-    Group, alternatives, either, entry, field, registry, server, table, values, variants,
+    Group, alternatives, either, entry, field, registry, server, show_names, table, values,
+    variants,
 };
 pub use row::{
     group, never_nil, nillable, optional, optional_attribute, required, required_attribute,

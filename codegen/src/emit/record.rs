@@ -41,11 +41,25 @@ fn emit_struct(record: &Record) -> TokenStream {
     } else {
         TokenStream::new()
     };
+    let debug = record.hides_values.then(|| emit_debug(record));
     quote! {
         #documentation
         #derives
         pub struct #name { #(#fields),* }
         #default
+        #debug
+    }
+}
+
+fn emit_debug(record: &Record) -> TokenStream {
+    let name = ident(&record.name);
+    let shown = &record.name;
+    quote! {
+        impl std::fmt::Debug for #name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                rt::show_names(self, #shown, f)
+            }
+        }
     }
 }
 

@@ -65,6 +65,7 @@ impl ModuleBuilder<'_, '_> {
             fields,
             has_own_default,
             is_mixed: false,
+            hides_values: false,
         }
     }
 

@@ -19,7 +19,7 @@ pub(super) struct HeaderStructs {
 }
 
 /// What a message is sent as.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
     Request,
     Response,
@@ -126,13 +126,17 @@ impl<'m> ModuleBuilder<'_, 'm> {
             .iter()
             .any(|field| field.default == FieldDefault::Absent);
         let default = (!has_own_default).then_some("Default");
+        // The headers of a request are where tokens stand.
+        let hides_values = direction == Direction::Request;
+        let debug = (!hides_values).then_some("Debug");
         Record {
             documentation: format!(
                 "The header blocks of a {}.",
                 direction.suffix().to_lowercase()
             ),
-            derives: ["Clone", "Debug"]
+            derives: ["Clone"]
                 .into_iter()
+                .chain(debug)
                 .chain(default)
                 .chain(["PartialEq"])
                 .map(str::to_owned)
@@ -144,6 +148,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
             fields,
             has_own_default,
             is_mixed: false,
+            hides_values,
         }
     }
 }

@@ -89,6 +89,8 @@ pub struct Record {
     pub has_own_default: bool,
     /// Whether text stands among its elements.
     pub is_mixed: bool,
+    /// Whether `Debug` shows the names of what is set instead of the values.
+    pub hides_values: bool,
 }
 
 /// A field of a struct.

@@ -143,6 +143,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
             fields,
             has_own_default,
             is_mixed: false,
+            hides_values: false,
         }));
         (
             RustType::Local(name),

@@ -1,8 +1,9 @@
 //! The forms that generated code is written in: one line for each field, value, subtype or alternative.
 
 use std::any::Any;
+use std::fmt;
 
-use crate::record::{Selected, Slot, Subtypes, Type};
+use crate::record::{Record, Selected, Slot, State, Subtypes, Type};
 use crate::registry::TypeEntry;
 use crate::table::{Row, Table};
 
@@ -16,6 +17,21 @@ pub fn field<T: Any>(value: &dyn Subtypes, row: usize) -> Option<&T> {
         }
         Selected::Unknown(_) => None,
     }
+}
+
+/// The `Debug` of a struct whose values are not to be shown: the names of those that are set.
+///
+/// # Errors
+///
+/// Those of the formatter.
+pub fn show_names(record: &dyn Record, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut shown = f.debug_struct(name);
+    for (index, row) in record.table().rows.iter().enumerate() {
+        if let State::Value(_) = record.slot(index).state() {
+            shown.field(row.name, &format_args!("***"));
+        }
+    }
+    shown.finish_non_exhaustive()
 }
 
 /// A type of a generated module under its name.

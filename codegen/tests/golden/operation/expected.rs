@@ -6,10 +6,16 @@ use castile::codegen as rt;
 const ORDERS: &str = "urn:example:orders";
 
 /// The header blocks of a request.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct RequestHeaders {
     /// `Token`: may be absent.
     pub token: Option<String>,
+}
+
+impl std::fmt::Debug for RequestHeaders {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        rt::show_names(self, "RequestHeaders", f)
+    }
 }
 
 rt::table! {
