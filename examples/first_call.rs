@@ -9,13 +9,8 @@ async fn main() -> Result<(), msads::Error> {
         .environment(Environment::Sandbox)
         .settings(Settings::load(None)?)
         .build()?;
-    let response = client
-        .customer_management()
-        .get_user(&GetUserRequest::default())
-        .await?;
-    println!(
-        "{:?}, tracking id {:?}",
-        response.body.user, response.headers.tracking_id
-    );
+    let customers = client.customer_management();
+    let response = customers.get_user(&GetUserRequest::default()).await?;
+    println!("{:?}", response.body.user);
     Ok(())
 }

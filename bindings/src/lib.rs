@@ -40,8 +40,3 @@ pub use secret::Secret;
 #[cfg(feature = "settings")]
 pub use settings::Settings;
 pub use types::campaign_management::OfflineConversion;
-
-/// The code of the README, compiled.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-struct Readme;

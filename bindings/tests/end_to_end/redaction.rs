@@ -4,7 +4,7 @@ use msads::castile::soap::{self, FaultCode, Incoming, Outcome, ServiceFault};
 use msads::local::LocalService;
 use msads::types::campaign_management::{
     AdApiError, AdApiFaultDetail, ApplyOfflineConversions, ApplyOfflineConversionsRequest, Fault,
-    Server, Service,
+    RequestHeaders, Server, Service,
 };
 use msads::{Addresses, Client, ConversionUploader, Environment, Error, Secret, Settings};
 use std::error::Error as StdError;
@@ -179,6 +179,14 @@ fn no_public_type_shows_a_token() {
     printed.debug("Client", &client);
     printed.debug("generated client", client.campaign_management());
     printed.debug("ServiceCaller", client.campaign_management().caller());
+    let headers = RequestHeaders {
+        developer_token: DEVELOPER.into(),
+        authentication_token: ACCESS.into(),
+        ..RequestHeaders::default()
+    };
+    printed.debug("RequestHeaders", &headers);
+    let incoming = Incoming::<ApplyOfflineConversions>::new(Default::default(), headers);
+    printed.debug("Incoming", &incoming);
     printed.debug("ConversionUploader", &ConversionUploader::new(client));
     printed.debug("LocalService", &LocalService::new());
     printed.error(&Settings::parse(&format!("access_token = {ACCESS}")).unwrap_err());

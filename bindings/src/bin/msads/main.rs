@@ -21,9 +21,12 @@ const ROWS_REFUSED: u8 = 1;
 /// The work could not be done, or not to its end. What wrong arguments give, too.
 const FAILED: u8 = 2;
 
+/// What is logged if nothing else is said; a call that failed is the error at the end.
+const LOG: &str = "warn,msads::conversions=error";
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let filter = EnvFilter::try_from_env("MSADS_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    let filter = EnvFilter::try_from_env("MSADS_LOG").unwrap_or_else(|_| EnvFilter::new(LOG));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

@@ -66,13 +66,30 @@ fn write_report(out: &mut impl Write, report: &Report) -> io::Result<()> {
         "{by_checks} by the checks and not sent, {} by the service",
         report.rejected_rows() - by_checks
     );
-    let numbers = [
-        ("rows", report.rows, "in the file"),
+    let duplicates = report.duplicates.len() as u64;
+    let in_doubt = report
+        .in_doubt
+        .iter()
+        .map(|batch| batch.conversions as u64)
+        .sum();
+    let mut numbers = vec![
+        ("rows", report.rows, "read"),
         ("sent", report.sent, resumed.as_str()),
         ("accepted", report.accepted, "by the service"),
-        ("duplicates", report.duplicates.len() as u64, "not sent"),
+        ("duplicates", duplicates, "not sent"),
         ("rejected", report.rejected_rows(), by_whom.as_str()),
     ];
+    // What is left over where the upload stopped.
+    let settled = report.accepted + duplicates + report.rejected_rows() + in_doubt;
+    let left = [
+        ("in doubt", in_doubt, "sent, and no answer came"),
+        (
+            "left",
+            report.rows.saturating_sub(settled),
+            "not taken, since the upload stopped",
+        ),
+    ];
+    numbers.extend(left.into_iter().filter(|(_, number, _)| *number > 0));
     write_numbers(out, &numbers)
 }
 

@@ -79,7 +79,7 @@ fn settings(arguments: &Upload) -> Result<Settings, Error> {
         missing => Err(Error::new(
             ErrorKind::Settings,
             format!(
-                "{} missing; set it in the environment or in a file of `--credentials` (see `msads conversions upload --help`)",
+                "missing: {}; they come from the environment or a file of `--credentials` (see `msads conversions upload --help`)",
                 missing.join(", ")
             ),
         )),
