@@ -127,6 +127,9 @@ pub struct Document {
     between: &'static str,
 }
 
+/// Every document.
+pub const DOCUMENTS: [Document; 3] = [W1, NILS, PREFIXED];
+
 /// Five of the nine members, as .NET's clients leave out the others.
 pub const W1: Document = Document {
     name: "w1",

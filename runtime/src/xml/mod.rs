@@ -17,6 +17,7 @@ mod declaration;
 mod decode;
 mod error;
 mod escape;
+mod followers;
 mod options;
 mod quick;
 mod read_group;

@@ -71,37 +71,59 @@ impl Reader<'_> {
     ) -> Result<bool, Error> {
         let rows = record.table().rows;
         let (mut next, mut standing) = start;
+        // The row that is expected next: `next`, or one behind it.
+        let mut expected = next;
         while standing != Next::End {
-            let found = match standing {
-                Next::Expected => Some(next),
-                _ => self.find(rows, next, seen),
-            };
-            standing = match found {
-                Some(index) if index < next && extent == Extent::Occurrence => return Ok(true),
-                Some(index) if index < next && self.unknown == Unknown::Refuse => {
-                    return Err(self.unexpected("stands out of order"));
-                }
-                Some(index) => {
-                    let row = &rows[index];
-                    seen.mark(index);
-                    if row.place == Place::Element && !row.is_many() {
-                        next = index + 1;
-                        self.read_element(row, record.slot_mut(index))
-                            .map_err(|e| e.within(row.name))?;
-                        self.child_expecting(rows.get(next).filter(|_| !seen.has(next)))?
-                    } else {
-                        next = if row.is_many() { index } else { index + 1 };
-                        came(self.read_at(row, record.slot_mut(index))?)
+            let index = if standing == Next::Expected {
+                expected
+            } else {
+                match self.place(rows, next, seen, extent)? {
+                    Some(index) => index,
+                    None if extent == Extent::Element => {
+                        self.pass_over()?;
+                        standing = came(self.source.child()?);
+                        continue;
                     }
+                    None => return Ok(true),
                 }
-                None if extent == Extent::Element => {
-                    self.pass_over()?;
-                    came(self.source.child()?)
-                }
-                None => return Ok(true),
             };
+            let row = &rows[index];
+            seen.mark(index);
+            if row.place == Place::Element && !row.is_many() {
+                next = index + 1;
+                self.read_element(row, record.slot_mut(index))
+                    .map_err(|e| e.within(row.name))?;
+                expected = self.followers.expected(rows, next);
+                let open = |_: &&Row| !seen.has(expected);
+                standing = self.child_expecting(rows.get(expected).filter(open))?;
+            } else {
+                next = if row.is_many() { index } else { index + 1 };
+                standing = came(self.read_at(row, record.slot_mut(index))?);
+            }
         }
         Ok(false)
+    }
+
+    /// The row of a child that did not come as expected; `None` if it does not belong here.
+    #[inline(never)]
+    fn place(
+        &mut self,
+        rows: &'static [Row],
+        next: usize,
+        seen: &Seen,
+        extent: Extent,
+    ) -> Result<Option<usize>, Error> {
+        match self.find(rows, next, seen) {
+            Some(index) if index < next && extent == Extent::Occurrence => Ok(None),
+            Some(index) if index < next && self.unknown == Unknown::Refuse => {
+                Err(self.unexpected("stands out of order"))
+            }
+            Some(index) => {
+                self.followers.learn(rows, next, index);
+                Ok(Some(index))
+            }
+            None => Ok(None),
+        }
     }
 
     /// Reads what belongs to a row, from the child that the source stands at; whether it then stands at another child.
@@ -150,7 +172,6 @@ impl Reader<'_> {
     }
 
     /// The row of the child that the source stands at: the next that fits, or else an earlier one that has not been read.
-    #[inline]
     fn find(&self, rows: &'static [Row], next: usize, seen: &Seen) -> Option<usize> {
         // Most often some optional elements were left out.
         for (index, row) in rows.iter().enumerate().skip(next) {

@@ -2,6 +2,7 @@
 
 use super::capture::capture;
 use super::error::{Error, ErrorKind};
+use super::followers::Followers;
 use super::options::{ReadOptions, Unknown};
 use super::source::{Next, Source};
 use crate::record::{Sequence, Slot, Subtypes, UnknownType, Val};
@@ -13,6 +14,7 @@ use crate::value::QName;
 pub(crate) struct Reader<'a> {
     pub(super) source: Source<'a>,
     pub(super) unknown: Unknown,
+    pub(super) followers: Followers,
 }
 
 impl<'a> Reader<'a> {
@@ -21,6 +23,7 @@ impl<'a> Reader<'a> {
         Ok(Self {
             source: Source::new(text, options)?,
             unknown: options.unknown,
+            followers: Followers::default(),
         })
     }
 

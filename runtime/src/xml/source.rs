@@ -40,6 +40,10 @@ pub(crate) struct Source<'a> {
 }
 
 #[derive(Debug)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "one a document, and a box would stand in the way of every tag"
+)]
 enum Backend<'a> {
     Scanner(Scanner<'a>),
     QuickXml(Box<QuickXml<'a>>),

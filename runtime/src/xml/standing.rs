@@ -21,6 +21,15 @@ pub(super) struct Name {
     pub(super) end: usize,
 }
 
+impl Name {
+    /// A name without a prefix.
+    #[inline]
+    pub(super) fn plain(start: usize, end: usize) -> Self {
+        let local = start;
+        Self { start, local, end }
+    }
+}
+
 /// An attribute other than a namespace declaration.
 #[derive(Clone, Debug)]
 pub(crate) struct SourceAttribute<'a> {
@@ -113,21 +122,31 @@ impl<'a> Standing<'a> {
     }
 
     /// Comes to a start tag without attributes whose namespace is known.
-    #[inline]
+    ///
+    /// Inlined, so that the name goes in by registers: passed by memory it is read back in wider pieces than it was written, which
+    /// stalls the processor.
+    #[inline(always)]
     pub(super) fn stand_at(&mut self, name: Name, namespace: Resolved) -> Result<(), Error> {
-        self.name = name;
+        self.name.start = name.start;
+        self.name.local = name.local;
+        self.name.end = name.end;
         self.namespace = namespace;
         self.nil = false;
         self.empty = false;
         if !self.attributes.is_empty() {
-            self.attributes.clear();
-            self.xsi_type = None;
+            self.forget_attributes();
         }
         self.items += 1;
         if self.items > self.limits.max_items {
             return Err(self.too_many());
         }
         Ok(())
+    }
+
+    #[inline(never)]
+    fn forget_attributes(&mut self) {
+        self.attributes.clear();
+        self.xsi_type = None;
     }
 
     /// Takes an attribute of the start tag, or a declaration.
@@ -231,6 +250,12 @@ impl<'a> Standing<'a> {
             }
             None => Ok(()),
         }
+    }
+
+    /// Whether the limit allows to go into the element.
+    #[inline]
+    pub(super) fn may_enter(&self) -> bool {
+        self.depth < self.limits.max_depth
     }
 
     /// Goes into the element.

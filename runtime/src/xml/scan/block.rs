@@ -7,46 +7,56 @@ const BLOCK: usize = 16;
 
 type Lanes = [u8; BLOCK];
 
-/// The offset of the first byte from `from` on that is not plain, or the end.
+/// How many bytes are plain before the first that is not.
 ///
 /// Not plain are `<`, `&`, `]` (which may begin `]]>`), all below U+0020 (line ends, tabs, forbidden controls), and 0xEF (which may
 /// begin U+FFFE or U+FFFF).
 #[inline]
-pub(super) fn plain_end(bytes: &[u8], from: usize) -> usize {
-    let mut at = from;
-    while let Some(block) = bytes.get(at..).and_then(|rest| rest.first_chunk::<BLOCK>()) {
-        match first_marked(block) {
-            Some(lane) => return at + lane,
-            None => at += BLOCK,
+pub(super) fn plain_length(bytes: &[u8]) -> usize {
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    for (index, block) in blocks.iter().enumerate() {
+        let marks = marks(block);
+        if marks != 0 {
+            return index * BLOCK + (marks.trailing_zeros() / 8) as usize;
         }
     }
-    let rest = bytes.get(at..).unwrap_or_default();
     let plain = rest.iter().position(|&byte| !is_plain(byte));
-    plain.map_or(bytes.len(), |plain| at + plain)
+    plain.map_or(bytes.len(), |plain| blocks.len() * BLOCK + plain)
 }
 
-/// The first lane whose byte is not plain.
-#[inline]
-fn first_marked(block: &Lanes) -> Option<usize> {
-    let marked = [
-        mark(block, |byte| byte < b' '),
+/// A block with all bits of the bytes that are not plain.
+///
+/// Inlined into the loop above, the compiler takes the lanes apart again: 150 instructions instead of 23.
+#[inline(never)]
+fn marks(block: &Lanes) -> u128 {
+    let markup = either(
         mark(block, |byte| byte == b'<'),
         mark(block, |byte| byte == b'&'),
+    );
+    let other = either(
         mark(block, |byte| byte == b']'),
         mark(block, |byte| byte == 0xEF),
-    ];
-    let marked = u128::from_le_bytes(marked.into_iter().fold([0; BLOCK], both));
-    (marked != 0).then(|| (marked.trailing_zeros() / 8) as usize)
+    );
+    let control = mark(block, |byte| byte < b' ');
+    u128::from_le_bytes(either(either(markup, other), control))
 }
 
 #[inline]
 fn mark(block: &Lanes, is_marked: impl Fn(u8) -> bool) -> Lanes {
-    block.map(|byte| if is_marked(byte) { 0xFF } else { 0 })
+    let mut marked = [0; BLOCK];
+    for (lane, byte) in marked.iter_mut().zip(block) {
+        *lane = if is_marked(*byte) { 0xFF } else { 0 };
+    }
+    marked
 }
 
 #[inline]
-fn both(left: Lanes, right: Lanes) -> Lanes {
-    std::array::from_fn(|lane| left[lane] | right[lane])
+fn either(left: Lanes, right: Lanes) -> Lanes {
+    let mut either = left;
+    for (lane, other) in either.iter_mut().zip(right) {
+        *lane |= other;
+    }
+    either
 }
 
 fn is_plain(byte: u8) -> bool {
@@ -55,7 +65,7 @@ fn is_plain(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_plain, plain_end};
+    use super::{is_plain, plain_length};
 
     #[test]
     fn every_byte_that_is_not_plain_is_found_wherever_it_stands() {
@@ -64,11 +74,10 @@ mod tests {
                 let mut text = [b'x'; 45];
                 text[at] = byte;
                 let expected = if is_plain(byte) { text.len() } else { at };
-                assert_eq!(plain_end(&text, 0), expected, "{byte} at {at}");
-                assert_eq!(plain_end(&text, at), expected, "{byte} from {at}");
-                assert_eq!(plain_end(&text, at + 1), text.len());
+                assert_eq!(plain_length(&text), expected, "{byte} at {at}");
+                assert_eq!(plain_length(&text[at + 1..]), text.len() - at - 1);
             }
         }
-        assert_eq!(plain_end(b"", 0), 0);
+        assert_eq!(plain_length(b""), 0);
     }
 }

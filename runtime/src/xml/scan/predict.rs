@@ -35,24 +35,44 @@ impl<'a> Scanner<'a> {
     /// Moves to the next child, which is probably the element of that row.
     #[inline]
     pub(in crate::xml) fn child_expecting(&mut self, row: &Row) -> Result<Next, Error> {
-        if !self.standing.empty {
-            self.at = self.space_end(self.at);
-            if let Some((name, namespace)) = self.expected(row) {
-                return match self.bytes.get(name.end) {
-                    Some(b'>') => {
-                        self.at = name.end + 1;
-                        self.standing.stand_at(name, namespace)?;
-                        Ok(Next::Expected)
-                    }
-                    _ => self.expected_nil(name, namespace),
-                };
-            }
+        if self.standing.empty {
+            return self.any_child();
         }
-        self.any_child()
+        self.at = self.space_end(self.at);
+        let start = self.at + 1;
+        let scope = &self.standing.scope;
+        let default = scope.default();
+        if scope.is(default, row.namespace)
+            && let Some([b'<', rest @ ..]) = self.bytes.get(self.at..)
+            && let Some((name, [b'>', ..])) = rest.split_at_checked(row.name.len())
+            && same(name, row.name.as_bytes())
+        {
+            let end = start + name.len();
+            self.at = end + 1;
+            self.standing.stand_at(Name::plain(start, end), default)?;
+            return Ok(Next::Expected);
+        }
+        self.child_expecting_more(row)
+    }
+
+    /// As [`child_expecting`](Self::child_expecting), where it stands under a prefix or says nil.
+    fn child_expecting_more(&mut self, row: &Row) -> Result<Next, Error> {
+        let Some((name, namespace)) = self.expected(row) else {
+            return self.any_child();
+        };
+        if self.bytes.get(name.end) == Some(&b'>') {
+            self.at = name.end + 1;
+            self.standing.stand_at(name, namespace)?;
+        } else if self.at_nil(name) {
+            self.standing.stand_at(name, namespace)?;
+            self.take_nil(name);
+        } else {
+            return self.any_child();
+        }
+        Ok(Next::Expected)
     }
 
     /// The name of the start tag here, if it is that of the row as far as it goes.
-    #[inline]
     fn expected(&self, row: &Row) -> Option<(Name, Resolved)> {
         let scope = &self.standing.scope;
         let [b'<', rest @ ..] = self.bytes.get(self.at..)? else {
@@ -72,16 +92,6 @@ impl<'a> Scanner<'a> {
         let (found, _) = rest.split_at_checked(row.name.len())?;
         let end = local + found.len();
         same(found, row.name.as_bytes()).then_some((Name { start, local, end }, namespace))
-    }
-
-    /// Takes the start tag of that name, if it says nil as the one before did.
-    fn expected_nil(&mut self, name: Name, namespace: Resolved) -> Result<Next, Error> {
-        if !self.at_nil(name) {
-            return self.any_child();
-        }
-        self.standing.stand_at(name, namespace)?;
-        self.take_nil(name);
-        Ok(Next::Expected)
     }
 
     /// The next child, whatever it is.

@@ -121,23 +121,18 @@ impl<'a> Scanner<'a> {
         let Some(name) = self.open.pop() else {
             return Err(malformed("an end tag has no start tag", self.at));
         };
-        self.at = match self.end_tag_end(self.at, name) {
-            Some(end) => end,
+        let rest = &self.bytes[self.at..];
+        self.at = match end_tag_length(rest, self.name_bytes(name)) {
+            Some(length) => self.at + length,
             None => self.spaced_end_tag_end(name)?,
         };
         self.leave();
         Ok(())
     }
 
-    /// The offset behind the end tag of that name, if it begins there and has no white space in it.
     #[inline]
-    pub(super) fn end_tag_end(&self, start: usize, name: Name) -> Option<usize> {
-        let [b'<', b'/', rest @ ..] = self.bytes.get(start..)? else {
-            return None;
-        };
-        let name = self.bytes.get(name.start..name.end)?;
-        let (found, rest) = rest.split_at_checked(name.len())?;
-        (rest.first() == Some(&b'>') && same(found, name)).then_some(start + 3 + name.len())
+    pub(super) fn name_bytes(&self, name: Name) -> &'a [u8] {
+        self.bytes.get(name.start..name.end).unwrap_or_default()
     }
 
     #[cold]
@@ -168,6 +163,14 @@ impl<'a> Scanner<'a> {
         }
         at.min(self.bytes.len())
     }
+}
+
+/// The length of the end tag of that name, if the bytes begin with it, and there is no white space in it.
+#[inline]
+pub(super) fn end_tag_length(bytes: &[u8], name: &[u8]) -> Option<usize> {
+    let (found, behind) = bytes.strip_prefix(b"</")?.split_at_checked(name.len())?;
+    let ends = behind.first() == Some(&b'>') && same(found, name);
+    ends.then_some(name.len() + b"</>".len())
 }
 
 /// Appends to a value, which stays borrowed while it is one piece.

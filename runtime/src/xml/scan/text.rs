@@ -6,24 +6,34 @@ use super::super::error::Error;
 use super::super::source::Node;
 use super::super::standing::malformed;
 use super::Scanner;
-use super::block::plain_end;
+use super::block::plain_length;
+use super::tag::end_tag_length;
 
 impl<'a> Scanner<'a> {
     /// The whole text of the element, which is left. A child element is an error.
     #[inline]
     pub(in crate::xml) fn leaf_text(&mut self) -> Result<Cow<'a, str>, Error> {
-        let name = self.standing.name;
-        if !self.standing.empty {
-            let end = plain_end(self.bytes, self.at);
-            if let Some(behind) = self.end_tag_end(end, name) {
-                let text = &self.text[self.at..end];
-                self.standing.enter()?;
-                self.at = behind;
-                self.leave();
-                return Ok(Cow::Borrowed(text));
-            }
+        match self.plain_leaf_text() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.any_leaf_text(),
         }
-        self.any_leaf_text()
+    }
+
+    /// The whole text of the element, which is left, if it stands as it is up to the end tag.
+    ///
+    /// What comes back fits into registers.
+    fn plain_leaf_text(&mut self) -> Option<&'a str> {
+        if self.standing.empty || !self.standing.may_enter() {
+            return None;
+        }
+        let rest = self.text.get(self.at..)?;
+        let (text, behind) = rest.split_at_checked(plain_length(rest.as_bytes()))?;
+        let length = end_tag_length(behind.as_bytes(), self.name_bytes(self.standing.name))?;
+        self.at += text.len() + length;
+        if self.standing.scope.leave(self.standing.depth) {
+            self.forget_memos();
+        }
+        Some(text)
     }
 
     #[inline(never)]
@@ -80,7 +90,7 @@ impl<'a> Scanner<'a> {
     fn unchanged_end(&self, from: usize) -> Result<usize, Error> {
         let mut at = from;
         loop {
-            at = plain_end(self.bytes, at);
+            at += plain_length(&self.bytes[at..]);
             match self.bytes[at..] {
                 [] | [b'<' | b'&' | b'\r', ..] => return Ok(at),
                 // XML 1.0, 2.4.

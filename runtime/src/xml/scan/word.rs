@@ -4,7 +4,7 @@
 //! of which may overlap the one before, are cheaper.
 
 /// Whether two texts are the same bytes.
-#[inline]
+#[inline(always)]
 pub(in crate::xml) fn same(left: &[u8], right: &[u8]) -> bool {
     if left.len() != right.len() {
         return false;

@@ -1,0 +1,68 @@
+//! Which element followed where optional ones were left out.
+//!
+//! The records of a message mostly leave out the same elements. What came last behind a row is what is expected there next.
+
+use std::fmt;
+
+use crate::table::Row;
+
+/// How many places are remembered; a place of the same number takes over.
+const PLACES: usize = 64;
+
+/// For places in tables, the row that came last.
+pub(super) struct Followers {
+    places: [Follower; PLACES],
+}
+
+#[derive(Clone, Copy, Default)]
+struct Follower {
+    /// Of the row that would come if nothing were left out.
+    address: usize,
+    /// Of the row that came.
+    index: usize,
+}
+
+impl Default for Followers {
+    fn default() -> Self {
+        Self {
+            places: [Follower::default(); PLACES],
+        }
+    }
+}
+
+impl Followers {
+    /// The row to expect where none before `next` comes any more.
+    #[inline]
+    pub(super) fn expected(&self, rows: &'static [Row], next: usize) -> usize {
+        let address = address(rows, next);
+        match self.places[place(address)] {
+            known if known.address == address => known.index,
+            _ => next,
+        }
+    }
+
+    /// Notes that the row with that index came there.
+    #[inline]
+    pub(super) fn learn(&mut self, rows: &'static [Row], next: usize, index: usize) {
+        if index >= next {
+            let address = address(rows, next);
+            self.places[place(address)] = Follower { address, index };
+        }
+    }
+}
+
+/// The address of the row, or of the end of the table.
+fn address(rows: &'static [Row], next: usize) -> usize {
+    rows.as_ptr() as usize + next * size_of::<Row>()
+}
+
+/// Rows that follow each other have numbers that do.
+fn place(address: usize) -> usize {
+    address / size_of::<Row>() % PLACES
+}
+
+impl fmt::Debug for Followers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Followers").finish_non_exhaustive()
+    }
+}
