@@ -259,8 +259,8 @@ macro_rules! __alternatives {
         impl $crate::codegen::Alternatives for $type {
             #[inline]
             fn rows(&self) -> &'static [$crate::codegen::Row] {
-                const ROWS: &[$crate::codegen::Row] = &[$($row),+];
-                ROWS
+                const _ROWS: &[$crate::codegen::Row] = &[$($row),+];
+                _ROWS
             }
             #[inline]
             fn select(&mut self, alternative: usize) {
@@ -387,9 +387,10 @@ macro_rules! __registry {
         #[inline]
         #[must_use]
         pub fn types() -> &'static [$crate::codegen::TypeEntry] {
-            const TYPES: &[$crate::codegen::TypeEntry] =
+            // Named as no constant of a generated module is: they stand in the rows.
+            const _REGISTRY: &[$crate::codegen::TypeEntry] =
                 &[$($crate::codegen::entry::<$type>($name, $namespace, $root)),*];
-            TYPES
+            _REGISTRY
         }
     };
 }
