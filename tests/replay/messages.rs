@@ -7,7 +7,7 @@ use castile::table::Presence;
 use castile::xml::{self, ReadOptions, WriteOptions};
 use msads_types::campaign_management as cm;
 
-use super::built::noon;
+use super::values::noon;
 use super::writing::ENVELOPE;
 use crate::captured;
 use crate::support::known_types::{self, Module, Root};

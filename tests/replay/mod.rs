@@ -11,4 +11,5 @@ pub(crate) mod numbers;
 pub(crate) mod reading;
 pub(crate) mod recorded;
 pub(crate) mod refused;
+pub(crate) mod values;
 pub(crate) mod writing;
