@@ -50,7 +50,8 @@ pub fn join<'r, R, E: Value>(
 ) -> Vec<Rejected<'r, R>> {
     let mut by_index: BTreeMap<(bool, Option<usize>), Vec<ApiError>> = BTreeMap::new();
     for error in errors(partial_errors) {
-        let place = (error.index.is_none(), error.index);
+        let index = error.index.and_then(|index| usize::try_from(index).ok());
+        let place = (index.is_none(), index);
         by_index.entry(place).or_default().push(error);
     }
     by_index

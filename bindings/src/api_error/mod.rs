@@ -26,9 +26,9 @@ pub struct ApiError {
     /// The member of the item that is at fault, as the service writes it.
     pub field_path: Option<String>,
     /// The item of the request, counted from 0.
-    pub index: Option<usize>,
+    pub index: Option<u32>,
     /// The part of that item, counted from 0, where the service names one: a nested partial error.
-    pub nested_index: Option<usize>,
+    pub nested_index: Option<u32>,
 }
 
 impl ApiError {
@@ -66,7 +66,7 @@ impl ApiError {
     /// The same for one item of the request, counted from 0, and one member of it.
     #[must_use]
     pub fn at(mut self, index: usize, field_path: impl Into<String>) -> Self {
-        self.index = Some(index);
+        self.index = u32::try_from(index).ok();
         self.field_path = Some(field_path.into());
         self
     }

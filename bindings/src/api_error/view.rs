@@ -94,8 +94,8 @@ impl<'a> View<'a> {
         }
     }
 
-    fn place(self, name: &str) -> Option<usize> {
-        usize::try_from(self.number(name)?).ok()
+    fn place(self, name: &str) -> Option<u32> {
+        u32::try_from(self.number(name)?).ok()
     }
 
     /// `Details`, or `Detail` as `AdApiError` has it; of an `EditorialError` also what was disapproved.

@@ -116,7 +116,7 @@ impl Rejection {
 impl From<ApiError> for RecordedRejection {
     fn from(error: ApiError) -> Self {
         Self {
-            index: error.index,
+            index: error.index.and_then(|index| usize::try_from(index).ok()),
             code: error.code,
             reason: error.reason(),
             symbol: error.symbol.unwrap_or_default(),

@@ -6,6 +6,7 @@
 mod calls;
 mod failures;
 mod faults;
+mod operations;
 mod readme;
 mod redaction;
 mod resume;

@@ -9,8 +9,8 @@ use crate::value::AnyElement;
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct ServiceFault<F> {
-    /// The fault.
-    pub fault: Fault<F>,
+    /// The fault; in a box, so that the results of operations stay small.
+    pub fault: Box<Fault<F>>,
     /// The HTTP status, instead of the one that the binding of SOAP to HTTP gives.
     pub status: Option<u16>,
     /// Header blocks of the answer.
@@ -21,7 +21,7 @@ impl<F> ServiceFault<F> {
     /// A fault with that code and reason.
     pub fn new(code: FaultCode, reason: impl Into<String>) -> Self {
         Self {
-            fault: Fault::new(code, reason),
+            fault: Box::new(Fault::new(code, reason)),
             status: None,
             headers: Vec::new(),
         }
@@ -62,7 +62,7 @@ impl<F> ServiceFault<F> {
 impl<F> From<Fault<F>> for ServiceFault<F> {
     fn from(fault: Fault<F>) -> Self {
         Self {
-            fault,
+            fault: Box::new(fault),
             status: None,
             headers: Vec::new(),
         }

@@ -234,7 +234,7 @@ fn unknown_id(id: i64) -> ApiError {
 }
 
 fn in_place(mut error: ApiError, index: usize) -> ApiError {
-    error.index = Some(index);
+    error.index = u32::try_from(index).ok();
     error
 }
 

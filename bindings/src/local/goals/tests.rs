@@ -28,13 +28,12 @@ fn revenue(
 }
 
 /// Code, place and field of each error.
-fn shown(errors: &[ApiError]) -> Vec<(i32, Option<usize>, &str)> {
-    let one = |error: &'_ ApiError| (error.code, error.index);
+fn shown(errors: &[ApiError]) -> Vec<(i32, Option<u32>, &str)> {
     errors
         .iter()
         .map(|error| {
-            let (code, index) = one(error);
-            (code, index, error.field_path.as_deref().unwrap_or_default())
+            let field = error.field_path.as_deref().unwrap_or_default();
+            (error.code, error.index, field)
         })
         .collect()
 }

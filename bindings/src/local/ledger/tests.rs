@@ -47,7 +47,7 @@ fn sale(click: &str, time: &str) -> OfflineConversion {
 }
 
 /// Applies at noon of 30 June to a service that started then.
-fn apply(ledger: &mut Ledger, conversions: &[OfflineConversion]) -> Vec<(usize, String)> {
+fn apply(ledger: &mut Ledger, conversions: &[OfflineConversion]) -> Vec<(u32, String)> {
     let noon: DateTime = "2026-06-30T12:00:00Z".parse().unwrap();
     let conversions: Vec<_> = conversions.iter().cloned().map(Some).collect();
     let goals = goals();
