@@ -17,7 +17,9 @@ mod component;
 mod effective;
 mod link;
 mod particle;
+mod rules;
 mod service;
+mod value;
 
 use std::collections::HashMap;
 use std::ops::Index;

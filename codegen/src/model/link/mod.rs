@@ -16,6 +16,7 @@ mod wildcard;
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::Arc;
 
+use super::rules::{Rules, Sources};
 use super::{
     Annotation, Builtin, Document, DocumentId, DocumentKind, Element, ElementId, Model, Owner,
     QName, SERIALIZATION_NAMESPACE, Type, TypeId, TypeKind,
@@ -59,6 +60,8 @@ pub(super) struct Linker<'a> {
     depth: usize,
     /// Whether the content models were reported to be too large or too deep.
     is_overgrown: bool,
+    /// What rules look at beside the model.
+    sources: Sources<'a>,
     /// What is left to do once all names are declared.
     jobs: VecDeque<Job<'a>>,
     /// What of each type depends on its base, by the number of the type among those of this entry.
@@ -124,6 +127,7 @@ impl Model {
             particles: 0,
             depth: 0,
             is_overgrown: false,
+            sources: Sources::default(),
             jobs: VecDeque::new(),
             shapes: Vec::new(),
             first_type,
@@ -183,14 +187,28 @@ impl Document {
 
 impl<'a> Linker<'a> {
     fn link(&mut self) {
+        let before = self.diagnostics.len();
         self.declare_all();
         self.run_jobs();
         self.link_global_attributes();
         self.run_jobs();
         self.settle_types();
         self.settle_substitutions();
+        self.check_rules(before);
         self.link_services();
         self.report_unneeded_imports();
+    }
+
+    /// Checks the constraints on components, unless something is wrong that would show in all of them.
+    fn check_rules(&mut self, before: usize) {
+        let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+        if self.diagnostics[before..].iter().any(is_error) {
+            return;
+        }
+        self.sources.notations = std::mem::take(&mut self.notations);
+        let rules = Rules::new(self.model, &self.sources, self.first_type);
+        let found = rules.check();
+        self.diagnostics.extend(found);
     }
 
     /// Links everything that is declared; what this declares on the way is linked too.
@@ -293,7 +311,7 @@ impl<'a> Linker<'a> {
 }
 
 /// The number of the next component of an arena.
-fn number(len: usize) -> u32 {
+pub(super) fn number(len: usize) -> u32 {
     u32::try_from(len)
         .expect("a file has fewer nodes than a u32 counts, and so have all entries of a run")
 }

@@ -158,6 +158,7 @@ impl<'a> Linker<'a> {
                         .link_inline(other, Owner::Base(id), scope)
                         .unwrap_or(root),
                 };
+                self.sources.restrictions.insert(id, restriction);
                 linked.enumeration = restriction.enumeration.clone();
                 linked.facets = restriction.facets.clone();
                 self.set_shape(id, Shape::SimpleRestriction);
@@ -256,6 +257,7 @@ impl<'a> Linker<'a> {
             &schema::Annotation::default(),
             &restriction.place,
         );
+        self.sources.restrictions.insert(text, restriction);
         let base = self.link_inline(&restriction.base, Owner::Base(text), scope);
         self.model.types[text.index()].kind = TypeKind::Simple(SimpleType {
             base: base.unwrap_or(Model::builtin(Builtin::AnySimpleType)),

@@ -1,0 +1,165 @@
+//! Whether a text is a value of a type.
+
+use std::cmp::Ordering;
+use std::rc::Rc;
+
+use super::Rules;
+use super::facts::{Facts, PatternStep};
+use crate::model::value::{Value, normalise};
+use crate::model::{Builtin, Model, QName, TypeId, Variety, WhiteSpace};
+use crate::schema::FacetKind;
+
+/// How many types a value may be tried against: unions of unions of unions grow without bounds.
+const MAX_TRIES: usize = 1_000;
+
+impl Rules<'_> {
+    /// Reads a value of a simple type; `name` is the qualified name that the text would be.
+    ///
+    /// # Errors
+    ///
+    /// Why the text is no value of the type.
+    pub(super) fn read_value(
+        &mut self,
+        ty: TypeId,
+        text: &str,
+        name: Option<&QName>,
+    ) -> Result<Value, String> {
+        let mut tries = 0;
+        self.read_within(ty, text, name, &mut tries)
+    }
+
+    fn read_within(
+        &mut self,
+        ty: TypeId,
+        text: &str,
+        name: Option<&QName>,
+        tries: &mut usize,
+    ) -> Result<Value, String> {
+        *tries += 1;
+        if *tries > MAX_TRIES {
+            return Ok(Value::Text(text.to_owned()));
+        }
+        let facts = self.facts(ty);
+        let (value, text) = match self.model.variety(ty) {
+            None => return Ok(Value::Text(text.to_owned())),
+            Some(Variety::Atomic(builtin)) => {
+                let text = normalise(text, facts.white_space);
+                let value = Value::read(builtin, &text, name)
+                    .ok_or_else(|| format!("`{text}` is no `xs:{}`", builtin.name()))?;
+                (value, text)
+            }
+            Some(Variety::List(item)) => {
+                let text = normalise(text, WhiteSpace::Collapse);
+                let words = text.split(' ').filter(|word| !word.is_empty());
+                let items: Result<_, _> = words
+                    .map(|word| self.read_item(item, word, tries))
+                    .collect();
+                (Value::List(items?), text)
+            }
+            Some(Variety::Union(members)) => {
+                let found = members
+                    .iter()
+                    .find_map(|member| self.read_within(*member, text, name, tries).ok());
+                let value = found
+                    .ok_or_else(|| format!("`{text}` is a value of no member of the union"))?;
+                (value, text.to_owned())
+            }
+        };
+        check(&facts, &value, &text)?;
+        Ok(value)
+    }
+
+    /// Reads an item of a list; the prefixes of qualified names are not looked up.
+    fn read_item(&mut self, ty: TypeId, word: &str, tries: &mut usize) -> Result<Value, String> {
+        match self.model.variety(ty) {
+            Some(Variety::Atomic(builtin))
+                if matches!(builtin.primitive(), Builtin::QName | Builtin::Notation) =>
+            {
+                Ok(Value::Text(word.to_owned()))
+            }
+            _ => self.read_within(ty, word, None, tries),
+        }
+    }
+
+    /// Whether a type is `xs:ID` or derived from it.
+    pub(super) fn is_id(&self, ty: TypeId) -> bool {
+        let id = Model::builtin(Builtin::Id);
+        ty == id || self.model.variety(ty) == Some(Variety::Atomic(Builtin::Id))
+    }
+}
+
+/// Checks a value, written as `text`, against facets.
+fn check(facts: &Facts, value: &Value, text: &str) -> Result<(), String> {
+    check_length(facts, value)?;
+    check_bounds(facts, value, text)?;
+    if let Value::Decimal(decimal) = value {
+        let counts = [
+            (FacetKind::TotalDigits, decimal.total_digits()),
+            (FacetKind::FractionDigits, decimal.fraction_digits()),
+        ];
+        for (kind, count) in counts {
+            if facts.number(kind).is_some_and(|most| count > most) {
+                return Err(format!(
+                    "`{text}` has {count} digits, which breaks `{}`",
+                    kind.name()
+                ));
+            }
+        }
+    }
+    let mut step: Option<&Rc<PatternStep>> = facts.patterns.as_ref();
+    while let Some(current) = step {
+        if !current
+            .alternatives
+            .iter()
+            .any(|pattern| pattern.takes(text))
+        {
+            return Err(format!("`{text}` does not match the `pattern`"));
+        }
+        step = current.base.as_ref();
+    }
+    match &facts.enumeration {
+        Some(values) if !values.contains(value) => {
+            Err(format!("`{text}` is not in the `enumeration`"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn check_length(facts: &Facts, value: &Value) -> Result<(), String> {
+    let Some(length) = value.length() else {
+        return Ok(());
+    };
+    let is_wrong = facts.length.is_some_and(|exact| length != exact)
+        || facts.min_length.is_some_and(|least| length < least)
+        || facts.max_length.is_some_and(|most| length > most);
+    match is_wrong {
+        true => Err(format!("a length of {length} is not allowed")),
+        false => Ok(()),
+    }
+}
+
+fn check_bounds(facts: &Facts, value: &Value, text: &str) -> Result<(), String> {
+    let cases = [
+        (
+            FacetKind::MinInclusive,
+            [Ordering::Greater, Ordering::Equal],
+        ),
+        (
+            FacetKind::MinExclusive,
+            [Ordering::Greater, Ordering::Greater],
+        ),
+        (FacetKind::MaxInclusive, [Ordering::Less, Ordering::Equal]),
+        (FacetKind::MaxExclusive, [Ordering::Less, Ordering::Less]),
+    ];
+    for (kind, allowed) in cases {
+        let Some(bound) = facts.bound(kind) else {
+            continue;
+        };
+        let order = value.compare(&bound.value);
+        if !order.is_some_and(|order| allowed.contains(&order)) {
+            let (name, written) = (kind.name(), &bound.written);
+            return Err(format!("`{text}` breaks `{name}`, which is `{written}`"));
+        }
+    }
+    Ok(())
+}
