@@ -34,7 +34,10 @@ pub use api_error::{ApiError, ErrorCode};
 pub use client::{Client, ClientBuilder, ServiceCaller};
 pub use conversions::{ApplyConversions, ConversionUploader};
 pub use credentials::{AccessToken, Credentials};
-pub use environment::{Addresses, Environment, LOCAL_PORT, Service};
+pub use environment::{
+    Addresses, Environment, LOCAL_ACCESS_TOKEN, LOCAL_ACCOUNT_ID, LOCAL_CUSTOMER_ID,
+    LOCAL_DEVELOPER_TOKEN, LOCAL_PORT, Service,
+};
 pub use error::{Delivery, Error, ErrorKind};
 pub use secret::Secret;
 #[cfg(feature = "settings")]

@@ -73,7 +73,7 @@ async fn where_nobody_listens_nothing_is_sent() {
 async fn an_answer_that_takes_too_long_leaves_open_what_the_service_did() {
     let serving = soap::serve("127.0.0.1:0", Server(Silent)).await.unwrap();
     let builder = Client::builder().base_address(&serving.url());
-    let client = builder.timeout(Duration::from_millis(50)).build().unwrap();
+    let client = builder.timeout(Duration::from_millis(500)).build().unwrap();
     let error = call(&client).await;
     assert_eq!(
         (error.kind(), error.delivery()),
@@ -86,7 +86,7 @@ async fn an_answer_that_takes_too_long_leaves_open_what_the_service_did() {
 async fn an_upload_that_gets_no_answer_says_which_rows_are_in_doubt() {
     let serving = soap::serve("127.0.0.1:0", Server(Silent)).await.unwrap();
     let builder = Client::builder().base_address(&serving.url());
-    let client = builder.timeout(Duration::from_millis(50)).build().unwrap();
+    let client = builder.timeout(Duration::from_millis(500)).build().unwrap();
     let rows = (0..5).map(|row| OfflineConversion {
         conversion_name: "Lead".into(),
         conversion_time: Some(DateTime::now_utc()),
