@@ -240,6 +240,31 @@ fn what_cannot_be_done_ends_with_status_2_and_one_line() {
 }
 
 #[test]
+fn whole_messages_are_logged_on_demand_without_tokens() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("one.csv");
+    let row = "Lead,now-1h,c1";
+    fs::write(
+        &file,
+        format!("ConversionName,ConversionTime,MicrosoftClickId\n{row}\n"),
+    )
+    .unwrap();
+    let mut command = msads();
+    command.args(["conversions", "upload"]).arg(&file);
+    let output = command
+        .env("MSADS_LOG", "castile::wire=trace")
+        .output()
+        .unwrap();
+    let log = text(&[output.stdout, output.stderr].concat());
+    assert!(
+        log.contains("<ConversionName>Lead</ConversionName>"),
+        "{log}"
+    );
+    assert!(log.contains("DeveloperToken>***<"), "{log}");
+    assert!(!log.contains("local-developer-token") && !log.contains("local-access-token"));
+}
+
+#[test]
 fn the_help_teaches_the_columns_and_the_exit_status() {
     for command in ["check", "upload"] {
         let output = msads()

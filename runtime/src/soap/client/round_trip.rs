@@ -69,7 +69,9 @@ impl<T: Transport> Inner<T> {
             }
             Err((error, _)) => tracing::debug!(?elapsed, %error, "no whole reply came"),
         }
-        if self.settings.hook.is_some() || tracing::enabled!(tracing::Level::TRACE) {
+        if self.settings.hook.is_some()
+            || tracing::enabled!(target: "castile::wire", tracing::Level::TRACE)
+        {
             self.show(operation, endpoint, &witness, &outcome, elapsed);
         }
         match outcome {
