@@ -1,11 +1,19 @@
 //! Escapes of text and attribute values, as a data-contract serialiser writes them.
 
+use super::block::plain_length;
 use super::error::{Error, ErrorKind};
 use crate::value::text::forbidden_char;
 
 /// Appends text between tags: `<`, `>`, `&` and carriage returns are escaped, all else is as it is.
+///
+/// One pass finds both what is escaped and what is forbidden.
 pub(crate) fn push_text(text: &str, out: &mut String) -> Result<(), Error> {
-    push(text, out, |byte| match byte {
+    let plain = plain_length::<b'>'>(text.as_bytes());
+    if plain == text.len() {
+        out.push_str(text);
+        return Ok(());
+    }
+    push_escaping(text, plain, out, |byte| match byte {
         b'<' => Some("&lt;"),
         b'>' => Some("&gt;"),
         b'&' => Some("&amp;"),
@@ -16,7 +24,7 @@ pub(crate) fn push_text(text: &str, out: &mut String) -> Result<(), Error> {
 
 /// Appends an attribute's value, to stand between double quotes.
 pub(crate) fn push_attribute(text: &str, out: &mut String) -> Result<(), Error> {
-    push(text, out, |byte| match byte {
+    push_escaping(text, 0, out, |byte| match byte {
         b'<' => Some("&lt;"),
         b'>' => Some("&gt;"),
         b'&' => Some("&amp;"),
@@ -41,20 +49,23 @@ pub(crate) fn push_uri(uri: &str, out: &mut String) {
     }
 }
 
-fn push(
+/// Appends text of which the bytes before `plain` need no escape, and are allowed.
+fn push_escaping(
     text: &str,
+    plain: usize,
     out: &mut String,
     escape: impl Fn(u8) -> Option<&'static str>,
 ) -> Result<(), Error> {
-    if let Some((at, character)) = forbidden_char(text) {
+    if let Some((at, character)) = forbidden_char(&text[plain..]) {
         let message = format!(
-            "XML 1.0 cannot carry the character U+{:04X} (at byte {at} of the text)",
-            u32::from(character)
+            "XML 1.0 cannot carry the character U+{:04X} (at byte {} of the text)",
+            u32::from(character),
+            plain + at
         );
         return Err(Error::new(ErrorKind::ForbiddenCharacter, message));
     }
     let mut copied = 0;
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, byte) in text.bytes().enumerate().skip(plain) {
         if let Some(escaped) = escape(byte) {
             out.push_str(&text[copied..at]);
             out.push_str(escaped);

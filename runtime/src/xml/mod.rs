@@ -12,6 +12,7 @@
 //! # }
 //! ```
 
+mod block;
 mod capture;
 mod declaration;
 mod decode;

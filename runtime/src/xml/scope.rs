@@ -9,6 +9,9 @@ pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// The namespace of declarations, which no prefix may be bound to.
 const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
 
+/// What no namespace has been compared with: a text of its own, as an empty one could be at the address of any other.
+const NOT_COMPARED: &str = "\0";
+
 /// What a prefix resolves to: an index into the scope, so that comparing costs no look-up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Resolved(usize);
@@ -57,6 +60,8 @@ pub(crate) struct Scope<'a> {
     /// First that of no namespace, then that of `xml`, then those of the document.
     bindings: Vec<Binding<'a>>,
     default: Resolved,
+    /// The static text that last compared equal to the default namespace.
+    known_default: Cell<&'static str>,
     limit: usize,
 }
 
@@ -69,6 +74,7 @@ impl<'a> Scope<'a> {
         Self {
             bindings: vec![Binding::fixed("", ""), Binding::fixed("xml", XML)],
             default: Resolved::NONE,
+            known_default: Cell::new(""),
             limit,
         }
     }
@@ -99,10 +105,10 @@ impl<'a> Scope<'a> {
             prefix,
             uri,
             depth,
-            known: Cell::new(""),
+            known: Cell::new(NOT_COMPARED),
         });
         if prefix.is_empty() {
-            self.default = self.resolve_default();
+            self.resolve_default();
         }
         Ok(())
     }
@@ -123,14 +129,15 @@ impl<'a> Scope<'a> {
     fn forget(&mut self, depth: usize) {
         let kept = self.bindings.iter().rposition(|b| b.depth <= depth);
         self.bindings.truncate(kept.map_or(0, |last| last + 1));
-        self.default = self.resolve_default();
+        self.resolve_default();
     }
 
-    fn resolve_default(&self) -> Resolved {
-        match self.bindings.iter().rposition(|b| b.prefix.is_empty()) {
+    fn resolve_default(&mut self) {
+        self.default = match self.bindings.iter().rposition(|b| b.prefix.is_empty()) {
             Some(index) if !self.bindings[index].uri.is_empty() => Resolved(index),
             _ => Resolved::NONE,
-        }
+        };
+        self.known_default = self.bindings[self.default.0].known.clone();
     }
 
     /// What names without a prefix stand in.
@@ -160,6 +167,21 @@ impl<'a> Scope<'a> {
         std::ptr::eq(binding.known.get(), namespace) || binding.equals(namespace)
     }
 
+    /// Whether the default namespace is the one of a table.
+    #[inline]
+    pub(crate) fn is_default(&self, namespace: &'static str) -> bool {
+        std::ptr::eq(self.known_default.get(), namespace) || self.equals_default(namespace)
+    }
+
+    #[inline(never)]
+    fn equals_default(&self, namespace: &'static str) -> bool {
+        let equal = self.is(self.default, namespace);
+        if equal {
+            self.known_default.set(namespace);
+        }
+        equal
+    }
+
     /// The declarations of an element at that depth, as prefix and namespace.
     pub(crate) fn declared_at(&self, depth: usize) -> impl Iterator<Item = (&str, &str)> {
         let here = self.bindings.iter().skip(FIXED);
@@ -182,11 +204,34 @@ impl<'a> Scope<'a> {
 }
 
 impl Binding<'_> {
+    #[inline(never)]
     fn equals(&self, namespace: &'static str) -> bool {
         let equal = self.uri == namespace;
         if equal {
             self.known.set(namespace);
         }
         equal
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cow, Resolved, Scope};
+
+    #[test]
+    fn a_declared_namespace_is_not_none() {
+        let mut scope = Scope::new(8);
+        assert!(scope.is(Resolved::NONE, "") && scope.is_default(""));
+        scope.declare("", Cow::Borrowed("urn:a"), 1).unwrap();
+        scope.declare("p", Cow::Borrowed("urn:a"), 1).unwrap();
+        assert!(!scope.is(scope.default(), "") && !scope.is_default(""));
+        assert!(scope.is_default("urn:a") && scope.is_default("urn:a"));
+        assert!(!scope.is(scope.resolve("p").unwrap(), ""));
+        scope.declare("", Cow::Borrowed(""), 2).unwrap();
+        assert!(scope.is_default("") && !scope.is_default("urn:a"));
+        scope.leave(1);
+        assert!(scope.is_default("urn:a") && !scope.is_default(""));
+        scope.leave(0);
+        assert!(scope.is_default("") && !scope.is_default("urn:a"));
     }
 }

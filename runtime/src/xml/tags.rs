@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::XSI;
 use super::error::{Error, ErrorKind};
 use super::escape::{push_attribute, push_text, push_uri};
-use super::writer::{Declared, Tag, Writer};
+use super::writer::{Declared, Known, Tag, Writer};
 
 /// How deep a value may be nested.
 const MAX_DEPTH: usize = 1024;
@@ -15,8 +15,37 @@ const PREFIXES: [&str; 12] = ["a", "b", "c", "d", "e", "f", "g", "h", "j", "k", 
 
 impl Writer {
     /// Opens an element; its start tag takes attributes until something else is written.
+    #[inline]
     pub(crate) fn start(&mut self, name: &str, namespace: &'static str) -> Result<Tag, Error> {
-        self.start_named(name, Cow::Borrowed(namespace))
+        match self.known {
+            Some(known) if std::ptr::eq(known.namespace, namespace) => {
+                self.nest()?;
+                self.open_tag(name, known.declared);
+                Ok(Tag {
+                    declared: known.declared,
+                })
+            }
+            _ => self.start_learning(name, namespace),
+        }
+    }
+
+    /// As [`start`](Self::start), in another namespace than the element before.
+    fn start_learning(&mut self, name: &str, namespace: &'static str) -> Result<Tag, Error> {
+        let tag = self.start_named(name, Cow::Borrowed(namespace))?;
+        self.known = Some(Known {
+            namespace,
+            declared: tag.declared,
+        });
+        Ok(tag)
+    }
+
+    #[inline]
+    fn open_tag(&mut self, name: &str, declared: Option<usize>) {
+        self.out.push('<');
+        if let Some(declared) = declared {
+            self.push_prefix(declared);
+        }
+        self.out.push_str(name);
     }
 
     /// Opens an element of a namespace that is not known at compile time.
@@ -53,11 +82,7 @@ impl Writer {
             }
         }
         let declared = self.name_prefix(namespace);
-        self.out.push('<');
-        if let Some(declared) = declared {
-            self.push_prefix(declared);
-        }
-        self.out.push_str(name);
+        self.open_tag(name, declared);
         for index in first..self.scope.len() {
             self.push_declaration(index);
         }
@@ -80,12 +105,12 @@ impl Writer {
         }))
     }
 
+    #[inline]
     fn nest(&mut self) -> Result<(), Error> {
         self.close_start();
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            let message = format!("the value is nested more than {MAX_DEPTH} deep");
-            return Err(Error::new(ErrorKind::Limit, message));
+            return Err(too_deep());
         }
         self.open = true;
         Ok(())
@@ -106,6 +131,7 @@ impl Writer {
         }
         while matches!(self.scope.last(), Some(last) if last.depth == self.depth) {
             self.scope.pop();
+            self.known = None;
         }
         self.depth -= 1;
     }
@@ -182,6 +208,7 @@ impl Writer {
     }
 
     fn enter_scope(&mut self, prefix: Cow<'static, str>, namespace: Cow<'static, str>) -> usize {
+        self.known = None;
         self.scope.push(Declared {
             prefix,
             namespace,
@@ -266,6 +293,12 @@ impl Writer {
             self.open = false;
         }
     }
+}
+
+#[cold]
+fn too_deep() -> Error {
+    let message = format!("the value is nested more than {MAX_DEPTH} deep");
+    Error::new(ErrorKind::Limit, message)
 }
 
 /// Equal texts; the same text is found equal without looking into it.

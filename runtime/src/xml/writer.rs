@@ -19,6 +19,14 @@ pub(super) struct Declared {
     pub(super) depth: usize,
 }
 
+/// How the name of the last element was written: the next one mostly is of the same namespace, and looking it up in the scope
+/// took a fifth of the time of writing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Known {
+    pub(super) namespace: &'static str,
+    pub(super) declared: Option<usize>,
+}
+
 /// A start tag that was written, to write its end.
 #[derive(Debug)]
 pub(crate) struct Tag {
@@ -32,6 +40,8 @@ pub struct Writer {
     pub(super) out: String,
     pub(super) options: WriteOptions,
     pub(super) scope: Vec<Declared>,
+    /// Forgotten when the scope changes.
+    pub(super) known: Option<Known>,
     pub(super) depth: usize,
     /// The last start tag is still open for attributes.
     pub(super) open: bool,
@@ -45,6 +55,7 @@ impl Writer {
             out: String::with_capacity(1024),
             options: *options,
             scope: Vec::new(),
+            known: None,
             depth: 0,
             open: false,
         }

@@ -5,7 +5,7 @@
 //! of nine members (`benches/read.rs`, w1):
 //!
 //! - [`predict`]: the next start tag is compared with the one that the schema expects;
-//! - [`block`]: one pass over text finds its end and everything forbidden in it;
+//! - [`block`](super::block): one pass over text finds its end and everything forbidden in it;
 //! - [`word`]: names are compared without a call.
 //!
 //! Beside these: nothing is allocated for an event, the text is UTF-8 because it is a `str`, and what is kept of an open element
@@ -14,7 +14,6 @@
 //! It is as strict as XML 1.0 (fifth edition) with namespaces asks of a processor that does not validate and reads no document
 //! type declaration: such a declaration is an error of its own.
 
-pub(super) mod block;
 mod markup;
 mod name;
 mod predict;

@@ -35,28 +35,30 @@ impl<'a> Scanner<'a> {
     /// Moves to the next child, which is probably the element of that row.
     #[inline]
     pub(in crate::xml) fn child_expecting(&mut self, row: &Row) -> Result<Next, Error> {
-        if self.standing.empty {
-            return self.any_child();
-        }
-        self.at = self.space_end(self.at);
-        let start = self.at + 1;
         let scope = &self.standing.scope;
-        let default = scope.default();
-        if scope.is(default, row.namespace)
+        if !self.standing.empty
+            && scope.is_default(row.namespace)
             && let Some([b'<', rest @ ..]) = self.bytes.get(self.at..)
             && let Some((name, [b'>', ..])) = rest.split_at_checked(row.name.len())
             && same(name, row.name.as_bytes())
         {
+            let start = self.at + 1;
             let end = start + name.len();
             self.at = end + 1;
-            self.standing.stand_at(Name::plain(start, end), default)?;
+            self.standing
+                .stand_at(Name::plain(start, end), scope.default())?;
             return Ok(Next::Expected);
         }
         self.child_expecting_more(row)
     }
 
-    /// As [`child_expecting`](Self::child_expecting), where it stands under a prefix or says nil.
+    /// As [`child_expecting`](Self::child_expecting), where it stands behind white space or under a prefix, or says nil.
+    #[inline(never)]
     fn child_expecting_more(&mut self, row: &Row) -> Result<Next, Error> {
+        if self.standing.empty {
+            return self.any_child();
+        }
+        self.at = self.space_end(self.at);
         let Some((name, namespace)) = self.expected(row) else {
             return self.any_child();
         };
@@ -79,7 +81,7 @@ impl<'a> Scanner<'a> {
             return None;
         };
         let start = self.at + 1;
-        let (namespace, local, rest) = if scope.is(scope.default(), row.namespace) {
+        let (namespace, local, rest) = if scope.is_default(row.namespace) {
             (scope.default(), start, rest)
         } else {
             let prefix = self.prefix.as_ref()?;

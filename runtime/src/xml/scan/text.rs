@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
+use super::super::block::plain_length;
 use super::super::error::Error;
 use super::super::source::Node;
 use super::super::standing::malformed;
 use super::Scanner;
-use super::block::plain_length;
 use super::tag::end_tag_length;
 
 impl<'a> Scanner<'a> {
@@ -27,7 +27,7 @@ impl<'a> Scanner<'a> {
             return None;
         }
         let rest = self.text.get(self.at..)?;
-        let (text, behind) = rest.split_at_checked(plain_length(rest.as_bytes()))?;
+        let (text, behind) = rest.split_at_checked(plain_length::<b']'>(rest.as_bytes()))?;
         let length = end_tag_length(behind.as_bytes(), self.name_bytes(self.standing.name))?;
         self.at += text.len() + length;
         if self.standing.scope.leave(self.standing.depth) {
@@ -90,7 +90,7 @@ impl<'a> Scanner<'a> {
     fn unchanged_end(&self, from: usize) -> Result<usize, Error> {
         let mut at = from;
         loop {
-            at += plain_length(&self.bytes[at..]);
+            at += plain_length::<b']'>(&self.bytes[at..]);
             match self.bytes[at..] {
                 [] | [b'<' | b'&' | b'\r', ..] => return Ok(at),
                 // XML 1.0, 2.4.

@@ -1,4 +1,4 @@
-//! Passing over plain text in blocks.
+//! Passing over plain text in blocks, in reading and in writing.
 //!
 //! One pass looks for everything that can end or change a text. The lanes of a block are compared in loops that are simple enough
 //! for the compiler to make one instruction of each, so that no `unsafe` is needed.
@@ -9,18 +9,18 @@ type Lanes = [u8; BLOCK];
 
 /// How many bytes are plain before the first that is not.
 ///
-/// Not plain are `<`, `&`, `]` (which may begin `]]>`), all below U+0020 (line ends, tabs, forbidden controls), and 0xEF (which may
-/// begin U+FFFE or U+FFFF).
+/// Not plain are `<`, `&`, all below U+0020 (line ends, tabs, forbidden controls), 0xEF (which may begin U+FFFE or U+FFFF), and
+/// `OTHER`: in reading `]`, which may begin `]]>`, and in writing `>`.
 #[inline]
-pub(super) fn plain_length(bytes: &[u8]) -> usize {
+pub(super) fn plain_length<const OTHER: u8>(bytes: &[u8]) -> usize {
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     for (index, block) in blocks.iter().enumerate() {
-        let marks = marks(block);
+        let marks = marks::<OTHER>(block);
         if marks != 0 {
             return index * BLOCK + (marks.trailing_zeros() / 8) as usize;
         }
     }
-    let plain = rest.iter().position(|&byte| !is_plain(byte));
+    let plain = rest.iter().position(|&byte| !is_plain::<OTHER>(byte));
     plain.map_or(bytes.len(), |plain| blocks.len() * BLOCK + plain)
 }
 
@@ -28,13 +28,13 @@ pub(super) fn plain_length(bytes: &[u8]) -> usize {
 ///
 /// Inlined into the loop above, the compiler takes the lanes apart again: 150 instructions instead of 23.
 #[inline(never)]
-fn marks(block: &Lanes) -> u128 {
+fn marks<const OTHER: u8>(block: &Lanes) -> u128 {
     let markup = either(
         mark(block, |byte| byte == b'<'),
         mark(block, |byte| byte == b'&'),
     );
     let other = either(
-        mark(block, |byte| byte == b']'),
+        mark(block, |byte| byte == OTHER),
         mark(block, |byte| byte == 0xEF),
     );
     let control = mark(block, |byte| byte < b' ');
@@ -59,8 +59,8 @@ fn either(left: Lanes, right: Lanes) -> Lanes {
     either
 }
 
-fn is_plain(byte: u8) -> bool {
-    byte >= b' ' && !matches!(byte, b'<' | b'&' | b']' | 0xEF)
+fn is_plain<const OTHER: u8>(byte: u8) -> bool {
+    byte >= b' ' && byte != OTHER && !matches!(byte, b'<' | b'&' | 0xEF)
 }
 
 #[cfg(test)]
@@ -73,11 +73,15 @@ mod tests {
             for at in 0..40 {
                 let mut text = [b'x'; 45];
                 text[at] = byte;
-                let expected = if is_plain(byte) { text.len() } else { at };
-                assert_eq!(plain_length(&text), expected, "{byte} at {at}");
-                assert_eq!(plain_length(&text[at + 1..]), text.len() - at - 1);
+                let expected = if is_plain::<b']'>(byte) {
+                    text.len()
+                } else {
+                    at
+                };
+                assert_eq!(plain_length::<b']'>(&text), expected, "{byte} at {at}");
+                assert_eq!(plain_length::<b']'>(&text[at + 1..]), text.len() - at - 1);
             }
         }
-        assert_eq!(plain_length(b""), 0);
+        assert_eq!(plain_length::<b'>'>(b""), 0);
     }
 }
