@@ -150,7 +150,7 @@ fn push_conversion(conversion: &OfflineConversion, out: &mut String) {
     out.push_str("</OfflineConversion>");
 }
 
-fn push_escaped(text: &String, out: &mut String) {
+fn push_escaped(text: &str, out: &mut String) {
     if text.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&')) {
         for character in text.chars() {
             match character {

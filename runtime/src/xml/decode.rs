@@ -212,7 +212,8 @@ mod tests {
 
     #[test]
     fn bytes_that_are_not_in_the_encoding_are_located() {
-        let cases: [(&[u8], Option<&str>, Option<(usize, usize)>); 8] = [
+        type Case<'c> = (&'c [u8], Option<&'c str>, Option<(usize, usize)>);
+        let cases: [Case<'_>; 8] = [
             (b"<a>\n\xC3\xA9\xFF</a>", None, Some((2, 2))),
             (b"<a>\xE9</a>", Some("us-ascii"), Some((1, 4))),
             (b"<a>\x81</a>", Some("cp1252"), Some((1, 4))),

@@ -28,6 +28,7 @@ mod reader;
 mod reference;
 mod scan;
 mod scope;
+mod seen;
 mod source;
 mod standing;
 mod tags;
@@ -40,10 +41,10 @@ pub use error::{Error, ErrorKind};
 pub use options::{
     ControlReferences, Limits, NilPolicy, ReadOptions, Tokenizer, Unknown, WriteOptions,
 };
-#[cfg(feature = "json")]
-pub(crate) use read_record::Seen;
 pub(crate) use reader::Reader;
 pub(crate) use scope::XML;
+#[cfg(feature = "json")]
+pub(crate) use seen::Seen;
 pub(crate) use writer::Tag;
 pub use writer::Writer;
 

@@ -1,8 +1,9 @@
 //! Reading model groups: sequences and choices whose elements stand among those of the type around them.
 
 use super::error::Error;
-use super::read_record::{Extent, Seen};
+use super::read_record::Extent;
 use super::reader::Reader;
+use super::seen::Seen;
 use super::source::Next;
 use crate::record::{Alternatives, Record, Sequence, Slot, Val};
 use crate::table::Row;

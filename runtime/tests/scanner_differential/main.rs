@@ -2,8 +2,11 @@
 //!
 //! Where they differ, the specification decides; every such document is in [`differences`], with the section.
 
+#[path = "../by_hand/mod.rs"]
+mod by_hand;
 mod cases;
 mod corpus;
 mod differences;
 mod mutations;
+mod typed;
 mod verdict;

@@ -65,9 +65,9 @@ const PIECES: &[&str] = &[
 ];
 
 /// A change: where, as a share of the length; how many characters go; what comes.
-type Change = (f64, usize, &'static str);
+pub(crate) type Change = (f64, usize, &'static str);
 
-fn apply(text: &str, changes: &[Change]) -> String {
+pub(crate) fn apply(text: &str, changes: &[Change]) -> String {
     let mut text: Vec<char> = text.chars().collect();
     for (place, removed, added) in changes {
         #[allow(
@@ -82,7 +82,7 @@ fn apply(text: &str, changes: &[Change]) -> String {
     text.into_iter().collect()
 }
 
-fn changes() -> impl Strategy<Value = Vec<Change>> {
+pub(crate) fn changes() -> impl Strategy<Value = Vec<Change>> {
     let removed = prop_oneof![4 => 0..3_usize, 1 => 0..40_usize, 1 => Just(10_000)];
     let added = prop_oneof![1 => Just(""), 2 => proptest::sample::select(PIECES)];
     proptest::collection::vec((0.0..1.0, removed, added), 1..4)

@@ -1,0 +1,73 @@
+//! Which rows of a table have been in a document.
+
+/// Which rows have been in the document.
+pub(crate) struct Seen {
+    first: u64,
+    more: Vec<u64>,
+}
+
+impl Seen {
+    pub(crate) fn new(rows: usize) -> Self {
+        Self {
+            first: 0,
+            more: vec![0; rows.saturating_sub(1) / 64],
+        }
+    }
+
+    fn word(&mut self, index: usize) -> &mut u64 {
+        match index / 64 {
+            0 => &mut self.first,
+            word => &mut self.more[word - 1],
+        }
+    }
+
+    /// Notes a row; whether it is the first time.
+    pub(crate) fn mark(&mut self, index: usize) -> bool {
+        let bit = 1 << (index % 64);
+        let word = self.word(index);
+        let first = *word & bit == 0;
+        *word |= bit;
+        first
+    }
+
+    pub(crate) fn has(&self, index: usize) -> bool {
+        let word = match index / 64 {
+            0 => self.first,
+            word => self.more[word - 1],
+        };
+        word & (1 << (index % 64)) != 0
+    }
+
+    /// The rows, of so many, that have not been in the document.
+    pub(super) fn missing(&self, rows: usize) -> Missing<'_> {
+        Missing {
+            bits: !self.first,
+            base: 0,
+            more: self.more.iter(),
+            rows,
+        }
+    }
+}
+
+/// Goes from bit to bit, and not over the rows that were there.
+pub(super) struct Missing<'a> {
+    bits: u64,
+    base: usize,
+    more: std::slice::Iter<'a, u64>,
+    rows: usize,
+}
+
+impl Iterator for Missing<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.bits == 0 {
+            self.bits = !*self.more.next()?;
+            self.base += 64;
+        }
+        let index = self.base + self.bits.trailing_zeros() as usize;
+        self.bits &= self.bits - 1;
+        (index < self.rows).then_some(index)
+    }
+}

@@ -1,0 +1,80 @@
+//! Typed reading, where the scanner predicts what comes: the same values as by quick-xml, whatever is changed.
+
+use castile::codegen::Type;
+use castile::xml::{ErrorKind, ReadOptions, Tokenizer, read_element};
+use proptest::prelude::*;
+
+use crate::by_hand::{ApplyOfflineConversionsRequest, TextAd};
+use crate::mutations::{apply, changes};
+
+const DECLARATIONS: &str = "xmlns=\"https://bingads.microsoft.com/CampaignManagement/v13\" \
+xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\"";
+
+/// Records that leave out different members, some nil, some under other declarations.
+const CONVERSIONS: &str = "<ApplyOfflineConversionsRequest DECLARATIONS><OfflineConversions>\
+<OfflineConversion><ConversionCurrencyCode>USD</ConversionCurrencyCode><ConversionValue>1.5</ConversionValue></OfflineConversion>\
+<OfflineConversion><ConversionCurrencyCode>EUR</ConversionCurrencyCode><ConversionValue>2</ConversionValue></OfflineConversion>\
+<OfflineConversion><ConversionCurrencyCode i:nil=\"true\"/><ConversionName i:nil=\"true\"/><ConversionValue i:nil=\"true\"/></OfflineConversion>\
+<OfflineConversion xmlns:i=\"urn:other\"><ConversionName i:nil=\"true\"/><New><b/></New></OfflineConversion>\
+<OfflineConversion i:nil=\"true\"/><OfflineConversion xmlns=\"urn:other\"><ConversionName/></OfflineConversion>\
+<OfflineConversion>\n  <ConversionName>a &amp; b</ConversionName>\n  <ConversionTime>2026-01-31T23:59:59Z</ConversionTime>\n</OfflineConversion>\
+</OfflineConversions></ApplyOfflineConversionsRequest>";
+
+/// The same members under a prefix, arrays, lists and subtypes.
+const AD: &str = "<TextAd DECLARATIONS><Id>1</Id><Urls><a:string>u</a:string><a:string i:nil='true'/><a:string i:nil='true'/><a:string>v</a:string></Urls>\
+<Categories>None Purchase New</Categories><Scores>1</Scores><Scores>2</Scores><p:Next xmlns:p=\"https://bingads.microsoft.com/CampaignManagement/v13\" \
+i:type=\"p:TextAd\"><p:Id i:nil=\"true\"/><p:Scores>3</p:Scores><p:Scores>4</p:Scores><p:Next i:type=\"New\"><Id>5</Id></p:Next></p:Next></TextAd>";
+
+fn read<T: Type + castile::codegen::Slot>(
+    text: &str,
+    tokenizer: Tokenizer,
+) -> Result<T, ErrorKind> {
+    let root = T::TABLE.root.expect("a root");
+    let options = ReadOptions::default().with_tokenizer(tokenizer);
+    read_element(text, &root, &options).map_err(|error| error.kind())
+}
+
+/// Both readers' results, if they are not as they should be: quick-xml takes more documents, and none otherwise.
+fn difference<T: Type + castile::codegen::Slot + PartialEq + std::fmt::Debug>(
+    text: &str,
+) -> Option<String> {
+    let own = read::<T>(text, Tokenizer::Scanner);
+    let quick = read::<T>(text, Tokenizer::QuickXml);
+    let same = match (&own, &quick) {
+        (Ok(own), Ok(quick)) => own == quick,
+        (Err(ErrorKind::Malformed), _) | (Err(_), Err(_)) => true,
+        _ => false,
+    };
+    (!same).then(|| format!("{text:?}: {own:?}, quick-xml {quick:?}"))
+}
+
+fn document(text: &str) -> String {
+    text.replace("DECLARATIONS", DECLARATIONS)
+}
+
+#[test]
+fn unchanged_documents_are_read_alike() {
+    let own = read::<ApplyOfflineConversionsRequest>(&document(CONVERSIONS), Tokenizer::Scanner);
+    let items = own
+        .expect("read")
+        .offline_conversions
+        .into_option()
+        .expect("items");
+    assert_eq!(items.len(), 6);
+    assert_eq!(
+        difference::<ApplyOfflineConversionsRequest>(&document(CONVERSIONS)),
+        None
+    );
+    read::<TextAd>(&document(AD), Tokenizer::Scanner).expect("read");
+    assert_eq!(difference::<TextAd>(&document(AD)), None);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1024, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn changed_documents_are_read_alike(changes in changes()) {
+        prop_assert_eq!(difference::<ApplyOfflineConversionsRequest>(&apply(&document(CONVERSIONS), &changes)), None);
+        prop_assert_eq!(difference::<TextAd>(&apply(&document(AD), &changes)), None);
+    }
+}
