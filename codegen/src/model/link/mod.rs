@@ -206,7 +206,12 @@ impl<'a> Linker<'a> {
             return;
         }
         self.sources.notations = std::mem::take(&mut self.notations);
-        let rules = Rules::new(self.model, &self.sources, self.first_type);
+        let rules = Rules::new(
+            self.model,
+            &self.sources,
+            self.first_type,
+            self.first_element,
+        );
         let found = rules.check();
         self.diagnostics.extend(found);
     }
@@ -282,32 +287,37 @@ impl<'a> Linker<'a> {
 
     /// How a type is spoken of in diagnostics.
     fn type_title(&self, id: TypeId) -> String {
-        let ty = &self.model[id];
-        match (&ty.name, &ty.owner) {
-            (Some(name), _) => format!("type `{}`", name.local),
-            (None, Some(Owner::Element(element))) => {
-                format!("the type of element `{}`", self.model[*element].name.local)
-            }
-            (None, Some(Owner::Attribute(_, name) | Owner::GlobalAttribute(name))) => {
-                format!("the type of attribute `{}`", name.local)
-            }
-            (None, Some(Owner::Redefined(name))) => format!("the redefined type `{}`", name.local),
-            (None, Some(Owner::Base(outer) | Owner::Item(outer) | Owner::Member(outer, _))) => {
-                format!("a type inside {}", self.outer_title(*outer))
-            }
-            (None, None) => "a type".to_owned(),
-        }
+        type_title(self.model, id)
     }
+}
 
-    /// The title of the outermost type that an anonymous simple type is part of.
-    fn outer_title(&self, mut id: TypeId) -> String {
-        while let Some(Owner::Base(outer) | Owner::Item(outer) | Owner::Member(outer, _)) =
-            &self.model[id].owner
-        {
-            id = *outer;
+/// How a type is spoken of in diagnostics.
+pub(super) fn type_title(model: &Model, id: TypeId) -> String {
+    let ty = &model[id];
+    match (&ty.name, &ty.owner) {
+        (Some(name), _) => format!("type `{}`", name.local),
+        (None, Some(Owner::Element(element))) => {
+            format!("the type of element `{}`", model[*element].name.local)
         }
-        self.type_title(id)
+        (None, Some(Owner::Attribute(_, name) | Owner::GlobalAttribute(name))) => {
+            format!("the type of attribute `{}`", name.local)
+        }
+        (None, Some(Owner::Redefined(name))) => format!("the redefined type `{}`", name.local),
+        (None, Some(Owner::Base(_) | Owner::Item(_) | Owner::Member(..))) => {
+            format!("a type inside {}", type_title(model, outermost(model, id)))
+        }
+        (None, None) => "a type".to_owned(),
     }
+}
+
+/// The outermost type that an anonymous simple type is part of.
+fn outermost(model: &Model, mut id: TypeId) -> TypeId {
+    while let Some(Owner::Base(outer) | Owner::Item(outer) | Owner::Member(outer, _)) =
+        &model[id].owner
+    {
+        id = *outer;
+    }
+    id
 }
 
 /// The number of the next component of an arena.

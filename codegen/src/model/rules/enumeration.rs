@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use super::Rules;
 use super::facts::Facts;
+use super::validity::Named;
 use crate::model::value::Value;
 use crate::model::{Builtin, TypeId, Variety};
 use crate::rule::Rule;
@@ -35,7 +36,7 @@ impl Rules<'_> {
         let mut values = HashSet::new();
         let names = restriction.enumeration_names.iter();
         for (written, name) in restriction.enumeration.iter().zip(names) {
-            match self.read_value(base, &written.value, name.as_ref()) {
+            match self.read_value(base, &written.value, Named::Known(name.as_ref())) {
                 Ok(Value::Name(name))
                     if variety == Variety::Atomic(Builtin::Notation)
                         && !self.sources.notations.contains(&name) =>

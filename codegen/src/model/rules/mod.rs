@@ -2,22 +2,37 @@
 //!
 //! One file for each family of constraints, named after what it is about. Everything here only looks and reports.
 
+mod attributes;
 mod bounds;
+mod complex_types;
+mod consistent;
+mod content;
+mod derivation;
+mod elements;
 mod enumeration;
 mod facets;
 mod facts;
+mod particle_restriction;
 mod pattern;
+mod simple_types;
+mod unique_particle;
 mod validity;
+mod values;
+mod wildcards;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
-use super::{Model, QName, TypeId};
+use super::{ElementId, Model, QName, TypeId, TypeKind};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::Rule;
 use crate::schema;
 use crate::source::Place;
 use facts::Facts;
+
+/// How many particles, names and attributes are looked at before content models are taken as they are: a chain of extensions has
+/// all content of its bases in each type.
+const MAX_WORK: usize = 20_000_000;
 
 /// What the files say and the model does not keep.
 #[derive(Debug, Default)]
@@ -35,17 +50,28 @@ pub(super) struct Rules<'c> {
     sources: &'c Sources<'c>,
     /// The types of the entry have this number or a higher one.
     first_type: usize,
+    /// The elements too.
+    first_element: usize,
+    /// How much was looked at.
+    work: usize,
     facts: HashMap<TypeId, Rc<Facts>>,
     reported: HashSet<(Place, String)>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'c> Rules<'c> {
-    pub(super) fn new(model: &'c Model, sources: &'c Sources<'c>, first_type: usize) -> Self {
+    pub(super) fn new(
+        model: &'c Model,
+        sources: &'c Sources<'c>,
+        first_type: usize,
+        first_element: usize,
+    ) -> Self {
         Self {
             model,
             sources,
             first_type,
+            first_element,
+            work: 0,
             facts: HashMap::new(),
             reported: HashSet::new(),
             diagnostics: Vec::new(),
@@ -55,11 +81,33 @@ impl<'c> Rules<'c> {
     /// All that is wrong with the components of the entry.
     pub(super) fn check(mut self) -> Vec<Diagnostic> {
         self.check_simple_types();
+        for id in self.types() {
+            match &self.model[id].kind {
+                TypeKind::Simple(simple) => self.check_simple_derivation(id, simple),
+                TypeKind::Complex(complex) if !self.is_exhausted() => {
+                    self.check_complex_type(id, complex);
+                }
+                TypeKind::Complex(_) | TypeKind::Builtin(_) => {}
+            }
+        }
+        for index in self.first_element..self.model.elements.len() {
+            self.check_element(ElementId(super::link::number(index)));
+        }
         self.diagnostics
     }
 
     fn types(&self) -> impl Iterator<Item = TypeId> + use<> {
         (self.first_type..self.model.types.len()).map(|index| TypeId(super::link::number(index)))
+    }
+
+    /// Whether so much was looked at that the rest is taken as it is.
+    fn is_exhausted(&self) -> bool {
+        self.work > MAX_WORK
+    }
+
+    /// How diagnostics speak of a type.
+    fn title(&self, ty: TypeId) -> String {
+        super::link::type_title(self.model, ty)
     }
 
     /// Reports a breach of a rule, once.

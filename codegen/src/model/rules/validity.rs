@@ -7,13 +7,22 @@ use super::Rules;
 use super::facts::{Facts, PatternStep};
 use crate::model::value::{Value, normalise};
 use crate::model::{Builtin, Model, QName, TypeId, Variety, WhiteSpace};
-use crate::schema::FacetKind;
+use crate::schema::{FacetKind, is_ncname};
 
 /// How many types a value may be tried against: unions of unions of unions grow without bounds.
 const MAX_TRIES: usize = 1_000;
 
+/// The qualified name that a text would be.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Named<'n> {
+    /// It was looked up; `None` if its prefix is not declared, or it is no name.
+    Known(Option<&'n QName>),
+    /// The prefixes where it is written are not known: any name is taken.
+    Unknown,
+}
+
 impl Rules<'_> {
-    /// Reads a value of a simple type; `name` is the qualified name that the text would be.
+    /// Reads a value of a simple type.
     ///
     /// # Errors
     ///
@@ -22,7 +31,7 @@ impl Rules<'_> {
         &mut self,
         ty: TypeId,
         text: &str,
-        name: Option<&QName>,
+        name: Named<'_>,
     ) -> Result<Value, String> {
         let mut tries = 0;
         self.read_within(ty, text, name, &mut tries)
@@ -32,7 +41,7 @@ impl Rules<'_> {
         &mut self,
         ty: TypeId,
         text: &str,
-        name: Option<&QName>,
+        name: Named<'_>,
         tries: &mut usize,
     ) -> Result<Value, String> {
         *tries += 1;
@@ -44,22 +53,20 @@ impl Rules<'_> {
             None => return Ok(Value::Text(text.to_owned())),
             Some(Variety::Atomic(builtin)) => {
                 let text = normalise(text, facts.white_space);
-                let value = Value::read(builtin, &text, name)
-                    .ok_or_else(|| format!("`{text}` is no `xs:{}`", builtin.name()))?;
-                (value, text)
+                (read_atomic(builtin, &text, name)?, text)
             }
             Some(Variety::List(item)) => {
                 let text = normalise(text, WhiteSpace::Collapse);
                 let words = text.split(' ').filter(|word| !word.is_empty());
                 let items: Result<_, _> = words
-                    .map(|word| self.read_item(item, word, tries))
+                    .map(|word| self.read_within(item, word, Named::Unknown, tries))
                     .collect();
                 (Value::List(items?), text)
             }
             Some(Variety::Union(members)) => {
-                let found = members
-                    .iter()
-                    .find_map(|member| self.read_within(*member, text, name, tries).ok());
+                let mut members = members.iter();
+                let found =
+                    members.find_map(|member| self.read_within(*member, text, name, tries).ok());
                 let value = found
                     .ok_or_else(|| format!("`{text}` is a value of no member of the union"))?;
                 (value, text.to_owned())
@@ -69,23 +76,25 @@ impl Rules<'_> {
         Ok(value)
     }
 
-    /// Reads an item of a list; the prefixes of qualified names are not looked up.
-    fn read_item(&mut self, ty: TypeId, word: &str, tries: &mut usize) -> Result<Value, String> {
-        match self.model.variety(ty) {
-            Some(Variety::Atomic(builtin))
-                if matches!(builtin.primitive(), Builtin::QName | Builtin::Notation) =>
-            {
-                Ok(Value::Text(word.to_owned()))
-            }
-            _ => self.read_within(ty, word, None, tries),
-        }
-    }
-
     /// Whether a type is `xs:ID` or derived from it.
     pub(super) fn is_id(&self, ty: TypeId) -> bool {
         let id = Model::builtin(Builtin::Id);
         ty == id || self.model.variety(ty) == Some(Variety::Atomic(Builtin::Id))
     }
+}
+
+fn read_atomic(builtin: Builtin, text: &str, name: Named<'_>) -> Result<Value, String> {
+    let is_name = matches!(builtin.primitive(), Builtin::QName | Builtin::Notation);
+    let found = match name {
+        Named::Unknown if is_name => {
+            let mut parts = text.splitn(2, ':');
+            let is_right = parts.all(is_ncname);
+            is_right.then(|| Value::Text(text.to_owned()))
+        }
+        Named::Unknown => Value::read(builtin, text, None),
+        Named::Known(name) => Value::read(builtin, text, name),
+    };
+    found.ok_or_else(|| format!("`{text}` is no `xs:{}`", builtin.name()))
 }
 
 /// Checks a value, written as `text`, against facets.

@@ -19,7 +19,7 @@ pub struct Song {
 rt::table! {
     Song, "", "", rt::required("song", ORDERS);
     0 => group: rt::group::<SongGroup>(rt::Presence::Required).many();
-    1 => choice: rt::group::<SongChoice>(rt::Presence::Optional).many();
+    1 => choice: rt::group::<SongChoice>(rt::Presence::Required).many();
     _ => chord: rt::optional("chord", ORDERS);
 }
 
