@@ -24,7 +24,7 @@ fn emit_enum(choice: &Alternatives) -> TokenStream {
         let documentation = emit_documentation(&alternative.documentation);
         let name = ident(&alternative.name);
         let ty = emit_type(&alternative.ty);
-        quote!(#documentation #name(Box<#ty>))
+        quote!(#documentation #name(#ty))
     });
     let unknown = ident(&choice.unknown);
     quote! {

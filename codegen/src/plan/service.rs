@@ -166,8 +166,8 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
                     Some(&declared.annotation),
                     &format!("{}.", docs::code(&declared.name.local)),
                 ),
-                ty: value.ty,
-                row: self.element_row(&declared.name, Presence::Required, value.content),
+                row: self.element_row(&declared.name, Presence::Required, value.content.clone()),
+                ty: value.chosen(Presence::Required),
             }
         });
         let alternatives: Vec<Alternative> = alternatives.collect();

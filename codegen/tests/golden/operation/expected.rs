@@ -28,7 +28,7 @@ rt::table! {
 #[non_exhaustive]
 pub enum Fault {
     /// `Refusal`.
-    Refusal(Box<String>),
+    Refusal(String),
     /// An element that the schema did not know.
     Unknown(rt::AnyElement),
 }
