@@ -76,6 +76,7 @@ pub(crate) struct Element {
     pub(crate) substitution_group: Option<Reference>,
     pub(crate) block: Derivations,
     pub(crate) finals: Derivations,
+    #[allow(dead_code, reason = "for the rules of keys, which are not checked yet")]
     pub(crate) identities: Vec<Identity>,
     pub(crate) annotation: Annotation,
     pub(crate) place: Place,

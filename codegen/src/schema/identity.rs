@@ -7,6 +7,7 @@ use crate::source::Place;
 
 /// `xs:unique`, `xs:key` or `xs:keyref`.
 #[derive(Debug)]
+#[allow(dead_code, reason = "for the rules of keys, which are not checked yet")]
 pub(crate) struct Identity {
     pub(crate) kind: IdentityKind,
     pub(crate) name: Arc<str>,
@@ -17,6 +18,7 @@ pub(crate) struct Identity {
 
 /// What an identity constraint demands.
 #[derive(Debug)]
+#[allow(dead_code, reason = "for the rules of keys, which are not checked yet")]
 pub(crate) enum IdentityKind {
     /// `unique` or `key`: no two are the same.
     Key,

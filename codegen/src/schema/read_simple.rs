@@ -113,9 +113,8 @@ impl<'a> Reader<'a> {
             .map(TypeUse::Named)
             .collect();
         for child in self.children(node) {
-            match child.tag_name().name() {
-                "simpleType" => members.push(self.read_inline(child)),
-                _ => {}
+            if child.tag_name().name() == "simpleType" {
+                members.push(self.read_inline(child));
             }
         }
         if members.is_empty() && names.is_empty() {

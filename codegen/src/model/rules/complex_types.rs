@@ -90,15 +90,16 @@ impl<'c> Rules<'c> {
         }
         let former = super::values::text_type(self.model, base);
         match former {
-            Some(former) if complex.derivation == Derivation::Restriction => {
-                if !self.is_derived(text, former, crate::model::Derivations::default()) {
-                    let message = format!(
-                        "the text of {} does not restrict that of its base",
-                        self.title(ty)
-                    );
-                    let help = "a restriction allows no more than its base";
-                    self.breach(&RESTRICTION, place, message, help);
-                }
+            Some(former)
+                if complex.derivation == Derivation::Restriction
+                    && !self.is_derived(text, former, crate::model::Derivations::default()) =>
+            {
+                let message = format!(
+                    "the text of {} does not restrict that of its base",
+                    self.title(ty)
+                );
+                let help = "a restriction allows no more than its base";
+                self.breach(&RESTRICTION, place, message, help);
             }
             None if !self.is_emptiable(base) => {
                 let message = format!(

@@ -52,7 +52,7 @@ pub(super) fn read_hex(text: &str) -> Option<Vec<u8>> {
 /// Reads base 64, blanks between its characters left out.
 pub(super) fn read_base64(text: &str) -> Option<Vec<u8>> {
     let text: String = text.chars().filter(|character| *character != ' ').collect();
-    if text.len() % 4 != 0 {
+    if !text.len().is_multiple_of(4) {
         return None;
     }
     let data = text.trim_end_matches('=');
