@@ -116,6 +116,92 @@ fn a_long_chain_of_substitutions_is_fine() {
 }
 
 #[test]
+fn a_long_chain_of_extensions_ends_in_good_time() {
+    let ty = |index: usize| {
+        format!(
+            "<xs:complexType name='t{index}'><xs:complexContent><xs:extension base='t{}'>
+             <xs:sequence><xs:element name='e{index}' minOccurs='0'/></xs:sequence></xs:extension></xs:complexContent></xs:complexType>",
+            index + 1
+        )
+    };
+    for (count, expected) in [(200, 0), (2_000, 1)] {
+        let content = repeat(count, ty) + &format!("<xs:complexType name='t{count}'/>");
+        let found = load("long_extensions", &content);
+        assert_eq!(
+            found.matches("too large together").count(),
+            expected,
+            "{found}"
+        );
+    }
+}
+
+#[test]
+fn a_deep_restriction_is_fine() {
+    let model = |name: &str| {
+        let open = "<xs:sequence minOccurs='0'><xs:choice minOccurs='0'>".repeat(120);
+        let close = "</xs:choice></xs:sequence>".repeat(120);
+        format!("{open}<xs:element name='{name}' type='xs:int'/>{close}")
+    };
+    let base = model("a");
+    let content = format!(
+        "<xs:complexType name='A'>{base}</xs:complexType>
+         <xs:complexType name='B'><xs:complexContent><xs:restriction base='A'>{base}</xs:restriction></xs:complexContent></xs:complexType>
+         <xs:complexType name='C'><xs:complexContent><xs:restriction base='A'>{}</xs:restriction></xs:complexContent></xs:complexType>",
+        model("b")
+    );
+    let found = load("deep_restriction", &content);
+    assert_eq!(
+        found.matches("is no restriction of its base").count(),
+        1,
+        "{found}"
+    );
+}
+
+#[test]
+fn large_choices_are_compared_in_good_time() {
+    let elements = repeat(1_000, |index| {
+        format!("<xs:element name='e{index}' type='xs:int'/>")
+    });
+    let nested = repeat(20, |_| {
+        format!(
+            "<xs:sequence minOccurs='0'><xs:choice>{elements}</xs:choice><xs:element name='x'/></xs:sequence>"
+        )
+    });
+    let content = format!(
+        "<xs:complexType name='A'><xs:choice>{elements}</xs:choice></xs:complexType>
+         <xs:complexType name='B'><xs:complexContent><xs:restriction base='A'><xs:choice>{elements}</xs:choice></xs:restriction></xs:complexContent></xs:complexType>
+         <xs:complexType name='C'><xs:choice>{nested}</xs:choice></xs:complexType>"
+    );
+    assert!(load("large_choices", &content).contains("competes"));
+}
+
+#[test]
+fn a_large_substitution_group_in_many_places_is_fine() {
+    let members = repeat(2_000, |index| {
+        format!("<xs:element name='m{index}' type='xs:int' substitutionGroup='h'/>")
+    });
+    let uses = repeat(2_000, |_| "<xs:element ref='h'/>".to_owned());
+    let content = format!(
+        "<xs:element name='h' type='xs:int'/>{members}<xs:complexType name='A'><xs:sequence>{uses}</xs:sequence></xs:complexType>"
+    );
+    assert!(!load("large_substitution", &content).contains("competes"));
+}
+
+#[test]
+fn unions_of_unions_are_tried_within_bounds() {
+    let ty = |index: usize| {
+        let next = index + 1;
+        format!(
+            "<xs:simpleType name='u{index}'><xs:union memberTypes='u{next} u{next}'/></xs:simpleType>"
+        )
+    };
+    let content = repeat(60, ty)
+        + "<xs:simpleType name='u60'><xs:union memberTypes='xs:int xs:date'/></xs:simpleType>
+           <xs:element name='e' type='u0' default='none'/>";
+    let _ = load("doubling_unions", &content);
+}
+
+#[test]
 fn any_part_of_a_file_gives_an_answer() {
     let file = std::fs::read("../schemas/bulk_service.xml").expect("the file is there");
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("part.wsdl");

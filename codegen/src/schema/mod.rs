@@ -20,6 +20,7 @@ mod read_schema;
 mod read_simple;
 mod read_wsdl;
 mod read_wsdl_binding;
+mod version;
 mod well_known;
 mod wsdl;
 mod xml;

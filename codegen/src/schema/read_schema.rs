@@ -1,6 +1,7 @@
 //! Reading `xs:schema`: its defaults, what it includes and imports, and the list of its components.
 
 use super::fingerprint::fingerprint;
+use super::version::is_included;
 use super::xml::{Defaults, Node, Reader, describe, trim};
 use super::{
     AttributeGroup, Derivations, External, ExternalKind, Form, Global, Group, Item, Notation,
@@ -179,6 +180,7 @@ impl<'a> Reader<'a> {
         let is_component = |child: &Node<'a>| {
             child.tag_name().namespace() == Some(XSD_NAMESPACE)
                 && child.tag_name().name() != "annotation"
+                && is_included(child)
         };
         node.children().filter(is_component).collect()
     }

@@ -11,6 +11,7 @@ use crate::model::{
     ValueConstraint, Wildcard,
 };
 use crate::schema::{self, AttributeGroup, AttributeItem, Attributes, Reference, TypeUse};
+use crate::source::Place;
 
 /// The attributes of a type or group with all groups inlined.
 #[derive(Clone, Debug, Default)]
@@ -127,7 +128,7 @@ impl<'a> Linker<'a> {
             return (!attribute.name.is_empty())
                 .then(|| self.link_local_attribute(holder, attribute, scope));
         };
-        let name = scope.resolve(reference);
+        let name = self.resolve(reference, scope);
         let Some(declared) =
             self.lookup(&name, |linker, name| linker.attributes.get(name).cloned())
         else {
@@ -139,13 +140,19 @@ impl<'a> Linker<'a> {
             ValueConstraint::None => &declared.item.value,
             own => own,
         };
+        let ty = self.global_attribute_type(&declared);
+        if let ValueConstraint::Fixed(fixed) = &declared.item.value
+            && attribute.value != ValueConstraint::None
+        {
+            self.sources.fixed_references.push((attribute, ty, fixed));
+        }
         let annotation = match attribute.annotation == Annotation::default() {
             true => &declared.item.annotation,
             false => &attribute.annotation,
         };
         Some(AttributeUse {
             name,
-            ty: self.global_attribute_type(&declared),
+            ty,
             presence: attribute.presence,
             value: value.clone(),
             annotation: annotation.clone(),
@@ -193,7 +200,7 @@ impl<'a> Linker<'a> {
         reference: &Reference,
         scope: Scope<'a>,
     ) -> ExpandedAttributes {
-        let name = scope.resolve(reference);
+        let name = self.resolve(reference, scope);
         let original = match holder {
             Holder::Group(group) if group.name == name => group.original.as_deref(),
             Holder::Group(_) | Holder::Type(_) => None,
@@ -205,7 +212,7 @@ impl<'a> Linker<'a> {
             })
         });
         match declared {
-            Some(declared) => self.expand_attribute_group(&declared, reference),
+            Some(declared) => self.expand_attribute_group(&declared, &reference.place),
             None => {
                 let subject = format!(
                     "{} refers to the attribute group",
@@ -217,10 +224,10 @@ impl<'a> Linker<'a> {
         }
     }
 
-    fn expand_attribute_group(
+    pub(super) fn expand_attribute_group(
         &mut self,
         declared: &Declared<'a, AttributeGroup>,
-        reference: &Reference,
+        place: &Place,
     ) -> ExpandedAttributes {
         let key = (
             ptr::from_ref(declared.item).cast(),
@@ -231,14 +238,14 @@ impl<'a> Linker<'a> {
         }
         if self.expanding.contains(&key) {
             self.error(
-                &reference.place,
+                place,
                 format!("attribute group `{}` refers to itself", declared.item.name),
             );
             return ExpandedAttributes::default();
         }
         if self.expanding.len() >= 256 || self.particles > MAX_PARTICLES {
             self.error(
-                &reference.place,
+                place,
                 "references to attribute groups nest too deep".to_owned(),
             );
             return ExpandedAttributes::default();

@@ -41,6 +41,10 @@ impl Linker<'_> {
                 self.settle_with_bases(TypeId(super::number(index)), &mut marks);
             }
         }
+    }
+
+    /// Remembers for each type what is derived from it.
+    pub(super) fn index_derived(&mut self) {
         for index in self.first_type..self.model.types.len() {
             let id = TypeId(super::number(index));
             if let Some(base) = self.model.base(id) {

@@ -14,6 +14,7 @@ use crate::source::Place;
 const WSDL_SCOPE: Scope<'static> = Scope {
     target: None,
     is_chameleon: false,
+    schema: None,
 };
 
 impl<'a> Linker<'a> {

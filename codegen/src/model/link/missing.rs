@@ -4,7 +4,8 @@ use super::Linker;
 use super::symbols::Scope;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Builtin, QName, XSD_NAMESPACE};
-use crate::schema::{Reference, well_known};
+use crate::rule::Rule;
+use crate::schema::{ExternalKind, Reference, well_known};
 
 /// How many reports come with a suggestion; looking for one costs time.
 const MAX_SUGGESTIONS: usize = 100;
@@ -20,7 +21,43 @@ pub(super) enum Kind {
     Notation,
 }
 
+/// The constraint on references: what they mean is declared, in a namespace that the schema imports.
+static RESOLVE: Rule = Rule::formal("src-resolve", "3.15.3");
+
 impl<'a> Linker<'a> {
+    /// The name that is referred to, in a namespace that the schema imports; another one is reported once.
+    pub(super) fn resolve(&mut self, reference: &Reference, scope: Scope<'a>) -> QName {
+        let name = scope.resolve(reference);
+        let namespace = name.namespace.as_ref();
+        let Some(schema) = scope.schema.filter(|_| namespace != scope.target) else {
+            return name;
+        };
+        let is_known = namespace.is_some_and(|namespace| {
+            &**namespace == XSD_NAMESPACE || well_known(namespace).is_some()
+        });
+        let mut externals = schema.externals.iter();
+        let is_imported = externals.any(|external| {
+            external.kind == ExternalKind::Import && external.namespace.as_ref() == namespace
+        });
+        if is_known || is_imported {
+            return name;
+        }
+        let key = (std::ptr::from_ref(schema).addr(), name.namespace.clone());
+        if self.not_imported.insert(key) {
+            let message = match namespace {
+                Some(namespace) => {
+                    format!("the namespace `{namespace}` is referred to, but not imported")
+                }
+                None => "names without a namespace are referred to, but not imported".to_owned(),
+            };
+            let diagnostic = Diagnostic::new(Severity::Error, reference.place.clone(), message);
+            let help = "each schema imports the namespaces that it refers to itself";
+            self.diagnostics
+                .push(diagnostic.with_help(help).with_rule(&RESOLVE));
+        }
+        name
+    }
+
     /// Looks a name up; a well-known schema that the entry did not bring along is declared when it is first needed.
     pub(super) fn lookup<T>(
         &mut self,
@@ -44,6 +81,7 @@ impl<'a> Linker<'a> {
             Scope {
                 target: schema.target_namespace.as_ref(),
                 is_chameleon: false,
+                schema: Some(schema),
             },
         );
         find(self, name)

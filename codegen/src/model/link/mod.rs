@@ -11,6 +11,7 @@ mod services;
 mod substitution;
 mod symbols;
 mod types;
+mod unused;
 mod wildcard;
 
 use std::collections::{HashMap, HashSet, VecDeque};
@@ -23,6 +24,7 @@ use super::{
 };
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::loader::Entry;
+use crate::rule::Rule;
 use crate::schema::{self, File};
 use crate::source::Place;
 use attributes::ExpandedAttributes;
@@ -30,6 +32,7 @@ use derivation::Shape;
 use missing::Kind;
 use particles::ExpandedGroup;
 use symbols::{Declared, Scope};
+use unused::Replaced;
 
 /// How many particles an entry may have once all groups are inlined: groups of groups grow without bounds.
 const MAX_PARTICLES: usize = 500_000;
@@ -54,6 +57,8 @@ pub(super) struct Linker<'a> {
     expanding: Vec<GroupKey>,
     /// The namespaces of names that nobody declares.
     unresolved: HashSet<Option<Arc<str>>>,
+    /// The namespaces that schemas refer to without importing them, by schema.
+    not_imported: HashSet<(usize, Option<Arc<str>>)>,
     /// The number of particles made so far.
     particles: usize,
     /// How deep the particle that is being linked nests.
@@ -64,6 +69,8 @@ pub(super) struct Linker<'a> {
     sources: Sources<'a>,
     /// What is left to do once all names are declared.
     jobs: VecDeque<Job<'a>>,
+    /// The groups and attribute groups that `xs:redefine` gives a new meaning without a reference to the old one.
+    replaced: Vec<Replaced<'a>>,
     /// What of each type depends on its base, by the number of the type among those of this entry.
     shapes: Vec<Shape>,
     first_type: usize,
@@ -124,11 +131,13 @@ impl Model {
             expanded_attribute_groups: HashMap::new(),
             expanding: Vec::new(),
             unresolved: HashSet::new(),
+            not_imported: HashSet::new(),
             particles: 0,
             depth: 0,
             is_overgrown: false,
             sources: Sources::default(),
             jobs: VecDeque::new(),
+            replaced: Vec::new(),
             shapes: Vec::new(),
             first_type,
             first_element,
@@ -192,16 +201,24 @@ impl<'a> Linker<'a> {
         self.run_jobs();
         self.link_global_attributes();
         self.run_jobs();
+        let used = self.extent();
+        self.link_unused();
+        self.run_jobs();
         self.settle_types();
         self.settle_substitutions();
         self.check_rules(before);
+        self.forget_unused(used);
+        self.index_derived();
         self.link_services();
         self.report_unneeded_imports();
     }
 
     /// Checks the constraints on components, unless something is wrong that would show in all of them.
     fn check_rules(&mut self, before: usize) {
-        let is_error = |diagnostic: &Diagnostic| diagnostic.severity == Severity::Error;
+        let is_error = |diagnostic: &Diagnostic| {
+            let is_formal = diagnostic.rule.is_some_and(Rule::is_formal);
+            diagnostic.severity == Severity::Error && !is_formal
+        };
         if self.diagnostics[before..].iter().any(is_error) {
             return;
         }
@@ -209,6 +226,7 @@ impl<'a> Linker<'a> {
         let rules = Rules::new(
             self.model,
             &self.sources,
+            self.document,
             self.first_type,
             self.first_element,
         );
@@ -261,6 +279,7 @@ impl<'a> Linker<'a> {
         scope: Scope<'a>,
     ) -> ElementId {
         let id = ElementId(number(self.model.elements.len()));
+        self.sources.elements.push((element, scope.target.cloned()));
         self.model.elements.push(Element {
             document: self.document,
             name,

@@ -138,7 +138,7 @@ impl<'a> Linker<'a> {
         title: &str,
         within: Option<&Declared<'a, Group>>,
     ) -> Option<Particle> {
-        let name = scope.resolve(reference);
+        let name = self.resolve(reference, scope);
         let original = within
             .filter(|within| within.name == name)
             .and_then(|within| within.original.as_deref());
@@ -157,14 +157,14 @@ impl<'a> Linker<'a> {
                 }
             },
         };
-        self.expand_group(&declared, reference)
+        self.expand_group(&declared, &reference.place)
     }
 
     /// The content of a group, expanded once and copied for each reference.
-    fn expand_group(
+    pub(super) fn expand_group(
         &mut self,
         declared: &Declared<'a, Group>,
-        reference: &Reference,
+        place: &Place,
     ) -> Option<Particle> {
         let key = (
             ptr::from_ref(declared.item).cast(),
@@ -173,18 +173,18 @@ impl<'a> Linker<'a> {
         if let Some(known) = self.expanded_groups.get(&key) {
             self.particles += known.particles;
             if self.particles > MAX_PARTICLES {
-                self.report_particles(reference);
+                self.report_particles(place);
                 return None;
             }
             if self.depth + known.depth > MAX_DEPTH {
-                self.report_depth(&reference.place);
+                self.report_depth(place);
                 return None;
             }
             return known.particle.clone();
         }
         if self.expanding.contains(&key) {
             self.error(
-                &reference.place,
+                place,
                 format!("group `{}` refers to itself", declared.item.name),
             );
             return None;
@@ -212,11 +212,11 @@ impl<'a> Linker<'a> {
     }
 
     /// Reports, once, that groups of groups have grown too large.
-    fn report_particles(&mut self, reference: &Reference) {
+    fn report_particles(&mut self, place: &Place) {
         if !std::mem::replace(&mut self.is_overgrown, true) {
             let message =
                 format!("with its groups inlined, the schema has over {MAX_PARTICLES} particles");
-            self.error(&reference.place, message);
+            self.error(place, message);
         }
     }
 }

@@ -15,6 +15,8 @@ pub(super) struct Scope<'a> {
     pub(super) target: Option<&'a Arc<str>>,
     /// Whether names without a namespace are in the target namespace.
     pub(super) is_chameleon: bool,
+    /// The schema that is read; `None` for a WSDL.
+    pub(super) schema: Option<&'a Schema>,
 }
 
 impl Scope<'_> {
@@ -77,6 +79,7 @@ impl<'a> Linker<'a> {
                 let scope = Scope {
                     target: loaded.target.as_ref(),
                     is_chameleon: loaded.is_chameleon,
+                    schema: Some(loaded.schema()),
                 };
                 (loaded.schema(), scope)
             })

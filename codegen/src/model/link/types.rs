@@ -29,6 +29,12 @@ impl<'a> Linker<'a> {
                 self.link_type_use(named_or_inline, Owner::Element(id), scope, &subject)
             }
         };
+        for identity in &element.identities {
+            if let schema::IdentityKind::KeyReference(Some(reference)) = &identity.kind {
+                let name = self.resolve(reference, scope);
+                self.sources.key_references.push((identity, name));
+            }
+        }
         let head = element.substitution_group.as_ref().and_then(|head| {
             self.resolve_element(
                 head,
@@ -88,7 +94,7 @@ impl<'a> Linker<'a> {
         scope: Scope<'a>,
         subject: &str,
     ) -> TypeId {
-        let name = scope.resolve(reference);
+        let name = self.resolve(reference, scope);
         let known = self.lookup(&name, |linker, name| {
             linker.model.type_named(linker.document, name)
         });
@@ -104,7 +110,7 @@ impl<'a> Linker<'a> {
         scope: Scope<'a>,
         subject: &str,
     ) -> Option<ElementId> {
-        let name = scope.resolve(reference);
+        let name = self.resolve(reference, scope);
         let known = self.lookup(&name, |linker, name| {
             linker.model.element_named(linker.document, name)
         });
@@ -122,7 +128,7 @@ impl<'a> Linker<'a> {
         scope: Scope<'a>,
         original: Option<TypeId>,
     ) -> TypeId {
-        let name = scope.resolve(base);
+        let name = self.resolve(base, scope);
         if let Some(original) = original.filter(|original| self.was_named(*original, &name)) {
             return original;
         }

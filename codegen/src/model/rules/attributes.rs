@@ -8,13 +8,29 @@ use super::Rules;
 use super::validity::Named;
 use super::wildcards::{is_subset, strength};
 use crate::model::{
-    AttributePresence, AttributeUse, Builtin, ComplexType, Derivation, Derivations, Model, TypeId,
-    ValueConstraint,
+    AttributePresence, AttributeUse, Builtin, ComplexType, Derivation, Derivations, Model, QName,
+    TypeId, ValueConstraint, Wildcard,
 };
 use crate::rule::Rule;
 
 static PROPERTIES: Rule = Rule::formal("ct-props-correct", "3.4.6");
 static RESTRICTION: Rule = Rule::formal("derivation-ok-restriction", "3.4.6");
+
+static USE: Rule = Rule::formal("au-props-correct", "3.5.6");
+
+/// Attributes that are a restriction of others.
+pub(super) struct Narrowed<'n, 'c> {
+    /// How diagnostics speak of their owner.
+    pub(super) title: &'n str,
+    pub(super) uses: &'c [AttributeUse],
+    pub(super) any: Option<&'c Wildcard>,
+}
+
+/// The attributes that others are a restriction of.
+pub(super) struct Whole<'n, 'c> {
+    pub(super) uses: &'n HashMap<&'c QName, &'c AttributeUse>,
+    pub(super) any: Option<&'c Wildcard>,
+}
 
 impl<'c> Rules<'c> {
     /// Checks the attributes of a type.
@@ -38,7 +54,17 @@ impl<'c> Rules<'c> {
         match complex.derivation {
             Derivation::Extension => self.check_added(ty, complex, &inherited),
             Derivation::Restriction if self.model.base(complex.base).is_some() => {
-                self.check_restricted(ty, complex, &inherited);
+                let title = self.title(ty);
+                let own = Narrowed {
+                    title: &title,
+                    uses: &complex.attributes,
+                    any: complex.any_attribute.as_ref(),
+                };
+                let whole = Whole {
+                    uses: &inherited,
+                    any: self.model.any_attribute(complex.base),
+                };
+                self.check_narrowed(&own, &whole);
             }
             Derivation::Restriction => {}
         }
@@ -50,7 +76,7 @@ impl<'c> Rules<'c> {
         &mut self,
         ty: TypeId,
         complex: &'c ComplexType,
-        inherited: &HashMap<&crate::model::QName, &'c AttributeUse>,
+        inherited: &HashMap<&'c QName, &'c AttributeUse>,
     ) {
         for attribute in &complex.attributes {
             if let Some(former) = inherited.get(&attribute.name)
@@ -73,7 +99,7 @@ impl<'c> Rules<'c> {
         &mut self,
         ty: TypeId,
         complex: &'c ComplexType,
-        inherited: &HashMap<&crate::model::QName, &'c AttributeUse>,
+        inherited: &HashMap<&'c QName, &'c AttributeUse>,
     ) {
         let own = complex.attributes.iter();
         let own = own.filter(|attribute| attribute.presence != AttributePresence::Prohibited);
@@ -91,51 +117,63 @@ impl<'c> Rules<'c> {
         }
     }
 
-    fn check_restricted(
-        &mut self,
-        ty: TypeId,
-        complex: &'c ComplexType,
-        inherited: &HashMap<&crate::model::QName, &'c AttributeUse>,
-    ) {
-        let wildcard = self.model.any_attribute(complex.base);
-        for attribute in &complex.attributes {
-            match inherited.get(&attribute.name) {
-                Some(former) => self.check_pair(ty, attribute, former),
+    /// Checks that attributes are no more than those that they are a restriction of.
+    pub(super) fn check_narrowed(&mut self, own: &Narrowed<'_, 'c>, whole: &Whole<'_, 'c>) {
+        let help = "a restriction allows no more than its base";
+        for attribute in own.uses {
+            match whole.uses.get(&attribute.name) {
+                Some(former) => self.check_pair(own.title, attribute, former),
                 None if attribute.presence == AttributePresence::Prohibited => {}
                 None => {
                     let namespace = attribute.name.namespace.as_deref();
-                    if !wildcard.is_some_and(|wildcard| wildcard.namespaces.admits(namespace)) {
+                    let mut any = whole.any.iter();
+                    if !any.any(|wildcard| wildcard.namespaces.admits(namespace)) {
                         let message = format!(
                             "{} has the attribute `{}`, which its base has not",
-                            self.title(ty),
-                            attribute.name.local
+                            own.title, attribute.name.local
                         );
-                        let help = "a restriction allows no more than its base";
                         self.breach(&RESTRICTION, &attribute.place, message, help);
                     }
                 }
             }
         }
-        let Some(own) = &complex.any_attribute else {
+        let Some(any) = own.any else {
             return;
         };
-        let is_fine = wildcard.is_some_and(|base| {
-            is_subset(&own.namespaces, &base.namespaces)
-                && strength(own.process) >= strength(base.process)
+        let is_fine = whole.any.is_some_and(|base| {
+            is_subset(&any.namespaces, &base.namespaces)
+                && strength(any.process) >= strength(base.process)
         });
         if !is_fine {
             let message = format!(
                 "{} admits more attributes by `anyAttribute` than its base",
-                self.title(ty)
+                own.title
             );
-            let help = "a restriction allows no more than its base";
-            self.breach(&RESTRICTION, &own.place, message, help);
+            self.breach(&RESTRICTION, &any.place, message, help);
+        }
+    }
+
+    /// Checks references to attributes that are fixed.
+    pub(super) fn check_fixed_references(&mut self) {
+        for (attribute, ty, fixed) in &self.sources.fixed_references {
+            let is_same = match &attribute.value {
+                ValueConstraint::Fixed(value) => {
+                    let value = self.read_value(*ty, value, Named::Unknown).ok();
+                    value == self.read_value(*ty, fixed, Named::Unknown).ok()
+                }
+                ValueConstraint::None | ValueConstraint::Default(_) => false,
+            };
+            if !is_same {
+                let message = format!("the attribute that is referred to is fixed to `{fixed}`");
+                let help = "a reference leaves the value as it is";
+                self.breach(&USE, &attribute.place, message, help);
+            }
         }
     }
 
     /// Compares an attribute with that of the base.
-    fn check_pair(&mut self, ty: TypeId, own: &'c AttributeUse, former: &'c AttributeUse) {
-        let title = format!("attribute `{}` of {}", own.name.local, self.title(ty));
+    fn check_pair(&mut self, owner: &str, own: &'c AttributeUse, former: &'c AttributeUse) {
+        let title = format!("attribute `{}` of {owner}", own.name.local);
         let is_required = former.presence == AttributePresence::Required;
         if is_required && own.presence != AttributePresence::Required {
             let message = format!("{title} may be absent, and may not in the base");

@@ -5,7 +5,8 @@
 use super::Rules;
 use super::content::{Compositor, Node, Part};
 use crate::model::{
-    Builtin, ComplexType, Content, Derivation, EffectiveContent, Model, TypeId, TypeKind,
+    Builtin, ComplexType, Content, Derivation, Derivations, EffectiveContent, Model, TypeId,
+    TypeKind,
 };
 use crate::rule::Rule;
 use crate::source::Place;
@@ -32,6 +33,7 @@ impl<'c> Rules<'c> {
         let Some(content) = Part::of_type(self.model, ty) else {
             return;
         };
+        self.work += content.size();
         self.check_all(ty, &content);
         self.check_unique(ty, &content);
         self.check_consistent(ty, &content);
@@ -45,23 +47,14 @@ impl<'c> Rules<'c> {
             TypeKind::Complex(base) => base.finals,
             TypeKind::Simple(_) | TypeKind::Builtin(_) => return,
         };
-        let (is_final, word, rule) = match complex.derivation {
-            Derivation::Extension => (finals.extension, "extension", &EXTENSION),
-            Derivation::Restriction => (finals.restriction, "restriction", &RESTRICTION),
+        let (is_final, how, rule) = match complex.derivation {
+            Derivation::Extension => (finals.extension, "an extension", &EXTENSION),
+            Derivation::Restriction => (finals.restriction, "a restriction", &RESTRICTION),
         };
         if is_final {
             let base = self.title(complex.base);
-            let message = format!(
-                "{} is an {word} of {base}, which forbids it",
-                self.title(ty)
-            );
-            let message = message.replace("an restriction", "a restriction");
-            self.breach(
-                rule,
-                place,
-                message,
-                format!("the base has `final=\"{word}\"`"),
-            );
+            let message = format!("{} is {how} of {base}, which forbids it", self.title(ty));
+            self.breach(rule, place, message, "the base says so with `final`");
         }
     }
 
@@ -74,16 +67,12 @@ impl<'c> Rules<'c> {
         let is_any = base == Model::builtin(Builtin::AnyType);
         let is_simple = self.model.variety(base).is_some();
         if is_any || (is_simple && complex.derivation == Derivation::Restriction) {
-            let message = format!(
-                "the simple content of {} is a {} of {}",
-                self.title(ty),
-                match complex.derivation {
-                    Derivation::Extension => "n extension",
-                    Derivation::Restriction => "restriction",
-                },
-                self.title(base)
-            );
-            let message = message.replace("a n extension", "an extension");
+            let how = match complex.derivation {
+                Derivation::Extension => "an extension",
+                Derivation::Restriction => "a restriction",
+            };
+            let (title, base) = (self.title(ty), self.title(base));
+            let message = format!("the simple content of {title} is {how} of {base}");
             let help = "restrict a complex type with simple content, or extend a simple type";
             self.breach(&SIMPLE_CONTENT, place, message, help);
             return;
@@ -92,7 +81,7 @@ impl<'c> Rules<'c> {
         match former {
             Some(former)
                 if complex.derivation == Derivation::Restriction
-                    && !self.is_derived(text, former, crate::model::Derivations::default()) =>
+                    && !self.is_derived(text, former, Derivations::default()) =>
             {
                 let message = format!(
                     "the text of {} does not restrict that of its base",

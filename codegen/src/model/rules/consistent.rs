@@ -16,7 +16,7 @@ impl<'c> Rules<'c> {
     pub(super) fn check_consistent(&mut self, ty: TypeId, content: &Part<'c>) {
         let mut types = HashMap::new();
         let mut open = vec![content];
-        while let Some(part) = open.pop() {
+        while let Some(part) = open.pop().filter(|_| !self.is_exhausted()) {
             open.extend(part.parts().iter().rev());
             let Node::Element(_, element) = &part.node else {
                 continue;

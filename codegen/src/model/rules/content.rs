@@ -1,6 +1,8 @@
 //! Content models as rules look at them: the effective content of a type as one tree.
 
 use crate::model::{EffectiveContent, Element};
+use std::rc::Rc;
+
 use crate::model::{ElementId, Model, Occurs, Particle, QName, Term, TypeId, Wildcard};
 use crate::source::Place;
 
@@ -17,7 +19,7 @@ pub(super) struct Part<'c> {
 pub(super) enum Node<'c> {
     Element(ElementId, &'c Element),
     Any(&'c Wildcard),
-    Group(Compositor, Vec<Part<'c>>),
+    Group(Compositor, Rc<[Part<'c>]>),
 }
 
 /// How the particles of a group go together.
@@ -74,9 +76,14 @@ impl<'c> Part<'c> {
             _ => Some(Self {
                 occurs: Occurs::ONCE,
                 place: parts.first()?.place,
-                node: Node::Group(Compositor::Sequence, parts),
+                node: Node::Group(Compositor::Sequence, parts.into()),
             }),
         }
+    }
+
+    /// The number of particles in it.
+    pub(super) fn size(&self) -> usize {
+        1 + self.parts().iter().map(Self::size).sum::<usize>()
     }
 
     /// What tells it from other particles.
@@ -112,21 +119,17 @@ impl<'c> Part<'c> {
         let Node::Group(compositor, parts) = &self.node else {
             return self.occurs;
         };
-        let totals = parts.iter().map(Self::effective_total);
+        let totals: Vec<_> = parts.iter().map(Self::effective_total).collect();
+        let least = totals.iter().map(|total| total.min);
+        let mut most = totals.iter().map(|total| total.max);
         let (min, max) = match compositor {
             Compositor::Choice => (
-                totals.clone().map(|total| total.min).min().unwrap_or(0),
-                totals
-                    .map(|total| total.max)
-                    .try_fold(0, |most: u32, max| Some(most.max(max?))),
+                least.min().unwrap_or(0),
+                most.try_fold(0, |most: u32, max| Some(most.max(max?))),
             ),
             Compositor::Sequence | Compositor::All => (
-                totals
-                    .clone()
-                    .fold(0, |sum: u32, total| sum.saturating_add(total.min)),
-                totals
-                    .map(|total| total.max)
-                    .try_fold(0, |sum: u32, max| Some(sum.saturating_add(max?))),
+                least.fold(0, u32::saturating_add),
+                most.try_fold(0, |sum: u32, max| Some(sum.saturating_add(max?))),
             ),
         };
         let max = match (max, self.occurs.max) {

@@ -8,12 +8,16 @@ mod complex_types;
 mod consistent;
 mod content;
 mod derivation;
+mod element_restriction;
 mod elements;
 mod enumeration;
 mod facets;
 mod facts;
+mod group_restriction;
+mod identity;
 mod particle_restriction;
 mod pattern;
+mod redefinition;
 mod simple_types;
 mod unique_particle;
 mod validity;
@@ -22,8 +26,11 @@ mod wildcards;
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
+use std::sync::Arc;
 
-use super::{ElementId, Model, QName, TypeId, TypeKind};
+use super::{
+    AttributeUse, DocumentId, ElementId, Model, Particle, QName, TypeId, TypeKind, Wildcard,
+};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::Rule;
 use crate::schema;
@@ -41,6 +48,35 @@ pub(super) struct Sources<'a> {
     pub(super) restrictions: HashMap<TypeId, &'a schema::SimpleRestriction>,
     /// The notations that are declared.
     pub(super) notations: HashSet<QName>,
+    /// The elements in the order of their ids: what the file says, and its target namespace.
+    pub(super) elements: Vec<(&'a schema::Element, Option<Arc<str>>)>,
+    /// The identity constraints that refer to others, and to which.
+    pub(super) key_references: Vec<(&'a schema::Identity, QName)>,
+    /// References with values to attributes that are fixed: with the type and the fixed value of the attribute.
+    pub(super) fixed_references: Vec<(&'a schema::Attribute, TypeId, &'a String)>,
+    /// The attributes of attribute groups.
+    pub(super) attributes: Vec<AttributeUse>,
+    /// Redefinitions without references to what they replace.
+    pub(super) replaced_groups: Vec<ReplacedGroup>,
+    /// The same for attribute groups.
+    pub(super) replaced_attributes: Vec<ReplacedAttributes>,
+}
+
+/// A group before and after its redefinition.
+#[derive(Debug)]
+pub(super) struct ReplacedGroup {
+    pub(super) name: QName,
+    pub(super) own: Particle,
+    pub(super) original: Particle,
+}
+
+/// An attribute group before and after its redefinition: its attributes and its wildcard.
+#[derive(Debug)]
+pub(super) struct ReplacedAttributes {
+    pub(super) name: QName,
+    pub(super) own: (Vec<AttributeUse>, Option<Wildcard>),
+    pub(super) original: (Vec<AttributeUse>, Option<Wildcard>),
+    pub(super) place: Place,
 }
 
 /// The components of one entry, checked.
@@ -48,6 +84,7 @@ pub(super) struct Sources<'a> {
 pub(super) struct Rules<'c> {
     model: &'c Model,
     sources: &'c Sources<'c>,
+    document: DocumentId,
     /// The types of the entry have this number or a higher one.
     first_type: usize,
     /// The elements too.
@@ -63,12 +100,14 @@ impl<'c> Rules<'c> {
     pub(super) fn new(
         model: &'c Model,
         sources: &'c Sources<'c>,
+        document: DocumentId,
         first_type: usize,
         first_element: usize,
     ) -> Self {
         Self {
             model,
             sources,
+            document,
             first_type,
             first_element,
             work: 0,
@@ -93,6 +132,17 @@ impl<'c> Rules<'c> {
         for index in self.first_element..self.model.elements.len() {
             self.check_element(ElementId(super::link::number(index)));
         }
+        let model = self.model;
+        for attribute in &model[self.document].attributes {
+            self.check_attribute_value(attribute);
+        }
+        for attribute in &self.sources.attributes {
+            self.check_attribute_value(attribute);
+        }
+        self.check_fixed_references();
+        self.check_identities();
+        self.check_replaced();
+        self.note_exhaustion();
         self.diagnostics
     }
 
@@ -103,6 +153,18 @@ impl<'c> Rules<'c> {
     /// Whether so much was looked at that the rest is taken as it is.
     fn is_exhausted(&self) -> bool {
         self.work > MAX_WORK
+    }
+
+    /// Notes that not all was checked.
+    fn note_exhaustion(&mut self) {
+        if self.is_exhausted() {
+            let document = &self.model[self.document];
+            let place = Place::start_of(&document.file);
+            let message =
+                "the content models are too large together to be checked against each other";
+            self.diagnostics
+                .push(Diagnostic::new(Severity::Note, place, message));
+        }
     }
 
     /// How diagnostics speak of a type.

@@ -7,9 +7,9 @@
 
 use std::collections::HashMap;
 
-use super::Rules;
 use super::content::{Compositor, Node, Part, names};
 use super::wildcards::overlap;
+use super::{MAX_WORK, Rules};
 use crate::model::{Model, QName, TypeId};
 use crate::rule::Rule;
 
@@ -48,10 +48,10 @@ impl<'c> Rules<'c> {
         let mut search = Search {
             model: self.model,
             found: None,
-            work: 0,
+            work: self.work,
         };
         search.visit(content, &Next::default());
-        self.work += search.work;
+        self.work = search.work;
         if let Some((one, other)) = search.found {
             let (first, second) = match one.place <= other.place {
                 true => (one, other),
@@ -165,7 +165,7 @@ impl<'p, 'c> Search<'p, 'c> {
     /// Notes the first that competes with a particle.
     fn compare(&mut self, leaf: &'p Part<'c>, next: &Next<'_, 'p, 'c>) {
         let mut layer = Some(next);
-        while let (Some(current), None) = (layer, self.found) {
+        while let (Some(current), None, true) = (layer, self.found, self.work <= MAX_WORK) {
             self.work += 1;
             let other = self.rival(leaf, current);
             self.found = other.map(|other| (leaf, other));
@@ -204,6 +204,9 @@ impl<'p, 'c> Search<'p, 'c> {
 
     fn add_all(&mut self, next: &mut Next<'_, 'p, 'c>, leaves: &[&'p Part<'c>]) {
         for leaf in leaves {
+            if self.work > MAX_WORK {
+                return;
+            }
             match &leaf.node {
                 Node::Element(_, element) => {
                     for name in names(self.model, element) {

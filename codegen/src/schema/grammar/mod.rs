@@ -8,6 +8,7 @@ mod table;
 use std::collections::HashMap;
 
 use super::XSD_NAMESPACE;
+use super::version::is_included;
 use super::xml::{Node, Reader, describe, trim};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::Rule;
@@ -39,24 +40,18 @@ enum Count {
     Many,
 }
 
-/// The constructs of XML Schema 1.1 that 1.0 does not have.
-const XSD_1_1: [&str; 7] = [
-    "assert",
-    "assertion",
-    "alternative",
-    "openContent",
-    "defaultOpenContent",
-    "override",
-    "explicitTimezone",
-];
+/// Constructs of XML Schema 1.1 that change what a document may hold.
+const XSD_1_1: [&str; 3] = ["openContent", "defaultOpenContent", "override"];
+
+/// Constructs of XML Schema 1.1 that only make narrower what is declared without them.
+const NARROWING_OF_1_1: [&str; 4] = ["assert", "assertion", "alternative", "explicitTimezone"];
 
 /// Attributes of XML Schema 1.1 without which the construct means something else.
-const ATTRIBUTES_OF_1_1: [&str; 5] = [
+const ATTRIBUTES_OF_1_1: [&str; 4] = [
     "notNamespace",
     "notQName",
     "targetNamespace",
     "defaultAttributes",
-    "xpathDefaultNamespace",
 ];
 
 /// The constraint that `id` attributes tell elements apart.
@@ -146,7 +141,9 @@ impl<'a> Reader<'a> {
                 "only XML Schema 1.0 is supported",
             );
         } else {
-            let help = allowed(construct.attributes.iter().map(|known| known.0));
+            let known = construct.attributes.iter();
+            let known = known.filter(|known| !matches!(known.1, Lexical::Newer));
+            let help = allowed(known.map(|known| known.0));
             self.breach(node, &construct.rule, message, help);
         }
     }
@@ -189,7 +186,7 @@ impl<'a> Reader<'a> {
     fn schema_children(&mut self, node: Node<'a>, construct: &'static Construct) -> Vec<Node<'a>> {
         let (own, foreign): (Vec<_>, Vec<_>) = node
             .children()
-            .filter(Node::is_element)
+            .filter(|child| child.is_element() && is_included(child))
             .partition(|child| child.tag_name().namespace() == Some(XSD_NAMESPACE));
         for child in foreign {
             let message = format!(
@@ -237,7 +234,10 @@ impl<'a> Reader<'a> {
     fn report_unknown(&mut self, child: Node<'a>, parent: Node<'a>, construct: &'static Construct) {
         let name = child.tag_name().name();
         let within = describe(parent);
-        if XSD_1_1.contains(&name) {
+        if NARROWING_OF_1_1.contains(&name) {
+            let message = format!("`xs:{name}` in {within} is ignored");
+            self.note(child, format!("{message}: it is of XML Schema 1.1"));
+        } else if XSD_1_1.contains(&name) {
             self.error_with_help(
                 child,
                 format!("`xs:{name}` in {within} is a construct of XML Schema 1.1"),

@@ -76,6 +76,7 @@ pub(super) static SCHEMA: Construct = Construct {
         ("blockDefault", BLOCK),
         ("attributeFormDefault", FORM),
         ("elementFormDefault", FORM),
+        ("xpathDefaultNamespace", Newer),
     ],
     contents: &[&[
         &slot!(Many: "include" => INCLUDE, "import" => IMPORT, "redefine" => REDEFINE, "annotation" => ANNOTATION),
@@ -156,6 +157,7 @@ static ATTRIBUTE: Construct = Construct {
         ("type", Any),
         ("default", Any),
         ("fixed", Any),
+        ("inheritable", Newer),
     ],
     contents: &ATTRIBUTE_CONTENTS,
 };
@@ -169,6 +171,7 @@ static LOCAL_ATTRIBUTE: Construct = Construct {
         ("use", Any),
         ("default", Any),
         ("fixed", Any),
+        ("inheritable", Newer),
         ("form", FORM),
     ],
     contents: &ATTRIBUTE_CONTENTS,
@@ -417,4 +420,7 @@ static IDENTITY_CONTENTS: [&[&Slot]; 1] = [&[
     &slot!(Many: "field" => XPATH),
 ]];
 
-static XPATH: Construct = plain(SRC_IDENTITY, &[("xpath", Any)]);
+static XPATH: Construct = plain(
+    SRC_IDENTITY,
+    &[("xpath", Any), ("xpathDefaultNamespace", Newer)],
+);
