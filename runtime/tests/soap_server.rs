@@ -12,7 +12,7 @@ use bytes::Bytes;
 use castile::operation::Response;
 use castile::soap::{
     Client, Endpoint, ErrorKind, FaultCode, Incoming, Outcome, Sent, ServeOptions, ServiceFault,
-    Serving, serve, serve_on,
+    Serving, Wsdl, serve, serve_on,
 };
 use castile::xml::{Limits, ReadOptions};
 use castile::{AnyElement, Nillable, QName};
@@ -306,6 +306,55 @@ async fn what_is_no_message_gets_the_status_that_says_why() {
             "{method} {content_type} {encoding}"
         );
     }
+}
+
+const WSDL: &str = "<w:definitions xmlns:w='http://schemas.xmlsoap.org/wsdl/' \
+    xmlns:s='http://schemas.xmlsoap.org/wsdl/soap/'><w:service><w:port><s:address location='http://inside/'/>\
+    </w:port></w:service></w:definitions>";
+
+#[tokio::test]
+async fn the_wsdl_is_handed_out_with_the_address_that_was_asked() {
+    let endpoint = endpoint(4_000).with_wsdl(Wsdl::new(WSDL).unwrap());
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let serving = serve_on(listener, endpoint, ServeOptions::default()).unwrap();
+    for (request, status, address) in [
+        (
+            "GET /q/a?wsdl HTTP/1.1\r\nHost: h:80",
+            200,
+            "'http://h:80/q/a'",
+        ),
+        ("GET http://p/?WSDL HTTP/1.1\r\nHost: h", 200, "'http://p/'"),
+        (
+            "GET /?singleWsdl HTTP/1.0\r\nAccept: */*",
+            200,
+            "'http://inside/'",
+        ),
+        (
+            "GET /?wsdl HTTP/1.1\r\nHost: '><x/>",
+            200,
+            "'http://inside/'",
+        ),
+        ("GET /'><x>?wsdl HTTP/1.1\r\nHost: h", 400, ""),
+        ("GET /?wsdl=1 HTTP/1.1\r\nHost: h", 405, ""),
+        ("GET / HTTP/1.1\r\nHost: h", 405, ""),
+        ("POST /?wsdl HTTP/1.1\r\nHost: h", 400, ""),
+    ] {
+        let reply = raw(&serving, &format!("{request}\r\nConnection: close\r\n\r\n")).await;
+        let line = reply.split_ascii_whitespace().nth(1);
+        assert_eq!(
+            line,
+            Some(status.to_string().as_str()),
+            "{request}: {reply}"
+        );
+        assert!(reply.contains(address), "{request}: {reply}");
+    }
+    let head = raw(
+        &serving,
+        "HEAD /?wsdl HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n",
+    )
+    .await;
+    assert!(head.contains("text/xml; charset=utf-8"), "{head}");
+    assert!(head.ends_with("\r\n\r\n"), "{head}");
 }
 
 async fn raw(serving: &Serving, request: &str) -> String {

@@ -17,6 +17,8 @@ use crate::xml::{Error, ReadOptions, WriteOptions};
 pub struct Endpoint<D> {
     pub(super) dispatch: Arc<D>,
     pub(super) settings: Settings,
+    #[cfg(feature = "http")]
+    pub(super) wsdl: Option<Arc<super::wsdl::Wsdl>>,
 }
 
 impl<D> Clone for Endpoint<D> {
@@ -24,6 +26,8 @@ impl<D> Clone for Endpoint<D> {
         Self {
             dispatch: Arc::clone(&self.dispatch),
             settings: self.settings,
+            #[cfg(feature = "http")]
+            wsdl: self.wsdl.clone(),
         }
     }
 }
@@ -42,7 +46,17 @@ impl<D: Dispatch> Endpoint<D> {
         Self {
             dispatch: Arc::new(service),
             settings: Settings::default(),
+            #[cfg(feature = "http")]
+            wsdl: None,
         }
+    }
+
+    /// Answers `GET ...?wsdl` with this WSDL.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn with_wsdl(mut self, wsdl: super::wsdl::Wsdl) -> Self {
+        self.wsdl = Some(Arc::new(wsdl));
+        self
     }
 
     /// Reads requests this way. The limit on bytes counts for compressed and for plain requests.

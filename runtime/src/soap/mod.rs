@@ -24,6 +24,8 @@ mod client;
 mod serve;
 #[cfg(feature = "client")]
 mod transport;
+#[cfg(feature = "http")]
+mod wsdl;
 
 #[cfg(feature = "client")]
 pub use client::{
@@ -47,6 +49,8 @@ pub use transport::{
     TimeoutPhase, TowerTransport, Transport, TransportError, TransportErrorKind,
 };
 pub use version::{SOAP_1_1, SOAP_1_2};
+#[cfg(feature = "http")]
+pub use wsdl::Wsdl;
 
 /// What transports are made of, in the versions that they have here.
 #[cfg(feature = "client")]

@@ -5,8 +5,9 @@ use std::net::SocketAddr;
 
 use bytes::Bytes;
 use http::header::{
-    ALLOW, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, TRANSFER_ENCODING,
+    ALLOW, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING,
 };
+use http::uri::Authority;
 use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use tracing::Instrument;
 
@@ -22,11 +23,15 @@ use crate::soap::fault::FaultCode;
 impl<D: Dispatch> Endpoint<D> {
     /// Answers a request; there is always an answer.
     ///
+    /// `GET` and `HEAD` with the query `wsdl` are answered with the [`Wsdl`](crate::soap::Wsdl), if the endpoint has it.
     /// What is no message at all is answered with the status that says why: 405 for another method than POST, 415 for another
     /// media type or encoding, 413 for a body beyond the limit. The address of the peer is taken from the request's
     /// extensions, if a [`SocketAddr`] is there.
     pub async fn call(&self, request: Request<Bytes>) -> Response<Bytes> {
         let (head, body) = request.into_parts();
+        if let Some(wsdl) = self.wsdl_for(&head) {
+            return wsdl;
+        }
         let carrier = Carrier {
             action: action_of(&head.headers),
             http_headers: pairs(&head.headers),
@@ -52,6 +57,19 @@ impl<D: Dispatch> Endpoint<D> {
         let response = answer.instrument(span.clone()).await;
         span.record("status", response.status().as_u16());
         response
+    }
+
+    /// The WSDL, if that is what a request asks for.
+    fn wsdl_for(&self, head: &http::request::Parts) -> Option<Response<Bytes>> {
+        let wsdl = self.wsdl.as_ref()?;
+        if head.method != Method::GET && head.method != Method::HEAD {
+            return None;
+        }
+        let document = wsdl.answer(head.uri.query()?, address_of(head).as_deref())?;
+        let mut response = Response::new(Bytes::from(document));
+        let media_type = HeaderValue::from_static("text/xml; charset=utf-8");
+        response.headers_mut().insert(CONTENT_TYPE, media_type);
+        Some(response)
     }
 
     /// The text of a request, or why there is none.
@@ -96,6 +114,17 @@ impl<D: Dispatch> Endpoint<D> {
         };
         into_response(exchanged)
     }
+}
+
+/// The address that a request was sent to, without its query.
+fn address_of(head: &http::request::Parts) -> Option<String> {
+    let host = head.headers.get(HOST).and_then(|host| host.to_str().ok());
+    let authority = match (head.uri.authority(), host) {
+        (Some(authority), _) => authority.clone(),
+        (None, host) => Authority::try_from(host?).ok()?,
+    };
+    let scheme = head.uri.scheme_str().unwrap_or("http");
+    Some(format!("{scheme}://{authority}{}", head.uri.path()))
 }
 
 /// The headers that the body itself decides.
