@@ -13,8 +13,17 @@ pub enum Severity {
     Error,
     /// One operation or type cannot be supported and was left out; an error in strict mode.
     Unsupported,
+    /// The WSDL contradicts itself in one operation, binding or port, which was left out; an error in strict mode.
+    Broken,
     /// Something was ignored and nothing is lost by it, such as an HTTP binding beside a SOAP binding.
     Note,
+}
+
+impl Severity {
+    /// Whether something was left out, so that it is an error in strict mode.
+    pub(crate) fn is_strict_error(self) -> bool {
+        matches!(self, Self::Unsupported | Self::Broken)
+    }
 }
 
 /// One remark about the input.
@@ -81,6 +90,7 @@ impl fmt::Display for Diagnostic {
         let kind = match self.severity {
             Severity::Error => "",
             Severity::Unsupported => "unsupported: ",
+            Severity::Broken => "broken: ",
             Severity::Note => "note: ",
         };
         write!(out, "{}: {kind}{}", self.place, self.message)?;

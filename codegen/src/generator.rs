@@ -162,11 +162,7 @@ impl Generator {
         };
         let catalog = self.catalog.as_ref().or(from_settings.as_ref());
         let (model, notes) = model::load(&files, catalog)?;
-        if settings.strict
-            && notes
-                .iter()
-                .any(|note| note.severity == Severity::Unsupported)
-        {
+        if settings.strict && notes.iter().any(|note| note.severity.is_strict_error()) {
             return Err(Error::new(notes.into_iter().map(stricter).collect()));
         }
         Ok((model, settings, notes))
@@ -174,7 +170,7 @@ impl Generator {
 }
 
 fn stricter(mut note: Diagnostic) -> Diagnostic {
-    if note.severity == Severity::Unsupported {
+    if note.severity.is_strict_error() {
         note.severity = Severity::Error;
     }
     note

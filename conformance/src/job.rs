@@ -76,8 +76,10 @@ pub(crate) struct Generated {
     pub(crate) modules: Vec<String>,
     /// The size of their text.
     pub(crate) bytes: usize,
-    /// What was left out.
+    /// What was left out because it is not supported.
     pub(crate) refusals: Vec<Remark>,
+    /// What was left out because the WSDL contradicts itself there.
+    pub(crate) broken: Vec<Remark>,
 }
 
 /// An error or a refusal.

@@ -125,7 +125,7 @@ pub(crate) fn judge(case: &Case, answer: Answer) -> Judged {
     };
     match answer {
         Answer::Generated(generated) => Judged {
-            state: judge_generated(case, &generated.refusals),
+            state: judge_generated(case, &generated),
             generated: kept(expected, generated),
         },
         Answer::NotLoaded(errors) => judge_errors(expected, &errors, FailureStage::Load),
@@ -141,15 +141,18 @@ fn kept(expected: Expected, generated: Generated) -> Option<(Vec<String>, usize)
     (expected != Expected::Reject).then_some((generated.modules, generated.bytes))
 }
 
-fn judge_generated(case: &Case, refusals: &[Remark]) -> State {
-    let failure = match (case.expected, refusals.first()) {
+/// What is left out of a schema that should be accepted fails the case, but for what no tool could generate.
+fn judge_generated(case: &Case, generated: &Generated) -> State {
+    let refusal = generated.refusals.first();
+    let failure = match (case.expected, refusal.or(generated.broken.first())) {
         (Expected::Either, _) | (Expected::Accept, None) => return State::Passed,
-        (Expected::Accept, Some(refusal)) => {
-            Failure::new(FailureStage::LeftOut, refusal.to_string())
-        }
-        (Expected::ClearError, Some(refusal)) => match refusal.place {
+        (Expected::Accept, Some(_)) => match refusal {
+            Some(refusal) => Failure::new(FailureStage::LeftOut, refusal.to_string()),
+            None => return State::Passed,
+        },
+        (Expected::ClearError, Some(remark)) => match remark.place {
             Some(_) => return State::Passed,
-            None => Failure::new(FailureStage::NotLocated, refusal.to_string()),
+            None => Failure::new(FailureStage::NotLocated, remark.to_string()),
         },
         (Expected::Reject | Expected::ClearError, _) => Failure::new(
             FailureStage::NotRejected,

@@ -18,8 +18,31 @@ use crate::value::AnyElement;
 pub enum Body {
     /// One element.
     Element(Row),
+    /// The elements of a table's rows, one after the other: a message of several parts, or of none.
+    Parts(&'static Table),
     /// Nothing: the reply of a one-way operation.
     Empty,
+}
+
+impl Body {
+    /// Whether no element is expected.
+    pub(crate) const fn is_empty(&self) -> bool {
+        match self {
+            Self::Element(_) => false,
+            Self::Parts(table) => table.rows.is_empty(),
+            Self::Empty => true,
+        }
+    }
+
+    /// Whether a body that begins with the element of that name can be this one.
+    pub(crate) fn begins_with(&self, local: &str, namespace: &str) -> bool {
+        let is_named = |row: &Row| row.name == local && row.namespace == namespace;
+        match self {
+            Self::Element(row) => is_named(row),
+            Self::Parts(table) => table.rows.iter().any(is_named),
+            Self::Empty => false,
+        }
+    }
 }
 
 /// The version of SOAP that a binding asks for.

@@ -53,6 +53,7 @@ pub(super) fn diagnostics_json(diagnostics: &[Diagnostic]) -> Json {
         let severity = match diagnostic.severity {
             Severity::Error => "error",
             Severity::Unsupported => "unsupported",
+            Severity::Broken => "broken",
             _ => "note",
         };
         let help = diagnostic.help.as_deref();

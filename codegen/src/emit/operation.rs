@@ -52,6 +52,10 @@ fn emit_body(body: &Body) -> TokenStream {
             let row = emit_row(row);
             quote!(rt::Body::Element(#row))
         }
+        Body::Parts(ty) => {
+            let ty = emit_type(ty);
+            quote!(rt::Body::Parts(<#ty as rt::Type>::TABLE))
+        }
         Body::Empty => quote!(rt::Body::Empty),
     }
 }

@@ -199,7 +199,7 @@ impl Model {
 /// Reads the entry files and all that they pull in.
 ///
 /// Never uses the network: an `http` or `https` location is looked up in the catalog.
-/// Beside the model come refusals (`Severity::Unsupported`) and notes, in the order of the files.
+/// Beside the model come what was left out (`Severity::Unsupported`, `Severity::Broken`) and notes, in the order of the files.
 ///
 /// # Errors
 ///

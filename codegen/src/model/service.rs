@@ -1,5 +1,7 @@
 //! Services, bindings and operations, with port type, binding and messages already joined.
 
+use std::sync::Arc;
+
 use super::{Annotation, BindingId, DocumentId, ElementId, QName, SoapVersion, Style, TypeId, Use};
 use crate::source::Place;
 
@@ -128,10 +130,12 @@ impl Message {
 /// A part of a message.
 #[derive(Clone, Debug)]
 pub struct Part {
-    /// Its name; for style `rpc` also its element, in no namespace.
+    /// Its name; where it holds a type also that of its element, which in a body has no namespace.
     pub name: String,
     /// What it holds.
     pub content: PartContent,
+    /// For a part with a type that is a header block or the detail of a fault: the namespace of its element, as the binding says.
+    pub namespace: Option<Arc<str>>,
     /// Documentation.
     pub annotation: Annotation,
     /// Where it is declared.

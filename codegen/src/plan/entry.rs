@@ -117,7 +117,7 @@ fn finish(
 ) -> Result<(Plan, Vec<Diagnostic>), Error> {
     if settings.strict {
         for diagnostic in &mut diagnostics {
-            if diagnostic.severity == Severity::Unsupported {
+            if diagnostic.severity.is_strict_error() {
                 diagnostic.severity = Severity::Error;
             }
         }

@@ -4,19 +4,20 @@ use super::RustType;
 use super::docs;
 use super::item::{Field, FieldDefault, Item, Record};
 use super::modules::ModuleBuilder;
-use super::presence::{EmitDefault, Nillable, Presence};
-use super::reach::part_element;
+use super::part::PartElement;
 use super::scope::{Kind, Scope};
 use super::service::Interface;
 use super::words;
-use crate::model::{self, ElementId, Message};
+use crate::model::{self, Message, Model};
 
 /// The structs for the distinct sets of header blocks of a port type.
-#[derive(Debug, Default)]
-pub(super) struct HeaderStructs {
-    pub(super) requests: Vec<(Vec<ElementId>, String)>,
-    pub(super) responses: Vec<(Vec<ElementId>, String)>,
+pub(super) struct HeaderStructs<'m> {
+    pub(super) requests: Vec<HeaderSet<'m>>,
+    pub(super) responses: Vec<HeaderSet<'m>>,
 }
+
+/// The elements of header blocks, and the name of the struct for them.
+pub(super) type HeaderSet<'m> = (Vec<PartElement<'m>>, String);
 
 /// What a message is sent as.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ impl Direction {
 
 impl<'m> ModuleBuilder<'_, 'm> {
     /// Adds a struct for each distinct set of header blocks.
-    pub(super) fn header_structs(&mut self, interface: &Interface<'m>) -> HeaderStructs {
+    pub(super) fn header_structs(&mut self, interface: &Interface<'m>) -> HeaderStructs<'m> {
         HeaderStructs {
             requests: self.header_sets(interface, Direction::Request),
             responses: self.header_sets(interface, Direction::Response),
@@ -57,12 +58,13 @@ impl<'m> ModuleBuilder<'_, 'm> {
         &mut self,
         interface: &Interface<'m>,
         direction: Direction,
-    ) -> Vec<(Vec<ElementId>, String)> {
-        let mut counts: Vec<(Vec<ElementId>, usize, &str)> = Vec::new();
+    ) -> Vec<HeaderSet<'m>> {
+        let model = self.context.shapes.model;
+        let mut counts: Vec<(Vec<PartElement<'m>>, usize, &str)> = Vec::new();
         for operation in &interface.operations {
             let set = direction
                 .message(operation)
-                .map(header_elements)
+                .map(|message| header_elements(model, message))
                 .unwrap_or_default();
             match counts
                 .iter_mut()
@@ -91,25 +93,23 @@ impl<'m> ModuleBuilder<'_, 'm> {
         sets
     }
 
-    fn header_struct(&mut self, set: &[ElementId], name: String, direction: Direction) -> Record {
-        let model = self.context.shapes.model;
+    fn header_struct(
+        &mut self,
+        set: &[PartElement<'m>],
+        name: String,
+        direction: Direction,
+    ) -> Record {
         let mut scope = Scope::new(Kind::Field);
         let fields = set.iter().map(|element| {
-            let declared = &model[*element];
-            let presence = Presence::of(
-                0,
-                Nillable::from_schema(declared.is_nillable),
-                EmitDefault::Yes,
-            );
-            let value = self.value(declared.ty);
-            let row = self.element_row(&declared.name, presence, value.content.clone());
+            let presence = element.presence(0);
+            let (value, row) = self.part_row(element, presence);
             let ty = value.in_state(presence);
-            let shown = docs::code(&declared.name.local);
+            let shown = docs::code(&element.name.local);
             let states = presence.in_words().unwrap_or_default();
             Field {
-                name: scope.claim(&declared.name.local),
+                name: scope.claim(&element.name.local),
                 documentation: docs::with_schema(
-                    Some(&declared.annotation),
+                    Some(element.annotation),
                     &format!("{shown}: {states}."),
                 ),
                 default: if matches!(ty, RustType::Nillable(_)) {
@@ -153,31 +153,31 @@ impl<'m> ModuleBuilder<'_, 'm> {
     }
 }
 
-/// The elements of a message's header blocks.
-fn header_elements(message: &Message) -> Vec<ElementId> {
-    let mut elements = Vec::new();
-    for element in message
-        .headers
-        .iter()
-        .filter_map(|header| part_element(&header.part))
-    {
-        if !elements.contains(&element) {
+/// The elements of a message's header blocks, the first of each name.
+fn header_elements<'m>(model: &'m Model, message: &'m Message) -> Vec<PartElement<'m>> {
+    let mut elements: Vec<PartElement<'m>> = Vec::new();
+    for header in &message.headers {
+        let element = PartElement::of(model, &header.part);
+        if elements.iter().all(|known| known.name != element.name) {
             elements.push(element);
         }
     }
     elements
 }
 
-fn is_same_set(left: &[ElementId], right: &[ElementId]) -> bool {
+fn is_same_set(left: &[PartElement<'_>], right: &[PartElement<'_>]) -> bool {
     left.len() == right.len() && left.iter().all(|element| right.contains(element))
 }
 
 /// The struct for a message's header blocks.
-pub(super) fn headers_of(
-    structs: &[(Vec<ElementId>, String)],
-    message: Option<&Message>,
+pub(super) fn headers_of<'m>(
+    model: &'m Model,
+    structs: &[HeaderSet<'m>],
+    message: Option<&'m Message>,
 ) -> RustType {
-    let set = message.map(header_elements).unwrap_or_default();
+    let set = message
+        .map(|message| header_elements(model, message))
+        .unwrap_or_default();
     let known = structs.iter().find(|(known, _)| is_same_set(known, &set));
     known.map_or(RustType::Runtime("NoHeaders"), |(_, name)| {
         RustType::Local(name.clone())

@@ -17,6 +17,7 @@ mod modules;
 mod namespaces;
 mod naming;
 mod operation;
+mod part;
 mod particles;
 mod presence;
 mod reach;

@@ -71,6 +71,8 @@ pub(super) struct ModuleBuilder<'c, 'm> {
     pub(super) groups: HashMap<usize, String>,
     /// Items that come after the one that is being made.
     pub(super) following: Vec<Item>,
+    /// Bodies of messages that are no type of the schema, for the list of types.
+    pub(super) bodies: Vec<Entry>,
     namespaces: Namespaces<'c>,
     module: Module,
 }
@@ -90,6 +92,7 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
             is_data_contract: false,
             groups: HashMap::new(),
             following: Vec::new(),
+            bodies: Vec::new(),
             namespaces: Namespaces::new(context.settings),
             module: Module {
                 name,
@@ -178,7 +181,7 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         }
     }
 
-    /// Lists the types of a document by their names.
+    /// Lists the types of a document by their names, and after them the bodies that only its operations declare.
     pub(super) fn add_registry(&mut self, document: DocumentId) {
         let model = self.context.shapes.model;
         let types = model
@@ -188,7 +191,8 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         let entries = types
             .filter(|id| self.context.reach.is_kept(*id))
             .filter_map(|id| self.entry(id));
-        let entries: Vec<Entry> = entries.collect();
+        let mut entries: Vec<Entry> = entries.collect();
+        entries.append(&mut self.bodies);
         self.module.registry = Some(entries);
     }
 

@@ -3,22 +3,22 @@
 use super::RustType;
 use super::docs;
 use super::headers::{Direction, HeaderStructs, headers_of};
-use super::item::{Field, FieldDefault, Item, Record};
+use super::item::{Entry, Field, FieldDefault, Item, Record};
 use super::modules::ModuleBuilder;
+use super::part::PartElement;
 use super::presence::{EmitDefault, Nillable, Presence};
-use super::reach::part_element;
-use super::row::{Content, Occurs, Place, Row};
+use super::row::{Content, Row};
 use super::scope::{Kind, Scope};
 use super::service::Interface;
 use super::service_item::{Body, Operation, SoapVersion};
 use super::words;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{self, ElementId, Message, Part, PartContent, Use};
+use crate::model::{self, ElementId, Message, Part, Use};
 
 /// Names that the operations of a port type refer to.
-pub(super) struct OperationNames<'a> {
+pub(super) struct OperationNames<'a, 'm> {
     pub(super) fault: &'a str,
-    pub(super) headers: &'a HeaderStructs,
+    pub(super) headers: &'a HeaderStructs<'m>,
 }
 
 impl<'m> ModuleBuilder<'_, 'm> {
@@ -27,9 +27,10 @@ impl<'m> ModuleBuilder<'_, 'm> {
         &mut self,
         interface: &Interface<'m>,
         operation: &'m model::Operation,
-        names: &OperationNames<'_>,
+        names: &OperationNames<'_, 'm>,
     ) -> Result<Operation, Diagnostic> {
         check(operation)?;
+        let model = self.context.shapes.model;
         let renamed = self.context.choices.operation(&operation.name);
         let plain = words::camel(renamed.unwrap_or(&operation.name));
         let candidates = [
@@ -38,8 +39,8 @@ impl<'m> ModuleBuilder<'_, 'm> {
             plain.clone() + "Operation",
         ];
         let name = self.scope.claim_first(&candidates);
-        let (request, request_body) = self.body(operation, Direction::Request)?;
-        let (response, response_body) = self.body(operation, Direction::Response)?;
+        let (request, request_body) = self.body(operation, Direction::Request);
+        let (response, response_body) = self.body(operation, Direction::Response);
         let shown = docs::code(&operation.name);
         Ok(Operation {
             name,
@@ -48,9 +49,13 @@ impl<'m> ModuleBuilder<'_, 'm> {
                 &format!("The operation {shown}."),
             ),
             request,
-            request_headers: headers_of(&names.headers.requests, Some(&operation.input)),
+            request_headers: headers_of(model, &names.headers.requests, Some(&operation.input)),
             response,
-            response_headers: headers_of(&names.headers.responses, operation.output.as_ref()),
+            response_headers: headers_of(
+                model,
+                &names.headers.responses,
+                operation.output.as_ref(),
+            ),
             fault: RustType::Local(names.fault.to_owned()),
             schema_name: operation.name.clone(),
             action: operation.soap_action.clone().unwrap_or_default(),
@@ -63,27 +68,31 @@ impl<'m> ModuleBuilder<'_, 'm> {
         })
     }
 
-    /// The content of a body, and its element.
-    fn body(
-        &mut self,
-        operation: &'m model::Operation,
-        direction: Direction,
-    ) -> Result<(RustType, Body), Diagnostic> {
+    /// The content of a body, and its elements.
+    fn body(&mut self, operation: &'m model::Operation, direction: Direction) -> (RustType, Body) {
+        let nothing = RustType::Runtime("NoHeaders");
         let Some(message) = direction.message(operation) else {
-            return Ok((RustType::Runtime("NoHeaders"), Body::Empty));
+            return (nothing, Body::Empty);
         };
-        if message.wrapper.is_some() {
-            return Ok(self.wrapped_body(operation, message, direction));
+        if let Some(wrapper) = &message.wrapper {
+            let row = self.element_row(wrapper, Presence::Required, Content::Plain);
+            let content = self.parts_of_body(operation, message, direction, Some(row.clone()));
+            self.bodies.push(Entry {
+                ty: content.clone(),
+                schema_name: row.name.clone(),
+                namespace: row.namespace.clone(),
+                root: row.clone(),
+            });
+            return (content, Body::Element(row));
         }
-        match (message.element(), message.parts.as_slice()) {
-            (Some(element), _) => Ok(self.element_body(element)),
-            (None, []) => Ok((RustType::Runtime("NoHeaders"), Body::Empty)),
-            (None, [_]) => Err(refusal(
-                operation,
-                "has a body that is a type, not an element",
-            )),
-            (None, _) => Err(refusal(operation, "has a body of several elements")),
+        if let Some(element) = message.element() {
+            return self.element_body(element);
         }
+        if message.parts.is_empty() {
+            return (nothing.clone(), Body::Parts(nothing));
+        }
+        let content = self.parts_of_body(operation, message, direction, None);
+        (content.clone(), Body::Parts(content))
     }
 
     fn element_body(&mut self, element: ElementId) -> (RustType, Body) {
@@ -103,13 +112,14 @@ impl<'m> ModuleBuilder<'_, 'm> {
         (ty, Body::Element(row))
     }
 
-    /// The body of style `rpc`: a struct of the parts, in an element that the binding names.
-    fn wrapped_body(
+    /// A struct of the parts of a body: in an element that the binding names (style `rpc`), or one after the other.
+    fn parts_of_body(
         &mut self,
         operation: &model::Operation,
         message: &'m Message,
         direction: Direction,
-    ) -> (RustType, Body) {
+        root: Option<Row>,
+    ) -> RustType {
         let suffix = direction.suffix();
         let plain = words::camel(&operation.name) + suffix;
         let name = self.scope.claim_first(&[plain.clone(), plain + "Body"]);
@@ -119,10 +129,6 @@ impl<'m> ModuleBuilder<'_, 'm> {
             self.part_field(part, name)
         });
         let fields: Vec<Field> = fields.collect();
-        let row = message
-            .wrapper
-            .as_ref()
-            .map(|wrapper| self.element_row(wrapper, Presence::Required, Content::Plain));
         let has_own_default = fields
             .iter()
             .any(|field| field.default == FieldDefault::Absent);
@@ -139,52 +145,26 @@ impl<'m> ModuleBuilder<'_, 'm> {
                 .collect(),
             schema_name: String::new(),
             namespace: None,
-            root: row.clone(),
+            root,
             fields,
             has_own_default,
             is_mixed: false,
             hides_values: false,
         }));
-        (
-            RustType::Local(name),
-            row.map_or(Body::Empty, Body::Element),
-        )
+        RustType::Local(name)
     }
 
-    /// A part of style `rpc`: an element in no namespace that is named after it.
     fn part_field(&mut self, part: &Part, name: String) -> Field {
         let model = self.context.shapes.model;
+        let element = PartElement::of(model, part);
+        let presence = element.presence(1);
+        let (value, row) = self.part_row(&element, presence);
         let shown = docs::code(&part.name);
-        let (ty, row) = match part.content {
-            PartContent::Element(element) => {
-                let declared = &model[element];
-                let presence = Presence::of(
-                    1,
-                    Nillable::from_schema(declared.is_nillable),
-                    EmitDefault::Yes,
-                );
-                let value = self.value(declared.ty);
-                let row = self.element_row(&declared.name, presence, value.content.clone());
-                (value.in_state(presence), row)
-            }
-            PartContent::Type(ty) => {
-                let value = self.value(ty);
-                let row = Row {
-                    place: Place::Element,
-                    name: part.name.clone(),
-                    namespace: None,
-                    presence: Presence::Required,
-                    occurs: Occurs::Once,
-                    content: value.content,
-                };
-                (value.ty, row)
-            }
-        };
         Field {
             name,
             documentation: docs::with_schema(Some(&part.annotation), &format!("{shown}.")),
             default: FieldDefault::OfType,
-            ty,
+            ty: value.in_state(presence),
             row,
         }
     }
@@ -200,17 +180,7 @@ fn check(operation: &model::Operation) -> Result<(), Diagnostic> {
     if uses_encoding {
         return Err(refusal(operation, "is encoded (`use=\"encoded\"`)"));
     }
-    let mut headers = messages
-        .into_iter()
-        .flatten()
-        .flat_map(|message| &message.headers);
-    match headers.find(|header| part_element(&header.part).is_none()) {
-        Some(_) => Err(refusal(
-            operation,
-            "has a header block that is a type, not an element",
-        )),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 fn refusal(operation: &model::Operation, what: &str) -> Diagnostic {

@@ -3,9 +3,7 @@
 use std::collections::HashSet;
 
 use super::shape::{Shape, Shapes};
-use crate::model::{
-    Binding, DocumentId, ElementId, Message, Model, Operation, Part, PartContent, TypeId,
-};
+use crate::model::{Binding, DocumentId, Message, Model, Operation, Part, PartContent, TypeId};
 use crate::settings::Settings;
 
 /// The types that are kept, and those of them that must be structs because a message or document begins with them.
@@ -115,13 +113,5 @@ fn part_type(model: &Model, part: &Part) -> TypeId {
     match part.content {
         PartContent::Element(element) => model[element].ty,
         PartContent::Type(ty) => ty,
-    }
-}
-
-/// The element of a part, if it holds one.
-pub(super) fn part_element(part: &Part) -> Option<ElementId> {
-    match part.content {
-        PartContent::Element(element) => Some(element),
-        PartContent::Type(_) => None,
     }
 }

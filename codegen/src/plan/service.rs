@@ -1,18 +1,18 @@
 //! Services: for each port type its headers, faults, operations, client and server.
 
-use std::collections::HashSet;
-
 use super::docs;
 use super::item::{Alternative, Alternatives, Item};
 use super::modules::ModuleBuilder;
 use super::operation::OperationNames;
+use super::part::PartElement;
 use super::presence::Presence;
-use super::reach::{kept_operations, part_element};
+use super::reach::kept_operations;
 use super::scope::{Kind, Scope};
 use super::service_item::{Client, ClientMethod, Operation, Service, ServiceMethod};
+use super::typing::Value;
 use super::words;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{self, Binding, BindingId, DocumentId, ElementId, Model, QName, SoapVersion};
+use crate::model::{self, Binding, BindingId, DocumentId, Model, QName, SoapVersion};
 
 /// A port type, and the binding by which it is reached.
 pub(super) struct Interface<'m> {
@@ -156,17 +156,18 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
     fn fault(&mut self, interface: &Interface<'m>, name: String) -> Alternatives {
         let model = self.context.shapes.model;
         let mut scope = Scope::new(Kind::Variant);
-        let elements = fault_elements(interface);
-        let alternatives = elements.into_iter().map(|element| {
-            let declared = &model[element];
-            let value = self.root_value(declared.ty);
+        let details = fault_details(model, interface);
+        let alternatives = details.into_iter().map(|(element, is_one)| {
+            let shown = docs::code(&element.name.local);
+            let value = if is_one {
+                self.root_value(element.ty)
+            } else {
+                Value::tree()
+            };
             Alternative {
-                name: scope.claim(&declared.name.local),
-                documentation: docs::with_schema(
-                    Some(&declared.annotation),
-                    &format!("{}.", docs::code(&declared.name.local)),
-                ),
-                row: self.element_row(&declared.name, Presence::Required, value.content.clone()),
+                name: scope.claim(&element.name.local),
+                documentation: docs::with_schema(Some(element.annotation), &format!("{shown}.")),
+                row: self.element_row(&element.name, Presence::Required, value.content.clone()),
                 ty: value.chosen(Presence::Required),
             }
         });
@@ -181,20 +182,34 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
     }
 }
 
-/// The elements in the details of faults, each once, in the order of the operations.
-fn fault_elements(interface: &Interface<'_>) -> Vec<ElementId> {
-    let mut seen = HashSet::new();
+/// The elements in the details of faults, each name once, in the order of the operations; whether there is one type of it.
+///
+/// Parts of several types may have one name. Which of them a detail is cannot be told, so it stays a tree.
+fn fault_details<'m>(model: &'m Model, interface: &Interface<'m>) -> Vec<(PartElement<'m>, bool)> {
+    let mut details: Vec<(PartElement<'m>, bool)> = Vec::new();
     let faults = interface
         .operations
         .iter()
         .flat_map(|operation| &operation.faults);
-    faults
-        .filter_map(|fault| part_element(&fault.detail))
-        .filter(|element| seen.insert(*element))
-        .collect()
+    for fault in faults {
+        let element = PartElement::of(model, &fault.detail);
+        let mut known = details.iter_mut();
+        match known.find(|(known, _)| known.name == element.name) {
+            Some((known, is_one)) => *is_one &= known.ty == element.ty,
+            None => details.push((element, true)),
+        }
+    }
+    details
 }
 
-/// For each port type the binding that is used: the first of SOAP 1.1, or else the first; the others are noted.
+/// How late a binding is chosen: those over HTTP first, and those of SOAP 1.1 among them.
+fn rank(binding: &Binding) -> (bool, bool) {
+    let transport = binding.transport.to_ascii_lowercase();
+    let is_over_http = transport.is_empty() || transport.contains("/http");
+    (!is_over_http, binding.soap != SoapVersion::Soap11)
+}
+
+/// For each port type the binding that is used, the first of the lowest [`rank`]; the others are noted.
 fn chosen_bindings<'m>(
     model: &'m Model,
     document: DocumentId,
@@ -217,12 +232,10 @@ fn chosen_bindings<'m>(
             .filter(|(_, binding)| binding.port_type == *port_type)
             .copied()
             .collect();
-        let soap11 = candidates
-            .iter()
-            .find(|(_, binding)| binding.soap == SoapVersion::Soap11);
-        let Some(best) = soap11.or(candidates.first()).copied() else {
+        let Some(best) = candidates.iter().min_by_key(|(_, binding)| rank(binding)) else {
             continue;
         };
+        let best = *best;
         for (_, other) in candidates.iter().filter(|(id, _)| *id != best.0) {
             let message = format!(
                 "binding `{}` reaches the same operations as `{}`, which is used",

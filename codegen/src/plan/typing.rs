@@ -54,7 +54,7 @@ impl ModuleBuilder<'_, '_> {
         let shapes = self.context.shapes;
         match shapes.get(ty) {
             Shape::Leaf(leaf) => Value::small(leaf.clone()),
-            Shape::Any => Value::small(RustType::Runtime("AnyElement")),
+            Shape::Any => Value::tree(),
             Shape::Replaced(path) => Value::small(RustType::Path(path.clone())),
             Shape::Enumeration(declared) => Value::small(self.local(*declared)),
             Shape::Subtypes(..) => Value::small(self.local(ty)),
@@ -216,6 +216,11 @@ impl Value {
             content: Content::Plain,
             size: Size::Struct,
         }
+    }
+
+    /// A tree as it is.
+    pub(super) fn tree() -> Self {
+        Self::small(RustType::Runtime("AnyElement"))
     }
 
     fn small(ty: RustType) -> Self {

@@ -156,6 +156,7 @@ impl<'a> Reader<'a> {
             message: self.reference(node, "message"),
             part: self.text(node, "part").unwrap_or_default().to_owned(),
             header_use: self.read_use(node),
+            namespace: self.namespace(node, "namespace"),
             faults: soap_children(node, "headerfault")
                 .map(|fault| self.read_header(fault))
                 .collect(),
@@ -171,6 +172,7 @@ impl<'a> Reader<'a> {
         BindingFault {
             name: name.map(str::to_owned),
             fault_use: soap.map_or(Use::Literal, |soap| self.read_use(soap)),
+            namespace: soap.and_then(|soap| self.namespace(soap, "namespace")),
             place: self.place(node),
         }
     }

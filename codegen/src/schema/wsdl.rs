@@ -173,6 +173,8 @@ pub(crate) struct SoapHeader {
     pub(crate) message: Option<Reference>,
     pub(crate) part: String,
     pub(crate) header_use: Use,
+    /// The namespace of its element, where the part has a type.
+    pub(crate) namespace: Option<Arc<str>>,
     pub(crate) faults: Vec<SoapHeader>,
     pub(crate) place: Place,
 }
@@ -182,6 +184,8 @@ pub(crate) struct SoapHeader {
 pub(crate) struct BindingFault {
     pub(crate) name: Option<String>,
     pub(crate) fault_use: Use,
+    /// The namespace of its element, where the part has a type.
+    pub(crate) namespace: Option<Arc<str>>,
     pub(crate) place: Place,
 }
 
@@ -204,4 +208,12 @@ pub(crate) struct ServicePort {
     pub(crate) address: Option<String>,
     pub(crate) annotation: Annotation,
     pub(crate) place: Place,
+}
+
+impl ServicePort {
+    /// Whether a second port of the name is the same port.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        let binding = |port: &Self| port.binding.as_ref().map(|binding| binding.name.clone());
+        binding(self) == binding(other) && self.address == other.address
+    }
 }

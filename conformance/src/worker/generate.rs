@@ -12,6 +12,7 @@ pub(super) fn load(generator: &Generator) -> Answer {
     match generator.load() {
         Ok((_, _, notes)) => Answer::Generated(Generated {
             refusals: remarks(&notes, Severity::Unsupported),
+            broken: remarks(&notes, Severity::Broken),
             ..Generated::default()
         }),
         Err(error) => Answer::NotLoaded(remarks(error.diagnostics(), Severity::Error)),
@@ -38,6 +39,7 @@ pub(super) fn generate(generator: &Generator, folder: &Path) -> Answer {
         modules: modules.collect(),
         bytes: output.files.iter().map(|file| file.text.len()).sum(),
         refusals: remarks(&output.notes, Severity::Unsupported),
+        broken: remarks(&output.notes, Severity::Broken),
     })
 }
 

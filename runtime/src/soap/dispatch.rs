@@ -167,7 +167,7 @@ impl Exchange {
         };
         match (outcome, O::RESPONSE) {
             (Ok(_), Body::Empty) => writing.accepted(),
-            (Ok(response), Body::Element(_)) => writing.response::<O>(&response),
+            (Ok(response), Body::Element(_) | Body::Parts(_)) => writing.response::<O>(&response),
             (Err(fault), _) => writing.fault(fault),
         }
     }

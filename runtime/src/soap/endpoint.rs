@@ -3,11 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::dispatch::{Carrier, Dispatch, Exchange, Settings};
+use super::dispatch::{Carrier, Dispatch, Exchange, OperationEntry, Settings};
 use super::envelope::{self, Summons};
 use super::exchanged::{Exchanged, Writing};
 use super::fault::FaultCode;
-use crate::operation::{Body, SoapVersion};
+use crate::operation::SoapVersion;
 use crate::xml::{Error, ReadOptions, WriteOptions};
 
 /// A service that takes messages, whatever carries them.
@@ -95,22 +95,22 @@ impl<D: Dispatch> Endpoint<D> {
         }
     }
 
+    /// The operation of a message: by its body and its action, by its body, by its action; for an empty body without any of these
+    /// the first whose request is empty.
     fn choose(&self, summons: &Summons, action: Option<&str>) -> Option<usize> {
         let operations = self.dispatch.operations();
-        let by_body = operations
-            .iter()
-            .position(|entry| match (&entry.request, &summons.body) {
-                (Body::Element(row), Some((local, namespace))) => {
-                    row.name == local && row.namespace == namespace
-                }
-                _ => false,
-            });
         let action = action.filter(|action| !action.is_empty());
-        by_body.or_else(|| {
-            operations
-                .iter()
-                .position(|entry| Some(entry.action) == action)
-        })
+        let has_action = |entry: &OperationEntry| Some(entry.action) == action;
+        let has_body = |entry: &OperationEntry| match &summons.body {
+            Some((local, namespace)) => entry.request.begins_with(local, namespace),
+            None => false,
+        };
+        let is_empty = |entry: &OperationEntry| summons.body.is_none() && entry.request.is_empty();
+        let find = |fits: &dyn Fn(&OperationEntry) -> bool| operations.iter().position(fits);
+        find(&|entry| has_body(entry) && has_action(entry))
+            .or_else(|| find(&has_body))
+            .or_else(|| find(&has_action))
+            .or_else(|| find(&is_empty))
     }
 
     /// The answer to what is no message.

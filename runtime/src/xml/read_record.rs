@@ -51,6 +51,18 @@ impl Reader<'_> {
         self.settle(record, &seen)
     }
 
+    /// Reads the children of an element into a record, to the end of that element; `is_at_child` as [`child`](Self::child) said
+    /// of the first.
+    pub(crate) fn read_children(
+        &mut self,
+        record: &mut dyn Record,
+        is_at_child: bool,
+    ) -> Result<(), Error> {
+        let mut seen = Seen::new(record.table().rows.len());
+        self.read_rows(record, &mut seen, Extent::Element, (0, came(is_at_child)))?;
+        self.settle(record, &seen)
+    }
+
     /// Moves to the next child, which is probably the element of that row.
     #[inline]
     fn child_expecting(&mut self, row: Option<&Row>) -> Result<Next, Error> {

@@ -19,18 +19,25 @@ pub(super) struct Refusal {
 }
 
 impl Refusal {
+    /// A refusal of what cannot be meant: the WSDL contradicts itself.
     pub(super) fn new(place: &Place, reason: impl Into<String>) -> Self {
         Self {
-            severity: Severity::Unsupported,
+            severity: Severity::Broken,
             place: place.clone(),
             reason: reason.into(),
             help: None,
             is_reported: false,
         }
     }
-}
 
-impl Refusal {
+    /// A refusal of what the WSDL may say and is not supported.
+    pub(super) fn unsupported(place: &Place, reason: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Unsupported,
+            ..Self::new(place, reason)
+        }
+    }
+
     fn no_operation(operation: &BindingOperation, port_type: &schema::PortType) -> Self {
         let reason = format!("port type `{}` has no such operation", port_type.name);
         Self::new(&operation.place, reason)
@@ -275,14 +282,20 @@ impl<'a> Linker<'a> {
         known: &Declarations<'a>,
     ) -> Result<(QName, crate::model::Part), Refusal> {
         let mut bindings = bound.binding.faults.iter();
-        if let Some(binding) = bindings.find(|binding| binding.name == role.name)
-            && matches!(binding.fault_use, Use::Encoded(_))
-        {
-            return Err(Refusal::new(&binding.place, "its detail is encoded"));
+        let binding = bindings.find(|binding| binding.name == role.name);
+        if let Some(binding) = binding.filter(|it| matches!(it.fault_use, Use::Encoded(_))) {
+            return Err(Refusal::unsupported(
+                &binding.place,
+                "its detail is encoded",
+            ));
         }
         let (name, message) = self.find_message(role.message.as_ref(), &role.place, known)?;
         match message.parts.as_slice() {
-            [part] => Ok((name, self.link_part(part)?)),
+            [part] => {
+                let mut part = self.link_part(part)?;
+                part.namespace = binding.and_then(|binding| binding.namespace.clone());
+                Ok((name, part))
+            }
             parts => {
                 let reason = format!(
                     "message `{}` has {} parts, and a fault has one",

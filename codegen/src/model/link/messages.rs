@@ -35,7 +35,7 @@ impl<'a> Linker<'a> {
             let help = Some("only literal messages are supported".to_owned());
             return Err(Refusal {
                 help,
-                ..Refusal::new(&body.place, reason)
+                ..Refusal::unsupported(&body.place, reason)
             });
         }
         let headers = self.link_headers(binding, known)?;
@@ -135,6 +135,7 @@ impl<'a> Linker<'a> {
         Ok(Part {
             name: part.name.clone(),
             content,
+            namespace: None,
             annotation: part.annotation.clone(),
             place: part.place.clone(),
         })
@@ -158,7 +159,7 @@ impl<'a> Linker<'a> {
         known: &Declarations<'a>,
     ) -> Result<Header, Refusal> {
         if matches!(header.header_use, Use::Encoded(_)) {
-            return Err(Refusal::new(
+            return Err(Refusal::unsupported(
                 &header.place,
                 "a header block of it is encoded",
             ));
@@ -190,7 +191,9 @@ impl<'a> Linker<'a> {
             );
             return Err(Refusal::new(&header.place, reason));
         };
-        Ok((name, self.link_part(part)?))
+        let mut part = self.link_part(part)?;
+        part.namespace.clone_from(&header.namespace);
+        Ok((name, part))
     }
 
     /// Whether the content of an element is a plain sequence of elements, without attributes.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{Linker, number};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{BindingId, Port, QName, Service, ServiceId};
-use crate::schema::{self, Definitions, File, Protocol, Reference};
+use crate::schema::{self, Definitions, File, Protocol, Reference, ServicePort};
 use crate::source::Place;
 
 /// The WSDL components of an entry by name.
@@ -15,7 +15,8 @@ pub(super) struct Declarations<'a> {
     pub(super) messages: HashMap<QName, &'a schema::Message>,
     pub(super) port_types: HashMap<QName, &'a schema::PortType>,
     bindings: HashMap<QName, (&'a schema::Binding, Option<BindingId>)>,
-    services: HashMap<QName, &'a schema::Service>,
+    /// All that are declared by the name: their ports are taken together.
+    services: HashMap<QName, Vec<&'a schema::Service>>,
 }
 
 impl<'a> Linker<'a> {
@@ -58,12 +59,7 @@ impl<'a> Linker<'a> {
         for message in &definitions.messages {
             let first = *known.messages.entry(name(&message.name)).or_insert(message);
             if first.fingerprint != message.fingerprint {
-                self.declared_twice(
-                    "message",
-                    &name(&message.name),
-                    &message.place,
-                    Some(first.place.clone()),
-                );
+                self.leave_out("message", &message.name, &message.place, &first.place);
             }
         }
         for port_type in &definitions.port_types {
@@ -72,12 +68,7 @@ impl<'a> Linker<'a> {
                 .entry(name(&port_type.name))
                 .or_insert(port_type);
             if first.fingerprint != port_type.fingerprint {
-                self.declared_twice(
-                    "port type",
-                    &name(&port_type.name),
-                    &port_type.place,
-                    Some(first.place.clone()),
-                );
+                self.leave_out("port type", &port_type.name, &port_type.place, &first.place);
             }
         }
         for binding in &definitions.bindings {
@@ -90,23 +81,23 @@ impl<'a> Linker<'a> {
             }
         }
         for service in &definitions.services {
-            let first = *known.services.entry(name(&service.name)).or_insert(service);
-            if first.fingerprint != service.fingerprint {
-                self.leave_out("service", &service.name, &service.place, &first.place);
+            let declared = known.services.entry(name(&service.name)).or_default();
+            if declared
+                .iter()
+                .all(|first| first.fingerprint != service.fingerprint)
+            {
+                declared.push(service);
             }
         }
     }
 
-    /// Reports a second binding or service of a name: the first one stands.
+    /// Reports a second declaration of a name: the first one stands.
     fn leave_out(&mut self, kind: &str, name: &str, place: &Place, first: &Place) {
         let message = format!(
             "{kind} `{name}` is declared twice; the second is left out, the first is at {first}"
         );
-        self.diagnostics.push(Diagnostic::new(
-            Severity::Unsupported,
-            place.clone(),
-            message,
-        ));
+        self.diagnostics
+            .push(Diagnostic::new(Severity::Broken, place.clone(), message));
     }
 
     fn link_bindings(&mut self, definitions: &'a Definitions, known: &mut Declarations<'a>) {
@@ -137,41 +128,18 @@ impl<'a> Linker<'a> {
             namespace: definitions.target_namespace.clone(),
             local: service.name.clone(),
         };
-        if !known
-            .services
-            .get(&name)
+        let declared = known.services.get(&name).map_or(&[][..], Vec::as_slice);
+        if !declared
+            .first()
             .is_some_and(|first| std::ptr::eq(*first, service))
         {
             return;
         }
-        let mut ports = Vec::new();
-        for port in &service.ports {
-            let Some(reference) = &port.binding else {
-                self.error(
-                    &port.place,
-                    format!("port `{}` has no `binding`", port.name),
-                );
-                continue;
-            };
-            let Some((binding, id)) = known.bindings.get(&reference.name) else {
-                self.report_undefined(&format!("port `{}` has the binding", port.name), reference);
-                continue;
-            };
-            match id {
-                Some(id) => ports.push(Port {
-                    name: port.name.clone(),
-                    binding: *id,
-                    address: port.address.clone(),
-                    annotation: port.annotation.clone(),
-                    place: port.place.clone(),
-                }),
-                None if matches!(binding.protocol, Protocol::Soap { .. }) => {}
-                None => self.note(
-                    &port.place,
-                    format!("port `{}` does not speak SOAP and is left out", port.name),
-                ),
-            }
-        }
+        let ports = self.ports_of(declared);
+        let ports = ports
+            .into_iter()
+            .filter_map(|port| self.link_port(port, known))
+            .collect();
         let id = ServiceId(number(self.model.services.len()));
         self.model.services.push(Service {
             document: self.document,
@@ -186,6 +154,62 @@ impl<'a> Linker<'a> {
         self.model.documents[self.document.index()]
             .services
             .push(id);
+    }
+
+    /// The ports of all declarations of a service, the first of each name.
+    fn ports_of(&mut self, declared: &[&'a schema::Service]) -> Vec<&'a ServicePort> {
+        let mut ports: Vec<&ServicePort> = Vec::new();
+        for (index, service) in declared.iter().enumerate() {
+            if index > 0 {
+                let message = format!(
+                    "service `{}` is declared twice; the ports of both are its ports, the first is at {}",
+                    service.name, declared[0].place
+                );
+                self.note(&service.place, message);
+            }
+            for port in &service.ports {
+                match ports.iter().find(|known| known.name == port.name) {
+                    None => ports.push(port),
+                    Some(known) if known.says_the_same(port) => {}
+                    Some(known) => {
+                        let first = known.place.clone();
+                        self.leave_out("port", &port.name, &port.place, &first);
+                    }
+                }
+            }
+        }
+        ports
+    }
+
+    fn link_port(&mut self, port: &'a ServicePort, known: &Declarations<'a>) -> Option<Port> {
+        let Some(reference) = &port.binding else {
+            self.error(
+                &port.place,
+                format!("port `{}` has no `binding`", port.name),
+            );
+            return None;
+        };
+        let Some((binding, id)) = known.bindings.get(&reference.name) else {
+            self.report_undefined(&format!("port `{}` has the binding", port.name), reference);
+            return None;
+        };
+        match id {
+            Some(id) => Some(Port {
+                name: port.name.clone(),
+                binding: *id,
+                address: port.address.clone(),
+                annotation: port.annotation.clone(),
+                place: port.place.clone(),
+            }),
+            None if matches!(binding.protocol, Protocol::Soap { .. }) => None,
+            None => {
+                self.note(
+                    &port.place,
+                    format!("port `{}` does not speak SOAP and is left out", port.name),
+                );
+                None
+            }
+        }
     }
 
     /// Reports a reference to what no WSDL declares.

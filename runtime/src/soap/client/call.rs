@@ -6,7 +6,7 @@ use super::error::{BuildError, Error};
 use super::request::Outgoing;
 use super::round_trip::{Failed, Received};
 use super::{Client, Settings};
-use crate::operation::{Body, CallOptions, Caller, FaultDetail, Operation, Response, ResponseOf};
+use crate::operation::{CallOptions, Caller, FaultDetail, Operation, Response, ResponseOf};
 use crate::soap::binding::pairs;
 use crate::soap::codec::{Reply, read_reply, write_request};
 use crate::soap::fault::Fault;
@@ -77,7 +77,7 @@ impl Settings {
     ) -> Result<ResponseOf<O>, Error<O::Fault>> {
         let status = received.head.status;
         let http_headers = pairs(&received.head.headers);
-        let nothing_expected = matches!(O::RESPONSE, Body::Empty) && (200..300).contains(&status);
+        let nothing_expected = O::RESPONSE.is_empty() && (200..300).contains(&status);
         if nothing_expected && received.body.is_empty() {
             let response = Response::new(O::Response::default(), O::ResponseHeaders::default());
             return Ok(with_head(response, status, http_headers));

@@ -166,29 +166,40 @@ fn read_body(
     body: &mut dyn Slot,
     details: &mut dyn Details,
 ) -> Result<Option<FaultHead>, Error> {
-    let mut fault = None;
-    let mut elements = 0;
-    reader.for_each_child(|reader| {
-        elements += 1;
-        if elements > 1 {
-            return reader.skip();
-        }
-        if reader.is(FAULT, version.namespace()) {
-            fault = Some(read_fault(reader, version, details).map_err(|e| e.within(FAULT))?);
-            return Ok(());
-        }
-        match expected {
-            Body::Element(row) => read_content(reader, row, body),
-            Body::Empty => reader.skip(),
-        }
-    })?;
-    match expected {
-        Body::Element(row) if elements == 0 => {
-            let message = format!("the body is empty, and `{}` is expected", row.name);
-            Err(reader.error_here(ErrorKind::Missing, message))
-        }
-        _ => Ok(fault),
+    reader.enter()?;
+    let came = reader.child()?;
+    if came && reader.is(FAULT, version.namespace()) {
+        let fault = read_fault(reader, version, details).map_err(|e| e.within(FAULT))?;
+        skip_siblings(reader)?;
+        return Ok(Some(fault));
     }
+    match (expected, body.open()) {
+        (Body::Parts(_), Val::Record(record)) => reader.read_children(record, came)?,
+        (Body::Element(row), _) if came => {
+            read_content(reader, row, body)?;
+            skip_siblings(reader)?;
+        }
+        (Body::Element(row), _) => return Err(nothing_in_body(reader, row)),
+        _ if came => {
+            reader.skip()?;
+            skip_siblings(reader)?;
+        }
+        _ => {}
+    }
+    Ok(None)
+}
+
+/// Passes over what follows the first element of a body: independent elements of encoded messages, say.
+fn skip_siblings(reader: &mut Reader<'_>) -> Result<(), Error> {
+    while reader.child()? {
+        reader.skip()?;
+    }
+    Ok(())
+}
+
+fn nothing_in_body(reader: &Reader<'_>, row: &Row) -> Error {
+    let message = format!("the body is empty, and `{}` is expected", row.name);
+    reader.error_here(ErrorKind::Missing, message)
 }
 
 fn read_content(reader: &mut Reader<'_>, row: &Row, body: &mut dyn Slot) -> Result<(), Error> {

@@ -35,10 +35,25 @@ impl Message<'_> {
             options,
             |writer| match &self.body {
                 Body::Element(row) => writer.write_root(row, self.content),
+                Body::Parts(_) => write_parts(writer, self.content),
                 Body::Empty => Ok(()),
             },
         )
     }
+}
+
+/// Writes the parts of a body that is several elements.
+fn write_parts(writer: &mut Writer, content: &dyn Slot) -> Result<(), Error> {
+    let State::Value(Ref::Record(record)) = content.state() else {
+        return Ok(());
+    };
+    for (index, row) in record.table().rows.iter().enumerate() {
+        let slot = record.slot(index);
+        if !matches!(slot.state(), State::Absent) {
+            writer.write_root(row, slot)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes an envelope around what `content` writes.

@@ -1,0 +1,5 @@
+//! Generates a module from each of the WSDLs.
+
+fn main() {
+    castile_codegen::build("wsdl/castile.toml");
+}

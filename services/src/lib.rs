@@ -1,0 +1,6 @@
+//! What `castile-codegen` makes of the WSDLs in `wsdl/`: the tests call each service with its own client.
+
+/// Bodies of several parts, of parts with a type, and of none; header blocks of every kind.
+pub mod parts {
+    include!(concat!(env!("OUT_DIR"), "/parts.rs"));
+}
