@@ -164,6 +164,11 @@ impl Error {
         source.downcast_ref::<castile::soap::Error<F>>()?.fault()
     }
 
+    /// Why there was no access token, if that is what failed the call: whether the user must consent again.
+    pub fn auth_error(&self) -> Option<&crate::auth::AuthError> {
+        self.0.source.as_deref()?.downcast_ref()
+    }
+
     /// The errors by which the service explains a refusal.
     pub fn errors(&self) -> &[ApiError] {
         &self.0.errors

@@ -6,6 +6,7 @@
 //! | requests, responses and values | [`types`] |
 //! | which services are called | [`Environment`] |
 //! | tokens that no output shows | [`Secret`], [`Credentials`], [`Settings`] |
+//! | OAuth: consent, refresh, and where tokens are kept | [`auth`] |
 //! | what went wrong, and whether anything was sent | [`Error`], [`ApiError`] |
 //! | which records of a call were not taken | [`partial`] |
 //! | checking, hashing and uploading offline conversions | [`conversions`] |
@@ -20,6 +21,9 @@ mod secret;
 #[cfg(feature = "settings")]
 mod settings;
 
+mod web;
+
+pub mod auth;
 pub mod conversions;
 #[cfg(feature = "local")]
 pub mod local;
@@ -33,7 +37,7 @@ pub use msads_types as types;
 pub use api_error::{ApiError, ErrorCode};
 pub use client::{Client, ClientBuilder, ServiceCaller};
 pub use conversions::{ApplyConversions, ConversionUploader};
-pub use credentials::{AccessToken, Credentials};
+pub use credentials::{AccessToken, Credentials, RenewedToken};
 pub use environment::{
     Addresses, Environment, LOCAL_ACCESS_TOKEN, LOCAL_ACCOUNT_ID, LOCAL_CUSTOMER_ID,
     LOCAL_DEVELOPER_TOKEN, LOCAL_PORT, Service,
