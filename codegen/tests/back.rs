@@ -214,10 +214,7 @@ fn derives_of_all_types_come_after_the_usual_ones() {
         settings("derives = [\"Eq\", \"Clone\"]"),
     );
     let text = &output.expect("the schema is right").files[0].text;
-    assert!(
-        text.contains("#[derive(Clone, Debug, Default, PartialEq, Eq)]"),
-        "{text}"
-    );
+    assert!(text.contains("#[derive(Clone, Default, Eq)]"), "{text}");
 }
 
 #[test]

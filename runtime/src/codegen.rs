@@ -6,16 +6,18 @@ mod form;
 mod row;
 
 pub use crate::enumeration::{self, Enumeration};
+pub use crate::equality::equal;
 pub use crate::json::{Integers64, JsonClass, JsonStyle, Lists};
 pub use crate::leaf::{Leaf, LeafKind};
 pub use crate::operation::{
     Body, Call, CallFuture, Caller, NoHeaders, Operation, Response, ResponseOf, SoapVersion,
 };
 pub use crate::record::{
-    Alternatives, Record, Ref, Selected, Sequence, Slot, State, Subtypes, Type, UnknownType, Val,
-    Value,
+    Alternatives, AsChoice, AsLeaf, AsRecord, AsSubtypes, Kind, Record, Ref, Selected, Sequence,
+    Slot, State, Subtypes, Type, UnknownType, Val, Value,
 };
 pub use crate::registry::TypeEntry;
+pub use crate::show::show;
 pub use crate::soap::{
     Dispatch, Exchange, Exchanged, Incoming, OperationEntry, Outcome, ServiceFault, not_implemented,
 };
@@ -69,14 +71,7 @@ macro_rules! __json_value {
 macro_rules! __record {
     ($type:ty) => {
         impl $crate::codegen::Value for $type {
-            #[inline]
-            fn get(&self) -> $crate::codegen::Ref<'_> {
-                $crate::codegen::Ref::Record(self)
-            }
-            #[inline]
-            fn val(&mut self) -> $crate::codegen::Val<'_> {
-                $crate::codegen::Val::Record(self)
-            }
+            type Kind = $crate::codegen::AsRecord;
         }
 
         $crate::codegen::json_value!($type);
@@ -89,14 +84,7 @@ macro_rules! __record {
 macro_rules! __subtypes {
     ($type:ty) => {
         impl $crate::codegen::Value for $type {
-            #[inline]
-            fn get(&self) -> $crate::codegen::Ref<'_> {
-                $crate::codegen::Ref::Subtypes(self)
-            }
-            #[inline]
-            fn val(&mut self) -> $crate::codegen::Val<'_> {
-                $crate::codegen::Val::Subtypes(self)
-            }
+            type Kind = $crate::codegen::AsSubtypes;
         }
 
         $crate::codegen::json_value!($type);
@@ -109,14 +97,7 @@ macro_rules! __subtypes {
 macro_rules! __choice {
     ($type:ty) => {
         impl $crate::codegen::Value for $type {
-            #[inline]
-            fn get(&self) -> $crate::codegen::Ref<'_> {
-                $crate::codegen::Ref::Choice(self)
-            }
-            #[inline]
-            fn val(&mut self) -> $crate::codegen::Val<'_> {
-                $crate::codegen::Val::Choice(self)
-            }
+            type Kind = $crate::codegen::AsChoice;
         }
 
         $crate::codegen::json_value!($type);
@@ -128,25 +109,14 @@ macro_rules! __choice {
 #[macro_export]
 macro_rules! __enumeration {
     ($type:ty) => {
-        impl $crate::codegen::Leaf for $type {
-            #[inline]
-            fn read(&mut self, text: &str) -> Result<(), $crate::codegen::Lexical> {
-                $crate::codegen::enumeration::read(self, text)
-            }
-            #[inline]
-            fn write(&self, out: &mut String) {
-                $crate::codegen::enumeration::write(self, out);
-            }
+        impl $crate::codegen::Value for $type {
+            type Kind = $crate::codegen::AsLeaf;
         }
 
-        impl $crate::codegen::Value for $type {
+        impl ::std::fmt::Debug for $type {
             #[inline]
-            fn get(&self) -> $crate::codegen::Ref<'_> {
-                $crate::codegen::Ref::Leaf(self)
-            }
-            #[inline]
-            fn val(&mut self) -> $crate::codegen::Val<'_> {
-                $crate::codegen::Val::Leaf(self)
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::codegen::enumeration::show(self, f)
             }
         }
 
@@ -162,8 +132,7 @@ macro_rules! __enumeration {
 }
 
 pub use form::{
-    Group, alternatives, either, entry, field, registry, server, show_names, table, values,
-    variants,
+    Group, alternatives, either, entry, field, registry, server, shown, table, values, variants,
 };
 pub use row::{
     group, never_nil, nillable, optional, optional_attribute, required, required_attribute,

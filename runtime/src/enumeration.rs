@@ -1,5 +1,9 @@
 //! Enumerations: a closed list of texts, and room for one that the schema did not know.
 
+use std::any::Any;
+use std::fmt;
+
+use crate::leaf::Leaf;
 use crate::value::Lexical;
 
 /// A generated enumeration.
@@ -31,17 +35,28 @@ pub trait Enumeration: Sized + Clone + PartialEq + Default + Send + Sync + 'stat
     }
 }
 
-/// Reads an enumeration, for the [`Leaf`](crate::leaf::Leaf) that generated code makes of it.
+impl<E: Enumeration> Leaf for E {
+    fn read(&mut self, text: &str) -> Result<(), Lexical> {
+        *self = E::from_text(text);
+        Ok(())
+    }
+    fn write(&self, out: &mut String) {
+        out.push_str(self.text());
+    }
+    fn equals(&self, other: &dyn Leaf) -> bool {
+        let other: &dyn Any = other;
+        other.downcast_ref::<Self>() == Some(self)
+    }
+}
+
+/// Shows a value by its text, and one that the schema did not know as `Unknown("text")`: the `Debug` of an enumeration.
 ///
 /// # Errors
 ///
-/// None: a text that the schema did not know is kept.
-pub fn read<E: Enumeration>(value: &mut E, text: &str) -> Result<(), Lexical> {
-    *value = E::from_text(text);
-    Ok(())
-}
-
-/// Writes an enumeration, for the [`Leaf`](crate::leaf::Leaf) that generated code makes of it.
-pub fn write<E: Enumeration>(value: &E, out: &mut String) {
-    out.push_str(value.text());
+/// Those of the formatter.
+pub fn show<E: Enumeration>(value: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match value.position() {
+        Ok(_) => f.write_str(value.text()),
+        Err(text) => f.debug_tuple("Unknown").field(&text).finish(),
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::any::Any;
 
-use crate::record::{Ref, Val, Value};
+use crate::equality::same_text;
+use crate::record::{AsLeaf, Value};
 use crate::value::{
     Base64Binary, Date, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth, HexBinary,
     Integer, Lexical, Time,
@@ -22,7 +23,7 @@ pub enum LeafKind {
 
 /// A simple value that is read from text and written as text.
 ///
-/// Implement it, and [`Value`] with [`Ref::Leaf`] and [`Val::Leaf`], to put a type of your own in the place of a schema's.
+/// Implement it, and [`Value`] with [`AsLeaf`] for its kind, to put a type of your own in the place of a schema's.
 pub trait Leaf: Any + Send + Sync {
     /// Reads the value.
     ///
@@ -33,6 +34,11 @@ pub trait Leaf: Any + Send + Sync {
 
     /// Appends the value's text, not escaped.
     fn write(&self, out: &mut String);
+
+    /// Whether it is equal to another value of its type. Unless it is said otherwise: whether their texts are the same.
+    fn equals(&self, other: &dyn Leaf) -> bool {
+        same_text(self, other)
+    }
 
     /// What the value is in JSON.
     fn kind(&self) -> LeafKind {
@@ -50,18 +56,17 @@ macro_rules! leaf {
             fn write(&self, out: &mut String) {
                 crate::value::write(self, out);
             }
+            fn equals(&self, other: &dyn Leaf) -> bool {
+                let other: &dyn Any = other;
+                other.downcast_ref::<Self>() == Some(self)
+            }
             fn kind(&self) -> LeafKind {
                 LeafKind::$kind
             }
         }
 
         impl Value for $type {
-            fn get(&self) -> Ref<'_> {
-                Ref::Leaf(self)
-            }
-            fn val(&mut self) -> Val<'_> {
-                Val::Leaf(self)
-            }
+            type Kind = AsLeaf;
         }
     )*};
 }

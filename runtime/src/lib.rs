@@ -2,11 +2,14 @@
 
 pub mod codegen;
 pub mod enumeration;
+mod equality;
 pub mod json;
+mod kind;
 pub mod leaf;
 pub mod operation;
 pub mod record;
 pub mod registry;
+mod show;
 pub mod soap;
 pub mod table;
 mod unknown_type;

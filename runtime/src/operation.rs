@@ -8,7 +8,7 @@ use std::future::{Future, IntoFuture};
 use std::pin::Pin;
 use std::time::Duration;
 
-use crate::record::{Alternatives, Record, Slot, Type};
+use crate::record::{Alternatives, Slot, Type};
 use crate::table::{Row, Table};
 use crate::value::AnyElement;
 
@@ -99,11 +99,6 @@ impl Type for NoHeaders {
     const TABLE: &'static Table = &Table::new("", "", &[]);
 }
 
-impl Record for NoHeaders {
-    fn table(&self) -> &'static Table {
-        Self::TABLE
-    }
-}
 crate::codegen::record!(NoHeaders);
 
 /// What may be said of one call, beside its request.

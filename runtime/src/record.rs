@@ -7,36 +7,62 @@
 use std::any::Any;
 use std::fmt;
 
+pub use crate::kind::{AsChoice, AsLeaf, AsRecord, AsSubtypes, Kind};
+use crate::kind::{AsSequence, Boxed};
 use crate::leaf::Leaf;
+use crate::show::{show_items, show_leaf};
 use crate::table::{Row, Table};
 pub use crate::unknown_type::UnknownType;
 use crate::value::{AnyAttributes, AnyElement, DateTime, Nillable, QName};
 
 /// A type with a table: a generated struct.
-pub trait Type: Record + Default {
+///
+/// Every such type is a [`Record`].
+pub trait Type: Any + fmt::Debug + Default + Send + Sync {
     /// The type's table.
     const TABLE: &'static Table;
-}
-
-/// A struct as a table of slots.
-pub trait Record: Any + Send + Sync {
-    /// The table: one row for each slot, in the same order.
-    fn table(&self) -> &'static Table;
 
     /// The slot of a row.
-    fn slot(&self, _row: usize) -> &dyn Slot {
+    fn row_slot(&self, _row: usize) -> &dyn Slot {
         &NoSlot
     }
 
     /// The slot of a row, to write to.
-    fn slot_mut(&mut self, _row: usize) -> &mut dyn Slot {
+    fn row_slot_mut(&mut self, _row: usize) -> &mut dyn Slot {
         // A type without rows is never asked; a zero-sized box does not allocate.
         Box::leak(Box::new(NoSlot))
     }
 }
 
+/// A struct as a table of slots: a [`Type`] as the engines see it.
+pub trait Record: Any + fmt::Debug + Send + Sync {
+    /// The table: one row for each slot, in the same order.
+    fn table(&self) -> &'static Table;
+
+    /// The slot of a row.
+    fn slot(&self, row: usize) -> &dyn Slot;
+
+    /// The slot of a row, to write to.
+    fn slot_mut(&mut self, row: usize) -> &mut dyn Slot;
+}
+
+impl<T: Type> Record for T {
+    #[inline]
+    fn table(&self) -> &'static Table {
+        T::TABLE
+    }
+    #[inline]
+    fn slot(&self, row: usize) -> &dyn Slot {
+        self.row_slot(row)
+    }
+    #[inline]
+    fn slot_mut(&mut self, row: usize) -> &mut dyn Slot {
+        self.row_slot_mut(row)
+    }
+}
+
 /// A base type with its subtypes: one of several records, told apart by `xsi:type`.
-pub trait Subtypes: Any + Send + Sync {
+pub trait Subtypes: Any + fmt::Debug + Send + Sync {
     /// The tables of the variants; the first is the base type's own.
     fn tables(&self) -> &'static [&'static Table];
 
@@ -64,7 +90,7 @@ pub enum Selected<'a> {
 
 /// A choice between elements, such as `xs:choice`, a substitution group or the details of a fault: told apart by the element's
 /// name.
-pub trait Alternatives: Any + Send + Sync {
+pub trait Alternatives: Any + fmt::Debug + Send + Sync {
     /// The elements.
     fn rows(&self) -> &'static [Row];
 
@@ -200,33 +226,28 @@ pub enum Val<'a> {
 
 /// A type that can stand in a slot.
 pub trait Value: Default + Send + Sync + 'static {
+    /// What the engines see it as.
+    type Kind: Kind<Self>;
+
     /// The value to look at.
-    fn get(&self) -> Ref<'_>;
+    #[inline]
+    fn get(&self) -> Ref<'_> {
+        Self::Kind::get(self)
+    }
 
     /// The value to read into.
-    fn val(&mut self) -> Val<'_>;
+    #[inline]
+    fn val(&mut self) -> Val<'_> {
+        Self::Kind::val(self)
+    }
 }
 
 impl<T: Value> Value for Box<T> {
-    #[inline]
-    fn get(&self) -> Ref<'_> {
-        T::get(self)
-    }
-    #[inline]
-    fn val(&mut self) -> Val<'_> {
-        T::val(self)
-    }
+    type Kind = Boxed;
 }
 
 impl<T: Slot + Default> Value for Vec<T> {
-    #[inline]
-    fn get(&self) -> Ref<'_> {
-        Ref::Sequence(self)
-    }
-    #[inline]
-    fn val(&mut self) -> Val<'_> {
-        Val::Sequence(self)
-    }
+    type Kind = AsSequence;
 }
 
 impl<T: Slot + Default> Sequence for Vec<T> {
@@ -341,34 +362,6 @@ impl Sequence for NoItems {
     }
 }
 
-macro_rules! direct_value {
-    ($($type:ty, $kind:ident, $this:ident => $look:expr;)*) => {$(
-        impl Value for $type {
-            #[inline]
-            fn get(&self) -> Ref<'_> {
-                let $this = self;
-                Ref::$kind($look)
-            }
-            #[inline]
-            fn val(&mut self) -> Val<'_> {
-                Val::$kind(self)
-            }
-        }
-    )*};
-}
-
-direct_value! {
-    String, Str, this => this.as_str();
-    i64, I64, this => *this;
-    i32, I32, this => *this;
-    bool, Bool, this => *this;
-    f64, F64, this => *this;
-    DateTime, DateTime, this => this;
-    QName, QName, this => this;
-    AnyElement, Any, this => this;
-    AnyAttributes, AnyAttributes, this => this;
-}
-
 impl fmt::Debug for Selected<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -399,19 +392,13 @@ impl fmt::Debug for Ref<'_> {
             Self::I32(value) => value.fmt(f),
             Self::Bool(value) => value.fmt(f),
             Self::F64(value) => value.fmt(f),
-            Self::DateTime(value) => value.fmt(f),
+            Self::DateTime(value) => fmt::Display::fmt(value, f),
             Self::QName(value) => value.fmt(f),
-            Self::Leaf(value) => {
-                let mut text = String::new();
-                value.write(&mut text);
-                f.write_str(&text)
-            }
-            Self::Sequence(items) => write!(f, "Sequence of {}", items.len()),
-            Self::Record(record) => write!(f, "Record {}", record.table().name),
-            Self::Subtypes(subtypes) => subtypes.selected().fmt(f),
-            Self::Choice(choice) => {
-                write!(f, "Choice {:?}", choice.selected().map(|(index, _)| index))
-            }
+            Self::Leaf(value) => show_leaf(*value, f),
+            Self::Sequence(items) => show_items(*items, f),
+            Self::Record(record) => record.fmt(f),
+            Self::Subtypes(subtypes) => subtypes.fmt(f),
+            Self::Choice(choice) => choice.fmt(f),
             Self::Any(element) => element.fmt(f),
             Self::AnyAttributes(attributes) => attributes.fmt(f),
         }

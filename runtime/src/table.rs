@@ -232,6 +232,8 @@ pub struct Table {
     pub rows: &'static [Row],
     /// Whether text stands among the elements: the type's one group then has a text among its alternatives.
     pub mixed: bool,
+    /// Whether the values are not to be shown in logs: header blocks, where tokens stand.
+    pub hides_values: bool,
     /// What JSON needs to know of the type.
     pub json: JsonClass,
 }
@@ -246,6 +248,7 @@ impl Table {
             root: None,
             rows,
             mixed: false,
+            hides_values: false,
             json: JsonClass::new(JsonStyle::DEFAULT),
         }
     }
@@ -254,6 +257,13 @@ impl Table {
     #[must_use]
     pub const fn mixed(mut self) -> Self {
         self.mixed = true;
+        self
+    }
+
+    /// The same table, of values that are not to be shown.
+    #[must_use]
+    pub const fn hidden(mut self) -> Self {
+        self.hides_values = true;
         self
     }
 

@@ -8,7 +8,7 @@ const CAMPAIGN_MANAGEMENT: &str = "https://bingads.microsoft.com/CampaignManagem
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
 /// `AdHolder`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AdHolder {
     /// `Ad`: absent, nil or a value.
     pub ad: rt::Nillable<Ad>,
@@ -74,7 +74,7 @@ rt::variants! {
 }
 
 /// `Ad` itself, without what its subtypes add.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AdBase {
     /// `Beta`: absent, nil or a value.
     pub beta: rt::Nillable<String>,
@@ -98,7 +98,7 @@ rt::table! {
 }
 
 /// `TextAd`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TextAd {
     /// `Beta`: absent, nil or a value.
     pub beta: rt::Nillable<String>,
@@ -128,7 +128,7 @@ rt::table! {
 }
 
 /// `OtherNsAd`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OtherNsAd {
     /// `Beta`: absent, nil or a value.
     pub beta: rt::Nillable<String>,

@@ -9,7 +9,7 @@ const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/
 const SYSTEM_COLLECTIONS_GENERIC: &str = "http://schemas.datacontract.org/2004/07/System.Collections.Generic";
 
 /// `ApiFaultDetail`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ApiFaultDetail {
     /// `TrackingId`: absent, nil or a value.
     pub tracking_id: rt::Nillable<String>,
@@ -95,7 +95,7 @@ rt::variants! {
 }
 
 /// `BatchError` itself, without what its subtypes add.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct BatchErrorBase {
     /// `Code`: may be absent.
     pub code: Option<i32>,
@@ -131,7 +131,7 @@ rt::table! {
 }
 
 /// `EditorialError`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct EditorialError {
     /// `Code`: may be absent.
     pub code: Option<i32>,
@@ -182,7 +182,7 @@ rt::table! {
 }
 
 /// `OperationError`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OperationError {
     /// `Code`: may be absent.
     pub code: Option<i32>,
@@ -230,7 +230,7 @@ rt::variants! {
 }
 
 /// `ApplicationFault` itself, without what its subtypes add.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ApplicationFaultBase {
     /// `TrackingId`: absent, nil or a value.
     pub tracking_id: rt::Nillable<String>,
@@ -243,7 +243,7 @@ rt::table! {
 }
 
 /// `KeyValuePairOfstringstring`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KeyValuePairOfstringstring {
     /// `key`: nil or a value.
     pub key: Option<String>,

@@ -10,7 +10,7 @@ const SYSTEM: &str = "http://schemas.datacontract.org/2004/07/System";
 const SYSTEM_COLLECTIONS_GENERIC: &str = "http://schemas.datacontract.org/2004/07/System.Collections.Generic";
 
 /// `Arrays`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Arrays {
     /// `Bytes`: absent, nil or a value.
     pub bytes: rt::Nillable<rt::Base64Binary>,
@@ -56,7 +56,7 @@ rt::table! {
 }
 
 /// `Color`: one of its values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Color {
     /// `Red`.
@@ -78,7 +78,7 @@ rt::values! {
 }
 
 /// `OfflineConversion`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OfflineConversion {
     /// `ConversionCurrencyCode`: absent, nil or a value.
     pub conversion_currency_code: rt::Nillable<String>,
@@ -116,7 +116,7 @@ rt::table! {
 }
 
 /// `KeyValuePairOfstringstring`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KeyValuePairOfstringstring {
     /// `key`: nil or a value.
     pub key: Option<String>,
@@ -132,7 +132,7 @@ rt::table! {
 }
 
 /// `KeyValueOfstringstring` in `ArrayOfKeyValueOfstringstring`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KeyValueOfstringstring {
     /// `Key`: nil or a value.
     pub key: Option<String>,

@@ -8,7 +8,7 @@ const CAMPAIGN_MANAGEMENT: &str = "https://bingads.microsoft.com/CampaignManagem
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
 /// `Combos`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Combos {
     /// `A_int`: may be absent.
     pub a_int: Option<i32>,
@@ -61,7 +61,7 @@ rt::table! {
 }
 
 /// `Color`: one of its values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Color {
     /// `Red`.

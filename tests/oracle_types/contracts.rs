@@ -8,7 +8,7 @@ const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/
 const SYSTEM_COLLECTIONS_GENERIC: &str = "http://schemas.datacontract.org/2004/07/System.Collections.Generic";
 
 /// `I`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct I {
     /// `V`: may be absent.
     pub v: Option<i32>,
@@ -20,7 +20,7 @@ rt::table! {
 }
 
 /// `B`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct B {
     /// `V`: may be absent.
     pub v: Option<bool>,
@@ -32,7 +32,7 @@ rt::table! {
 }
 
 /// `D`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct D {
     /// `V`: may be absent.
     pub v: Option<f64>,
@@ -44,7 +44,7 @@ rt::table! {
 }
 
 /// `Dc`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Dc {
     /// `V`: may be absent.
     pub v: Option<rt::Decimal>,
@@ -56,7 +56,7 @@ rt::table! {
 }
 
 /// `T`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct T {
     /// `V`: may be absent.
     pub v: Option<rt::DateTime>,
@@ -68,7 +68,7 @@ rt::table! {
 }
 
 /// `Sp`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Sp {
     /// `V`: may be absent.
     pub v: Option<rt::Duration>,
@@ -80,7 +80,7 @@ rt::table! {
 }
 
 /// `Ch`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Ch {
     /// `V`: may be absent.
     pub v: Option<i32>,
@@ -92,7 +92,7 @@ rt::table! {
 }
 
 /// `Gu`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Gu {
     /// `V`: may be absent.
     pub v: Option<String>,
@@ -104,7 +104,7 @@ rt::table! {
 }
 
 /// `By`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct By {
     /// `V`: absent, nil or a value.
     pub v: rt::Nillable<rt::Base64Binary>,
@@ -116,7 +116,7 @@ rt::table! {
 }
 
 /// `S`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct S {
     /// `V`: absent, nil or a value.
     pub v: rt::Nillable<String>,
@@ -128,7 +128,7 @@ rt::table! {
 }
 
 /// `Obj`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Obj {
     /// `O`: absent, nil or a value.
     pub o: rt::Nillable<rt::AnyElement>,
@@ -140,7 +140,7 @@ rt::table! {
 }
 
 /// `Pair`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Pair {
     /// `A`: absent, nil or a value.
     pub a: rt::Nillable<Box<S>>,
@@ -155,7 +155,7 @@ rt::table! {
 }
 
 /// `ReqNoEmitInt`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ReqNoEmitInt {
     /// `V`.
     pub v: i32,
@@ -168,7 +168,7 @@ rt::table! {
 }
 
 /// `Color`: one of its values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Color {
     /// `Red`.
@@ -190,7 +190,7 @@ rt::values! {
 }
 
 /// `OneEnum`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OneEnum {
     /// `C`: may be absent.
     pub c: Option<Color>,
@@ -202,7 +202,7 @@ rt::table! {
 }
 
 /// `OneFlags`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OneFlags {
     /// `F`: flags; may be absent.
     pub f: Option<Vec<CampaignAdditionalField>>,
@@ -215,7 +215,7 @@ rt::table! {
 }
 
 /// `NoZero`: one of its values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NoZero {
     /// `One`, number 1.
@@ -231,7 +231,7 @@ rt::values! {
 }
 
 /// `KeyValuePairOflonglong`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct KeyValuePairOflonglong {
     /// `key`.
     pub key: i64,
@@ -247,7 +247,7 @@ rt::table! {
 }
 
 /// `CampaignAdditionalField`: one of its values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CampaignAdditionalField {
     /// `A`.

@@ -7,7 +7,7 @@ const CAMPAIGN_MANAGEMENT: &str = "https://bingads.microsoft.com/CampaignManagem
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
 /// `Node`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Node {
     /// Attribute `Id`: may be absent.
     pub id: Option<String>,

@@ -7,7 +7,7 @@ const CAMPAIGN_MANAGEMENT: &str = "https://bingads.microsoft.com/CampaignManagem
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
 /// `OfflineConversion`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OfflineConversion {
     /// `ConversionCurrencyCode`: absent, nil or a value.
     pub conversion_currency_code: rt::Nillable<String>,

@@ -8,7 +8,7 @@ const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/
 const SYSTEM: &str = "http://schemas.datacontract.org/2004/07/System";
 
 /// `Prims`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Prims {
     /// `B64`: absent, nil or a value.
     pub b64: rt::Nillable<rt::Base64Binary>,
@@ -80,7 +80,7 @@ rt::table! {
 }
 
 /// `DateTimeOffset`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct DateTimeOffset {
     /// `DateTime`.
     pub date_time: rt::DateTime,

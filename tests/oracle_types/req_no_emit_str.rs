@@ -7,7 +7,7 @@ const CAMPAIGN_MANAGEMENT: &str = "https://bingads.microsoft.com/CampaignManagem
 const SERIALIZATION: &str = "http://schemas.microsoft.com/2003/10/Serialization/";
 
 /// `ReqNoEmitStr`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ReqNoEmitStr {
     /// `V`: nil or a value.
     pub v: Option<String>,

@@ -41,25 +41,11 @@ fn emit_struct(record: &Record) -> TokenStream {
     } else {
         TokenStream::new()
     };
-    let debug = record.hides_values.then(|| emit_debug(record));
     quote! {
         #documentation
         #derives
         pub struct #name { #(#fields),* }
         #default
-        #debug
-    }
-}
-
-fn emit_debug(record: &Record) -> TokenStream {
-    let name = ident(&record.name);
-    let shown = &record.name;
-    quote! {
-        impl std::fmt::Debug for #name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                rt::show_names(self, #shown, f)
-            }
-        }
     }
 }
 
@@ -88,10 +74,11 @@ fn emit_table(record: &Record) -> Table {
     let namespace = emit_namespace(record.namespace.as_deref());
     let root = record.root.iter().map(emit_row);
     let mixed = record.is_mixed.then(|| quote!(, @mixed));
+    let hidden = record.hides_values.then(|| quote!(, @hidden));
     let last = record.fields.len().saturating_sub(1);
     Table {
         name: "table",
-        head: Some(quote!(#name, #schema_name, #namespace #(, #root)* #mixed)),
+        head: Some(quote!(#name, #schema_name, #namespace #(, #root)* #mixed #hidden)),
         entries: record
             .fields
             .iter()

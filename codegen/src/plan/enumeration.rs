@@ -6,7 +6,8 @@ use super::modules::ModuleBuilder;
 use super::scope::{Kind, Scope};
 use crate::model::{EnumerationValue, TypeId};
 
-const DERIVES: &[&str] = &["Clone", "Debug", "Default", "PartialEq", "Eq", "Hash"];
+/// What an enumeration derives: `Debug` comes with its values.
+const DERIVES: &[&str] = &["Clone", "Default", "PartialEq", "Eq", "Hash"];
 
 impl ModuleBuilder<'_, '_> {
     /// The enumeration that a type declares.
@@ -41,7 +42,11 @@ impl ModuleBuilder<'_, '_> {
                 Some(&declared.annotation),
                 &format!("{shown}: one of its values."),
             ),
-            derives: self.context.choices.derives(ty, DERIVES),
+            derives: {
+                let mut derives = self.context.choices.derives(ty, DERIVES);
+                derives.retain(|derive| derive != "Debug");
+                derives
+            },
             unknown: scope.claim_first(&["Unknown".to_owned(), "UnknownValue".to_owned()]),
             values: planned,
             name,

@@ -45,19 +45,13 @@ impl ModuleBuilder<'_, '_> {
         let has_own_default = fields
             .iter()
             .any(|field| field.default != FieldDefault::OfType);
-        let default = (!has_own_default).then_some("Default");
-        let usual: Vec<&str> = ["Clone", "Debug"]
-            .into_iter()
-            .chain(default)
-            .chain(["PartialEq"])
-            .collect();
         Record {
             documentation: format!(
                 "{} of {}.",
                 self.group_text(group),
                 self.shown(group.owner, &name)
             ),
-            derives: self.context.choices.derives(group.owner, &usual),
+            derives: self.record_derives(group.owner, has_own_default),
             schema_name: String::new(),
             namespace: None,
             root: None,

@@ -5,6 +5,7 @@ use super::docs;
 use super::item::{Field, FieldDefault, Item, Record};
 use super::modules::ModuleBuilder;
 use super::part::PartElement;
+use super::record::usual_derives;
 use super::scope::{Kind, Scope};
 use super::service::Interface;
 use super::words;
@@ -125,21 +126,16 @@ impl<'m> ModuleBuilder<'_, 'm> {
         let has_own_default = fields
             .iter()
             .any(|field| field.default == FieldDefault::Absent);
-        let default = (!has_own_default).then_some("Default");
         // The headers of a request are where tokens stand.
         let hides_values = direction == Direction::Request;
-        let debug = (!hides_values).then_some("Debug");
         Record {
             documentation: format!(
                 "The header blocks of a {}.",
                 direction.suffix().to_lowercase()
             ),
-            derives: ["Clone"]
-                .into_iter()
-                .chain(debug)
-                .chain(default)
-                .chain(["PartialEq"])
-                .map(str::to_owned)
+            derives: usual_derives(has_own_default)
+                .iter()
+                .map(|&derive| derive.to_owned())
                 .collect(),
             schema_name: String::new(),
             namespace: None,

@@ -75,7 +75,7 @@ pub struct Record {
     pub name: String,
     /// Its documentation.
     pub documentation: String,
-    /// What it derives.
+    /// What it derives; `Debug` and `PartialEq` come with its table.
     pub derives: Vec<String>,
     /// The name of the type in the schema; empty for an anonymous type.
     pub schema_name: String,

@@ -7,6 +7,7 @@ use super::item::{Entry, Field, FieldDefault, Item, Record};
 use super::modules::ModuleBuilder;
 use super::part::PartElement;
 use super::presence::{EmitDefault, Nillable, Presence};
+use super::record::usual_derives;
 use super::row::{Content, Row};
 use super::scope::{Kind, Scope};
 use super::service::Interface;
@@ -133,15 +134,12 @@ impl<'m> ModuleBuilder<'_, 'm> {
             .iter()
             .any(|field| field.default == FieldDefault::Absent);
         let shown = docs::code(&operation.name);
-        let default = (!has_own_default).then_some("Default");
         self.push(Item::Record(Record {
             name: name.clone(),
             documentation: format!("The parts of a {} of {shown}.", suffix.to_lowercase()),
-            derives: ["Clone", "Debug"]
-                .into_iter()
-                .chain(default)
-                .chain(["PartialEq"])
-                .map(str::to_owned)
+            derives: usual_derives(has_own_default)
+                .iter()
+                .map(|&derive| derive.to_owned())
                 .collect(),
             schema_name: String::new(),
             namespace: None,

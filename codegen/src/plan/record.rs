@@ -11,9 +11,14 @@ use super::shape::Shape;
 use super::typing::Slot;
 use crate::model::{ElementId, Owner, TypeId};
 
-/// What every struct derives, beside `Default`.
-const DERIVES: &[&str] = &["Clone", "Debug", "PartialEq"];
-const DERIVES_WITH_DEFAULT: &[&str] = &["Clone", "Debug", "Default", "PartialEq"];
+/// What a struct derives: `Debug` and `PartialEq` come with its table.
+pub(super) fn usual_derives(has_own_default: bool) -> &'static [&'static str] {
+    if has_own_default {
+        &["Clone"]
+    } else {
+        &["Clone", "Default"]
+    }
+}
 
 impl ModuleBuilder<'_, '_> {
     /// The struct of a type.
@@ -29,15 +34,10 @@ impl ModuleBuilder<'_, '_> {
         let has_own_default = fields
             .iter()
             .any(|field| field.default != FieldDefault::OfType);
-        let usual = if has_own_default {
-            DERIVES
-        } else {
-            DERIVES_WITH_DEFAULT
-        };
         Record {
             name,
             documentation: docs::with_schema(Some(&declared.annotation), &line),
-            derives: self.context.choices.derives(ty, usual),
+            derives: self.record_derives(ty, has_own_default),
             schema_name: declared
                 .name
                 .as_ref()
@@ -50,6 +50,16 @@ impl ModuleBuilder<'_, '_> {
             is_mixed: content::is_mixed(model, ty),
             hides_values: false,
         }
+    }
+
+    /// What a type's struct derives: the usual, and what the settings add.
+    pub(super) fn record_derives(&self, ty: TypeId, has_own_default: bool) -> Vec<String> {
+        let mut derives = self
+            .context
+            .choices
+            .derives(ty, usual_derives(has_own_default));
+        derives.retain(|derive| derive != "Debug" && derive != "PartialEq");
+        derives
     }
 
     /// How the documentation speaks of a type: by its name, or for an anonymous one by its element.

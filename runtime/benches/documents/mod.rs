@@ -44,15 +44,8 @@ impl Type for OfflineConversion {
             nillable("MicrosoftClickId"),
         ],
     );
-}
-
-impl Record for OfflineConversion {
     #[inline]
-    fn table(&self) -> &'static Table {
-        Self::TABLE
-    }
-    #[inline]
-    fn slot(&self, row: usize) -> &dyn Slot {
+    fn row_slot(&self, row: usize) -> &dyn Slot {
         match row {
             0 => &self.conversion_currency_code,
             1 => &self.conversion_name,
@@ -66,7 +59,7 @@ impl Record for OfflineConversion {
         }
     }
     #[inline]
-    fn slot_mut(&mut self, row: usize) -> &mut dyn Slot {
+    fn row_slot_mut(&mut self, row: usize) -> &mut dyn Slot {
         match row {
             0 => &mut self.conversion_currency_code,
             1 => &mut self.conversion_name,
@@ -80,6 +73,7 @@ impl Record for OfflineConversion {
         }
     }
 }
+
 castile::codegen::record!(OfflineConversion);
 
 /// `ApplyOfflineConversionsRequest`.
@@ -99,22 +93,16 @@ impl Type for Request {
         CM,
         Presence::Required,
     ));
-}
-
-impl Record for Request {
     #[inline]
-    fn table(&self) -> &'static Table {
-        Self::TABLE
-    }
-    #[inline]
-    fn slot(&self, _row: usize) -> &dyn Slot {
+    fn row_slot(&self, _row: usize) -> &dyn Slot {
         &self.offline_conversions
     }
     #[inline]
-    fn slot_mut(&mut self, _row: usize) -> &mut dyn Slot {
+    fn row_slot_mut(&mut self, _row: usize) -> &mut dyn Slot {
         &mut self.offline_conversions
     }
 }
+
 castile::codegen::record!(Request);
 
 /// A document that the benches use.

@@ -24,8 +24,8 @@ use crate::xml::{Error, ReadOptions, WriteOptions};
 ///
 ///     fn dispatch(&self, operation: usize, exchange: Exchange) -> CallFuture<'_, Exchanged> {
 ///         match operation {
-///             0 => Box::pin(exchange.answer::<GetOrders, _>(|incoming| self.0.get_orders(incoming))),
-///             1 => Box::pin(exchange.answer::<AddOrders, _>(|incoming| self.0.add_orders(incoming))),
+///             0 => exchange.answer::<GetOrders, _>(|incoming| self.0.get_orders(incoming)),
+///             1 => exchange.answer::<AddOrders, _>(|incoming| self.0.add_orders(incoming)),
 ///             _ => exchange.unknown(),
 ///         }
 ///     }
@@ -149,7 +149,20 @@ impl Exchange {
     }
 
     /// Reads the request of an operation, hands it over, and writes what comes back.
-    pub async fn answer<O, H>(self, handle: impl FnOnce(Incoming<O>) -> H + Send) -> Exchanged
+    ///
+    /// The future is boxed here, where it is shown to be `Send` once for all operations.
+    pub fn answer<'a, O, H>(
+        self,
+        handle: impl FnOnce(Incoming<O>) -> H + Send + 'a,
+    ) -> CallFuture<'a, Exchanged>
+    where
+        O: Operation,
+        H: Future<Output = Outcome<O>> + Send + 'a,
+    {
+        Box::pin(self.answer_with(handle))
+    }
+
+    async fn answer_with<O, H>(self, handle: impl FnOnce(Incoming<O>) -> H + Send) -> Exchanged
     where
         O: Operation,
         H: Future<Output = Outcome<O>> + Send,

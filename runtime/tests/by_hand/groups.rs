@@ -85,28 +85,22 @@ impl Type for Transfer {
             Row::element("Account", SHOP, Presence::Optional),
         ],
     );
-}
-
-impl Record for Transfer {
     #[inline]
-    fn table(&self) -> &'static Table {
-        Self::TABLE
-    }
-    #[inline]
-    fn slot(&self, row: usize) -> &dyn Slot {
+    fn row_slot(&self, row: usize) -> &dyn Slot {
         match row {
             0 => &self.bank,
             _ => &self.account,
         }
     }
     #[inline]
-    fn slot_mut(&mut self, row: usize) -> &mut dyn Slot {
+    fn row_slot_mut(&mut self, row: usize) -> &mut dyn Slot {
         match row {
             0 => &mut self.bank,
             _ => &mut self.account,
         }
     }
 }
+
 record!(Transfer);
 
 /// One occurrence of a repeated sequence: `Note`, if there is one, then `Line`.
@@ -127,28 +121,22 @@ impl Type for Lines {
             Row::element("Line", SHOP, Presence::Required),
         ],
     );
-}
-
-impl Record for Lines {
     #[inline]
-    fn table(&self) -> &'static Table {
-        Self::TABLE
-    }
-    #[inline]
-    fn slot(&self, row: usize) -> &dyn Slot {
+    fn row_slot(&self, row: usize) -> &dyn Slot {
         match row {
             0 => &self.note,
             _ => &self.line,
         }
     }
     #[inline]
-    fn slot_mut(&mut self, row: usize) -> &mut dyn Slot {
+    fn row_slot_mut(&mut self, row: usize) -> &mut dyn Slot {
         match row {
             0 => &mut self.note,
             _ => &mut self.line,
         }
     }
 }
+
 record!(Lines);
 
 /// `Order`: attributes, a repeated sequence, a choice, a repeated choice, and wildcards.
@@ -185,15 +173,8 @@ impl Type for Order {
         ],
     )
     .root(Row::element("Order", SHOP, Presence::Required));
-}
-
-impl Record for Order {
     #[inline]
-    fn table(&self) -> &'static Table {
-        Self::TABLE
-    }
-    #[inline]
-    fn slot(&self, row: usize) -> &dyn Slot {
+    fn row_slot(&self, row: usize) -> &dyn Slot {
         match row {
             0 => &self.id,
             1 => &self.tags,
@@ -205,7 +186,7 @@ impl Record for Order {
         }
     }
     #[inline]
-    fn slot_mut(&mut self, row: usize) -> &mut dyn Slot {
+    fn row_slot_mut(&mut self, row: usize) -> &mut dyn Slot {
         match row {
             0 => &mut self.id,
             1 => &mut self.tags,
@@ -217,6 +198,7 @@ impl Record for Order {
         }
     }
 }
+
 record!(Order);
 
 /// A piece of `Text`: mixed content.
@@ -288,20 +270,14 @@ impl Type for Text {
     )
     .mixed()
     .root(Row::element("Text", SHOP, Presence::Required));
-}
-
-impl Record for Text {
     #[inline]
-    fn table(&self) -> &'static Table {
-        Self::TABLE
-    }
-    #[inline]
-    fn slot(&self, _row: usize) -> &dyn Slot {
+    fn row_slot(&self, _row: usize) -> &dyn Slot {
         &self.content
     }
     #[inline]
-    fn slot_mut(&mut self, _row: usize) -> &mut dyn Slot {
+    fn row_slot_mut(&mut self, _row: usize) -> &mut dyn Slot {
         &mut self.content
     }
 }
+
 record!(Text);

@@ -54,15 +54,8 @@ impl Type for OfflineConversion {
         CAMPAIGN_MANAGEMENT,
         Presence::RequiredNillable,
     ));
-}
-
-impl Record for OfflineConversion {
     #[inline]
-    fn table(&self) -> &'static Table {
-        Self::TABLE
-    }
-    #[inline]
-    fn slot(&self, row: usize) -> &dyn Slot {
+    fn row_slot(&self, row: usize) -> &dyn Slot {
         match row {
             0 => &self.conversion_currency_code,
             1 => &self.conversion_name,
@@ -72,7 +65,7 @@ impl Record for OfflineConversion {
         }
     }
     #[inline]
-    fn slot_mut(&mut self, row: usize) -> &mut dyn Slot {
+    fn row_slot_mut(&mut self, row: usize) -> &mut dyn Slot {
         match row {
             0 => &mut self.conversion_currency_code,
             1 => &mut self.conversion_name,
@@ -82,6 +75,7 @@ impl Record for OfflineConversion {
         }
     }
 }
+
 record!(OfflineConversion);
 
 /// `ApplyOfflineConversionsRequest`: an array of nillable items.
@@ -114,26 +108,20 @@ impl Type for ApplyOfflineConversionsRequest {
         CAMPAIGN_MANAGEMENT,
         Presence::Required,
     ));
-}
-
-impl Record for ApplyOfflineConversionsRequest {
     #[inline]
-    fn table(&self) -> &'static Table {
-        Self::TABLE
-    }
-    #[inline]
-    fn slot(&self, _row: usize) -> &dyn Slot {
+    fn row_slot(&self, _row: usize) -> &dyn Slot {
         &self.offline_conversions
     }
     #[inline]
-    fn slot_mut(&mut self, _row: usize) -> &mut dyn Slot {
+    fn row_slot_mut(&mut self, _row: usize) -> &mut dyn Slot {
         &mut self.offline_conversions
     }
 }
+
 record!(ApplyOfflineConversionsRequest);
 
 /// `GoalCategory`: an enumeration.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum GoalCategory {
     /// `None`.
@@ -181,22 +169,16 @@ impl Type for AdBase {
             Presence::OptionalNillable,
         )],
     );
-}
-
-impl Record for AdBase {
     #[inline]
-    fn table(&self) -> &'static Table {
-        Self::TABLE
-    }
-    #[inline]
-    fn slot(&self, _row: usize) -> &dyn Slot {
+    fn row_slot(&self, _row: usize) -> &dyn Slot {
         &self.id
     }
     #[inline]
-    fn slot_mut(&mut self, _row: usize) -> &mut dyn Slot {
+    fn row_slot_mut(&mut self, _row: usize) -> &mut dyn Slot {
         &mut self.id
     }
 }
+
 record!(AdBase);
 
 /// `TextAd`, a subtype of `Ad`: inherited fields first.
@@ -232,15 +214,8 @@ impl Type for TextAd {
         CAMPAIGN_MANAGEMENT,
         Presence::RequiredNillable,
     ));
-}
-
-impl Record for TextAd {
     #[inline]
-    fn table(&self) -> &'static Table {
-        Self::TABLE
-    }
-    #[inline]
-    fn slot(&self, row: usize) -> &dyn Slot {
+    fn row_slot(&self, row: usize) -> &dyn Slot {
         match row {
             0 => &self.id,
             1 => &self.urls,
@@ -250,7 +225,7 @@ impl Record for TextAd {
         }
     }
     #[inline]
-    fn slot_mut(&mut self, row: usize) -> &mut dyn Slot {
+    fn row_slot_mut(&mut self, row: usize) -> &mut dyn Slot {
         match row {
             0 => &mut self.id,
             1 => &mut self.urls,
@@ -260,6 +235,7 @@ impl Record for TextAd {
         }
     }
 }
+
 record!(TextAd);
 
 /// `Ad`: one of its subtypes.

@@ -15,7 +15,7 @@ pub const fn style() -> JsonStyle {
     *STYLE
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Kind {
     #[default]
@@ -26,7 +26,7 @@ pub enum Kind {
 values! { Kind, Unknown; 0 => Search = "Search"; 1 => Shopping = "Shopping"; }
 
 /// A base type whose own member has the discriminator's name.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SchemeBase {
     pub type_: Nillable<String>,
 }
@@ -34,7 +34,7 @@ table! { SchemeBase: PLAIN.discriminator("BiddingScheme"), "BiddingScheme", NS;
     _ => type_: nillable("Type", NS);
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ManualCpc {
     pub type_: Nillable<String>,
     pub manual_cpc: Nillable<f64>,
@@ -44,7 +44,7 @@ table! { ManualCpc: PLAIN.discriminator("ManualCpc").aliases(&["Cpc"]), "ManualC
     _ => manual_cpc: nillable("ManualCpc", NS);
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct TargetRoas {
     pub type_: Nillable<String>,
     pub target: Option<Decimal>,
@@ -67,7 +67,7 @@ pub enum Scheme {
 variants! { Scheme, Unknown; 0 => Base(SchemeBase); 1 => ManualCpc(ManualCpc); 2 => TargetRoas(TargetRoas); }
 
 /// A base type whose own member of the discriminator's name holds flags.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct GoalBase {
     pub id: Nillable<i64>,
     pub type_: Nillable<Vec<Kind>>,
@@ -77,7 +77,7 @@ table! { GoalBase: PLAIN, "Goal", NS;
     _ => type_: nillable("Type", NS).list();
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SearchGoal {
     pub id: Nillable<i64>,
     pub type_: Nillable<Vec<Kind>>,
@@ -99,7 +99,7 @@ pub enum Goal {
 variants! { Goal, Unknown; 0 => Base(GoalBase); 1 => Search(SearchGoal); }
 
 /// A base type without a member of the discriminator's name.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct BatchErrorBase {
     pub code: i32,
     pub details: Nillable<String>,
@@ -111,7 +111,7 @@ table! { BatchErrorBase: PLAIN, "BatchError", NS;
     _ => index: required("Index", NS);
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct EditorialError {
     pub code: i32,
     pub details: Nillable<String>,
@@ -135,7 +135,7 @@ pub enum BatchError {
 variants! { BatchError, Unknown; 0 => Base(BatchErrorBase); 1 => EditorialError(EditorialError); }
 
 /// `Reply`: partial errors and ids with holes.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Reply {
     pub ids: Nillable<Vec<Option<i64>>>,
     pub partial_errors: Nillable<Vec<Option<BatchError>>>,
@@ -146,7 +146,7 @@ table! { Reply: PLAIN, "Reply", NS, Row::element("Reply", NS, Presence::Required
 }
 
 /// `Campaign`: a hierarchy, flags, nested arrays, repeated elements.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Campaign {
     pub scheme: Nillable<Scheme>,
     pub goals: Vec<Goal>,
@@ -166,7 +166,7 @@ table! { Campaign: PLAIN, "Campaign", NS, Row::element("Campaign", NS, Presence:
     _ => names: optional("Name", NS).many();
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Campaigns {
     pub campaigns: Option<Vec<Campaign>>,
 }
@@ -175,7 +175,7 @@ table! { Campaigns: PLAIN, "Campaigns", NS;
 }
 
 /// `Values`: every kind of simple value, and the rest.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Values {
     pub unit: Option<String>,
     pub int: Option<i32>,
@@ -220,7 +220,7 @@ table! { Values: PLAIN, "Values", NS, Row::element("Values", NS, Presence::Requi
 }
 
 /// `Price`: simple content with an attribute.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Price {
     pub currency: Option<String>,
     pub value: Decimal,

@@ -8,7 +8,7 @@ use castile::codegen::*;
 const QUOTES: &str = "urn:example:quotes";
 
 /// `GetQuoteRequest`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct GetQuoteRequest {
     /// `Symbol`: always there.
     pub symbol: String,
@@ -22,7 +22,7 @@ table! { GetQuoteRequest, "", "", required("GetQuoteRequest", QUOTES);
 }
 
 /// `GetQuoteResponse`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct GetQuoteResponse {
     /// `Price`: always there.
     pub price: i64,
@@ -36,7 +36,7 @@ table! { GetQuoteResponse, "", "", required("GetQuoteResponse", QUOTES);
 }
 
 /// `NotifyRequest`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct NotifyRequest {
     /// `Text`: always there.
     pub text: String,
@@ -47,7 +47,7 @@ table! { NotifyRequest, "", "", required("NotifyRequest", QUOTES);
 }
 
 /// The header blocks of requests.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct RequestHeaders {
     /// `AuthenticationToken`: absent, nil or a value.
     pub authentication_token: Nillable<String>,
@@ -70,7 +70,7 @@ table! { RequestHeaders, "", "";
 }
 
 /// The header blocks of responses.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct ResponseHeaders {
     /// `TrackingId`: absent, nil or a value.
     pub tracking_id: Nillable<String>,
@@ -89,7 +89,7 @@ table! { ResponseHeaders, "", "";
 }
 
 /// `QuoteFault`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct QuoteFault {
     /// `TrackingId`: absent, nil or a value.
     pub tracking_id: Nillable<String>,

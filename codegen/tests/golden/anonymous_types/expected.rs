@@ -6,7 +6,7 @@ use castile::codegen as rt;
 const ORDERS: &str = "urn:example:orders";
 
 /// `order`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Order {
     /// `customer`.
     pub customer: OrderCustomer,
@@ -18,7 +18,7 @@ rt::table! {
 }
 
 /// `customer` in `order`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OrderCustomer {
     /// `kind`.
     pub kind: OrderCustomerKind,
@@ -30,7 +30,7 @@ rt::table! {
 }
 
 /// `kind` in `customer` in `order`: one of its values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum OrderCustomerKind {
     /// `private`.

@@ -6,7 +6,7 @@ use castile::codegen as rt;
 const ORDERS: &str = "urn:example:orders";
 
 /// `Wallet`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Wallet {
     /// `id`.
     pub id: i32,
@@ -18,7 +18,7 @@ rt::table! {
 }
 
 /// `payment`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Payment {
     /// `self` or `card` or `coin` or `bank` and `account`.
     pub choice: PaymentChoice,
@@ -52,7 +52,7 @@ rt::either! {
 }
 
 /// Elements that belong together in the content of `payment`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct PaymentGroup {
     /// `bank`.
     pub bank: String,

@@ -6,7 +6,7 @@ use castile::codegen as rt;
 const ORDERS: &str = "urn:example:orders";
 
 /// `Option`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct OptionType {
     /// `type`.
     pub r#type: String,
@@ -39,7 +39,7 @@ rt::table! {
 }
 
 /// `Row`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Row {}
 
 rt::table! {
@@ -47,7 +47,7 @@ rt::table! {
 }
 
 /// `row`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Row2 {}
 
 rt::table! {

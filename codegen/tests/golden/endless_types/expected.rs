@@ -6,7 +6,7 @@ use castile::codegen as rt;
 const ORDERS: &str = "urn:example:orders";
 
 /// `Node`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Node {
     /// `Next`: may be absent.
     pub next: Option<Box<Node>>,
@@ -24,7 +24,7 @@ rt::table! {
 }
 
 /// `Pair`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Pair {
     /// `Left`: may be absent.
     pub left: Option<Box<Node>>,
@@ -39,7 +39,7 @@ rt::table! {
 }
 
 /// `Leaf`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Leaf {
     /// `Text`.
     pub text: String,

@@ -6,7 +6,7 @@ use castile::codegen as rt;
 const ORDERS: &str = "urn:example:orders";
 
 /// `Plan`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Plan {
     /// `Days`: flags.
     pub days: Vec<Days>,
@@ -21,7 +21,7 @@ rt::table! {
 }
 
 /// `Days`: one of its values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Days {
     /// `Monday`.

@@ -6,20 +6,14 @@ use castile::codegen as rt;
 const ORDERS: &str = "urn:example:orders";
 
 /// The header blocks of a request.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct RequestHeaders {
     /// `Token`: may be absent.
     pub token: Option<String>,
 }
 
-impl std::fmt::Debug for RequestHeaders {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        rt::show_names(self, "RequestHeaders", f)
-    }
-}
-
 rt::table! {
-    RequestHeaders, "", "";
+    RequestHeaders, "", "", @hidden;
     _ => token: rt::optional("Token", ORDERS);
 }
 

@@ -6,7 +6,7 @@ use castile::codegen as rt;
 const ORDERS: &str = "urn:example:orders";
 
 /// `song`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Song {
     /// `chord` and `line`: repeated.
     pub group: Vec<SongGroup>,
@@ -24,7 +24,7 @@ rt::table! {
 }
 
 /// Elements that belong together in the content of `song`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct SongGroup {
     /// `chord`: may be absent.
     pub chord: Option<String>,

@@ -6,7 +6,7 @@ use castile::codegen as rt;
 const SHOP: &str = "urn:example:orders";
 
 /// `order`.
-#[derive(Clone, Debug, Default, PartialEq, PartialOrd)]
+#[derive(Clone, Default, PartialOrd)]
 pub struct PurchaseOrder {
     /// `Id`.
     pub number: i64,
@@ -24,7 +24,7 @@ rt::table! {
 }
 
 /// `State`: one of its values.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd)]
+#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd)]
 #[non_exhaustive]
 pub enum State {
     /// `OPEN`.

@@ -18,7 +18,7 @@ rt::alternatives! {
 }
 
 /// The parts of a request of `ask`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AskRequest {
     /// `body`.
     pub body: String,
@@ -30,7 +30,7 @@ rt::table! {
 }
 
 /// The parts of a response of `ask`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct AskResponse {
     /// `body`.
     pub body: i32,

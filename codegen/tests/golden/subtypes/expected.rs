@@ -32,7 +32,7 @@ rt::variants! {
 }
 
 /// `Shape` itself, without what its subtypes add.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ShapeBase {
     /// `Id`.
     pub id: i64,
@@ -44,7 +44,7 @@ rt::table! {
 }
 
 /// `Circle`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Circle {
     /// `Id`.
     pub id: i64,
@@ -59,7 +59,7 @@ rt::table! {
 }
 
 /// `Drawing`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Drawing {
     /// `Main`.
     pub main: Shape,

@@ -6,7 +6,7 @@ use castile::codegen as rt;
 const ORDERS: &str = "urn:example:orders";
 
 /// `Order`.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Order {
     /// `Id`.
     pub id: i64,
