@@ -114,16 +114,17 @@ fn a_header_block_that_the_wsdl_does_not_declare_goes_out_as_it_is() {
 }
 
 #[test]
-fn header_blocks_come_in_any_order_and_of_a_repeated_one_the_last_counts() {
+fn header_blocks_come_in_any_order_and_of_a_repeated_one_the_first_counts() {
     let text = envelope(
         "<s:Header><x:Other xmlns:x='urn:x' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'/>\
          <q:TrackingId>first</q:TrackingId><q:TrackingId>last</q:TrackingId></s:Header>",
         PRICE,
     );
     let response = response(&text);
-    assert_eq!(response.headers.tracking_id, "last".into());
+    assert_eq!(response.headers.tracking_id, "first".into());
     assert_eq!(response.body.price, 7);
-    assert_eq!(response.extra_headers.len(), 1);
+    assert_eq!(response.extra_headers.len(), 2);
+    assert_eq!(response.extra_headers[1].text().as_deref(), Some("last"));
     assert!(response.extra_headers[0].name().is(Some("urn:x"), "Other"));
 }
 

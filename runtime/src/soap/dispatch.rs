@@ -5,10 +5,13 @@
 
 use std::fmt;
 use std::net::SocketAddr;
+use std::sync::Arc;
 
+use super::addressing::{self, Relation};
 use super::envelope;
 use super::exchanged::{Exchanged, Writing};
 use super::fault::FaultCode;
+use super::mandatory::{self, Understood};
 use super::service_fault::ServiceFault;
 use crate::operation::{Body, CallFuture, Operation, ResponseOf, SoapVersion};
 use crate::value::AnyElement;
@@ -118,10 +121,11 @@ pub struct Exchange {
 }
 
 /// How a service reads and writes.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Settings {
     pub(crate) read: ReadOptions,
     pub(crate) write: WriteOptions,
+    pub(crate) understood: Arc<Understood>,
 }
 
 impl fmt::Debug for Exchange {
@@ -150,6 +154,9 @@ impl Exchange {
 
     /// Reads the request of an operation, hands it over, and writes what comes back.
     ///
+    /// A request with a header block that must be understood, is meant for this service, and is neither declared nor announced
+    /// with [`Endpoint::understanding`](super::Endpoint::understanding) is answered with the fault that SOAP has for it.
+    ///
     /// The future is boxed here, where it is shown to be `Send` once for all operations.
     pub fn answer<'a, O, H>(
         self,
@@ -171,17 +178,34 @@ impl Exchange {
             version: self.version,
             options: self.settings.write,
         };
-        let outcome = match self.read::<O>() {
-            Ok(incoming) => handle(incoming).await,
+        let understood = Arc::clone(&self.settings.understood);
+        let incoming = match self.read::<O>() {
+            Ok(incoming) => incoming,
             Err(error) => {
                 let reason = format!("the request is not understood: {error}");
                 return writing.plain_fault(FaultCode::Sender, reason);
             }
         };
+        let relation = Relation::to(&incoming.extra_headers);
+        let outcome = match refuse(writing.version, &understood, &incoming) {
+            Some(fault) => Err(fault),
+            None => handle(incoming).await,
+        };
         match (outcome, O::RESPONSE) {
             (Ok(_), Body::Empty) => writing.accepted(),
-            (Ok(response), Body::Element(_) | Body::Parts(_)) => writing.response::<O>(&response),
-            (Err(fault), _) => writing.fault(fault),
+            (Ok(mut response), Body::Element(_) | Body::Parts(_)) => {
+                if let Some(relation) = relation {
+                    let blocks = relation.of_response(O::ACTION);
+                    response.extra_headers.extend(blocks);
+                }
+                writing.response::<O>(&response)
+            }
+            (Err(mut fault), _) => {
+                if let Some(relation) = relation {
+                    fault.headers.extend(relation.of_fault());
+                }
+                writing.fault(fault)
+            }
         }
     }
 
@@ -217,6 +241,19 @@ impl Exchange {
             carrier: self.carrier,
         })
     }
+}
+
+/// The fault for a request whose header asks for what is not done here.
+fn refuse<O: Operation>(
+    version: SoapVersion,
+    understood: &Understood,
+    incoming: &Incoming<O>,
+) -> Option<ServiceFault<O::Fault>> {
+    let missing = understood.missing_of(&incoming.extra_headers);
+    if !missing.is_empty() {
+        return Some(mandatory::not_understood(version, &missing));
+    }
+    addressing::refuse_other_ways(&incoming.extra_headers)
 }
 
 /// The answer of an operation that the service does not have yet: a fault that says so.

@@ -3,11 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::detail::AnyDetail;
 use super::dispatch::{Carrier, Dispatch, Exchange, OperationEntry, Settings};
 use super::envelope::{self, Summons};
 use super::exchanged::{Exchanged, Writing};
 use super::fault::FaultCode;
+use super::mandatory;
+use super::service_fault::ServiceFault;
 use crate::operation::SoapVersion;
+use crate::value::QName;
 use crate::xml::{Error, ReadOptions, WriteOptions};
 
 /// A service that takes messages, whatever carries them.
@@ -25,7 +29,7 @@ impl<D> Clone for Endpoint<D> {
     fn clone(&self) -> Self {
         Self {
             dispatch: Arc::clone(&self.dispatch),
-            settings: self.settings,
+            settings: self.settings.clone(),
             #[cfg(feature = "http")]
             wsdl: self.wsdl.clone(),
         }
@@ -73,6 +77,21 @@ impl<D: Dispatch> Endpoint<D> {
         self
     }
 
+    /// Understands a header block that the WSDL does not declare: a request may demand it, and the service finds it among the
+    /// extra header blocks. Those of WS-Addressing are understood always.
+    #[must_use]
+    pub fn understanding(mut self, block: QName) -> Self {
+        Arc::make_mut(&mut self.settings.understood).add_name(block);
+        self
+    }
+
+    /// Has that role (actor, in SOAP 1.1), beside being the last node: header blocks for it are meant for this service, too.
+    #[must_use]
+    pub fn with_role(mut self, role: impl Into<String>) -> Self {
+        Arc::make_mut(&mut self.settings.understood).add_role(role.into());
+        self
+    }
+
     /// The service.
     #[must_use]
     pub fn service(&self) -> &D {
@@ -85,10 +104,14 @@ impl<D: Dispatch> Endpoint<D> {
     pub async fn answer(&self, text: String, carrier: Carrier) -> Exchanged {
         let summons = match envelope::read_summons(&text, &self.settings.read) {
             Ok(summons) => summons,
+            Err(error) if envelope::is_envelope(&text, &self.settings.read) => {
+                return self.refuse_version(&error);
+            }
             Err(error) => return self.refuse(&error),
         };
-        let chosen = self.choose(&summons, carrier.action.as_deref());
-        let exchange = Exchange::new(text, summons.version, carrier, self.settings);
+        let action = carrier.action.as_deref().or(summons.action.as_deref());
+        let chosen = self.choose(&summons, action);
+        let exchange = Exchange::new(text, summons.version, carrier, self.settings.clone());
         match chosen {
             Some(operation) => self.dispatch.dispatch(operation, exchange).await,
             None => exchange.unknown().await,
@@ -125,5 +148,16 @@ impl<D: Dispatch> Endpoint<D> {
         let mut exchanged = writing.plain_fault(FaultCode::Sender, reason);
         exchanged.status = 400;
         exchanged
+    }
+
+    /// The answer to an envelope of another version.
+    fn refuse_version(&self, error: &Error) -> Exchanged {
+        let writing = Writing {
+            version: SoapVersion::Soap11,
+            options: self.settings.write,
+        };
+        let reason = format!("the envelope is of another version: {error}");
+        let fault = ServiceFault::<AnyDetail>::new(FaultCode::VersionMismatch, reason);
+        writing.fault(fault.with_header(mandatory::upgrade()))
     }
 }

@@ -5,6 +5,7 @@
 //!   service, memory for tests, or the `Endpoint` of a service in the same process.
 //! - With the feature `server`: `serve` puts a generated service on a port.
 
+mod addressing;
 mod codec;
 mod detail;
 mod dispatch;
@@ -12,6 +13,7 @@ mod endpoint;
 mod envelope;
 mod exchanged;
 mod fault;
+mod mandatory;
 mod service_fault;
 mod summary;
 mod version;
@@ -27,10 +29,11 @@ mod transport;
 #[cfg(feature = "http")]
 mod wsdl;
 
+pub use addressing::Addressing;
 #[cfg(feature = "client")]
 pub use client::{
-    AnswerError, AnswerErrorKind, Client, ClientBuilder, Error, ErrorKind, RawExchange, RawReply,
-    Redaction,
+    AnswerError, AnswerErrorKind, Client, ClientBuilder, Error, ErrorKind, MandatoryHeaders,
+    RawExchange, RawReply, Redaction, Security, UsernameToken,
 };
 pub use codec::{Reply, read_reply, write_fault, write_request, write_response};
 pub use detail::AnyDetail;

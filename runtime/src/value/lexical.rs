@@ -43,6 +43,11 @@ impl Lexical {
         self
     }
 
+    /// Whether the text is nothing but white space.
+    pub(crate) fn is_of_empty_text(&self) -> bool {
+        super::text::trim(&self.0.text).is_empty()
+    }
+
     /// The local name of the XML Schema type that was expected: `int`.
     #[must_use]
     pub fn expected(&self) -> &'static str {

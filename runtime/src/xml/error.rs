@@ -79,6 +79,12 @@ impl Error {
         error
     }
 
+    /// Whether a text without characters is outside its type, right where the error is noted.
+    pub(super) fn is_of_empty_text(&self) -> bool {
+        let lexical = self.inner.source.as_ref();
+        self.inner.path.is_empty() && lexical.is_some_and(Lexical::is_of_empty_text)
+    }
+
     /// Notes where in the text it happened; the first note stays.
     pub(crate) fn at(mut self, offset: usize) -> Self {
         self.inner.offset.get_or_insert(offset);

@@ -39,7 +39,8 @@ mod writer;
 pub use decode::decode;
 pub use error::{Error, ErrorKind};
 pub use options::{
-    ControlReferences, Limits, NilPolicy, ReadOptions, Tokenizer, Unknown, WriteOptions,
+    ControlReferences, EmptyValues, Limits, NilPolicy, ReadOptions, Tokenizer, Unknown,
+    WriteOptions,
 };
 pub(crate) use reader::Reader;
 pub(crate) use scope::XML;

@@ -49,6 +49,16 @@ pub enum ControlReferences {
     Refuse,
 }
 
+/// What becomes of an empty element whose type has no empty value: a number, a date.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EmptyValues {
+    /// It is an error.
+    #[default]
+    Refuse,
+    /// Where the schema lets the element be nil or absent, it is that; elsewhere it is an error.
+    Unset,
+}
+
 /// What reads the markup of documents.
 ///
 /// Both give the same values; tests hold them equal.
@@ -73,6 +83,8 @@ pub struct ReadOptions {
     pub unknown: Unknown,
     /// What becomes of references to forbidden characters.
     pub control_references: ControlReferences,
+    /// What becomes of numbers and dates without text.
+    pub empty_values: EmptyValues,
     /// What reads the markup.
     pub tokenizer: Tokenizer,
 }
@@ -91,6 +103,13 @@ impl ReadOptions {
     #[must_use]
     pub fn with_control_references(mut self, control_references: ControlReferences) -> Self {
         self.control_references = control_references;
+        self
+    }
+
+    /// The same options with another treatment of numbers and dates without text.
+    #[must_use]
+    pub fn with_empty_values(mut self, empty_values: EmptyValues) -> Self {
+        self.empty_values = empty_values;
         self
     }
 

@@ -3,7 +3,7 @@
 use super::capture::capture;
 use super::error::{Error, ErrorKind};
 use super::followers::Followers;
-use super::options::{ReadOptions, Unknown};
+use super::options::{EmptyValues, ReadOptions, Unknown};
 use super::source::{Next, Source};
 use crate::record::{Sequence, Slot, Subtypes, UnknownType, Val};
 use crate::table::{Content, Row};
@@ -14,6 +14,7 @@ use crate::value::QName;
 pub(crate) struct Reader<'a> {
     pub(super) source: Source<'a>,
     pub(super) unknown: Unknown,
+    empty_values: EmptyValues,
     pub(super) followers: Followers,
 }
 
@@ -23,6 +24,7 @@ impl<'a> Reader<'a> {
         Ok(Self {
             source: Source::new(text, options)?,
             unknown: options.unknown,
+            empty_values: options.empty_values,
             followers: Followers::default(),
         })
     }
@@ -61,7 +63,26 @@ impl<'a> Reader<'a> {
         if self.source.is_nil() {
             return self.read_nil(row, slot);
         }
-        self.read_content(row, slot.open())
+        match self.read_content(row, slot.open()) {
+            Ok(()) => Ok(()),
+            Err(error) => self.or_unset(row, slot, error),
+        }
+    }
+
+    /// Leaves a number or date without text unset, where that is wished for and allowed; or else returns its error.
+    #[cold]
+    fn or_unset(&self, row: &Row, slot: &mut dyn Slot, error: Error) -> Result<(), Error> {
+        let wished = self.empty_values == EmptyValues::Unset && error.is_of_empty_text();
+        // What has parts may be half read.
+        let simple = !matches!(
+            slot.open(),
+            Val::Record(_) | Val::Subtypes(_) | Val::Sequence(_) | Val::Choice(_)
+        );
+        let allowed = row.presence.allows_nil() || row.presence.allows_absent();
+        if wished && simple && allowed && slot.set_nil() {
+            return Ok(());
+        }
+        Err(error)
     }
 
     fn read_nil(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<(), Error> {

@@ -13,7 +13,7 @@ use tracing::Instrument;
 
 use super::compression::Unreadable;
 use super::panic::Caught;
-use super::{action_of, content_type, decode, is_gzip, media_type, pairs, unzip};
+use super::{action_of, content_type, is_gzip, media_type, pairs, text_of, unzip};
 use crate::operation::SoapVersion;
 use crate::soap::dispatch::{Carrier, Dispatch};
 use crate::soap::endpoint::Endpoint;
@@ -91,7 +91,7 @@ impl<D: Dispatch> Endpoint<D> {
                 return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason));
             }
         };
-        decode(plain, media_type.parameter("charset"))
+        text_of(plain, media_type.parameter("charset"))
             .map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, error.to_string()))
     }
 

@@ -6,7 +6,7 @@ mod endpoint;
 mod headers;
 mod panic;
 
-pub(super) use charset::decode;
+pub(super) use charset::text_of;
 pub(super) use compression::{is_gzip, unzip};
 #[cfg(feature = "server")]
 pub(super) use endpoint::Refusal;

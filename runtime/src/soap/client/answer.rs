@@ -7,7 +7,7 @@ use http::header::CONTENT_TYPE;
 
 use super::Settings;
 use super::round_trip::Received;
-use crate::soap::binding::{decode, is_gzip, media_type, unzip};
+use crate::soap::binding::{is_gzip, media_type, text_of, unzip};
 
 /// How much of a reply an error shows, in characters.
 const EXCERPT: usize = 300;
@@ -26,6 +26,19 @@ pub enum AnswerErrorKind {
     Encoding,
     /// It is XML, but no message that the operation can answer with, or it is cut off.
     NotUnderstood,
+    /// It has a header block that must be understood, and is not.
+    Mandatory,
+    /// It says that it answers another message.
+    Unrelated,
+}
+
+/// What is wrong with a response that was read.
+#[derive(Debug)]
+pub(super) enum Objection {
+    /// Header blocks, listed, that must be understood.
+    Mandatory(String),
+    /// The response to another message.
+    Unrelated,
 }
 
 /// A reply that is not understood: what is known of it.
@@ -77,6 +90,8 @@ impl fmt::Display for AnswerError {
             AnswerErrorKind::NotXml => "the reply is not XML",
             AnswerErrorKind::Encoding => "the reply cannot be decoded",
             AnswerErrorKind::NotUnderstood => "the reply is not understood",
+            AnswerErrorKind::Mandatory => "the reply demands what is not understood",
+            AnswerErrorKind::Unrelated => "the reply answers another message",
         };
         write!(f, "{what} (HTTP {}", self.status)?;
         if let Some(content_type) = &self.content_type {
@@ -114,7 +129,7 @@ impl Received {
             return Err(self.error(AnswerErrorKind::Empty));
         }
         let lossy = start_of(&plain);
-        let text = match decode(plain, media_type.parameter("charset")) {
+        let text = match text_of(plain, media_type.parameter("charset")) {
             Ok(text) => text,
             Err(error) => {
                 let kind = AnswerErrorKind::Encoding;
@@ -142,6 +157,21 @@ impl Received {
         {
             true => answer,
             false => answer.with_cause(error),
+        }
+    }
+
+    /// The error of a response that was read, and cannot be taken.
+    pub(super) fn objected(
+        &self,
+        settings: &Settings,
+        text: &str,
+        objection: Objection,
+    ) -> AnswerError {
+        match objection {
+            Objection::Unrelated => self.shown_error(AnswerErrorKind::Unrelated, settings, text),
+            Objection::Mandatory(names) => self
+                .shown_error(AnswerErrorKind::Mandatory, settings, text)
+                .with_cause(format!("header blocks that must be understood: {names}")),
         }
     }
 

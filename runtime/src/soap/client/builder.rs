@@ -6,9 +6,16 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Client, Inner, RawExchange, Redaction, Settings, request};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::security::{Security, security_block};
+use super::{Client, Inner, MandatoryHeaders, RawExchange, Redaction, Settings, Timeouts, request};
 use crate::operation::Message;
+use crate::soap::addressing::Addressing;
+use crate::soap::mandatory::Understood;
 use crate::soap::transport::{HyperTransport, Transport};
+use crate::value::QName;
 use crate::xml::{ReadOptions, WriteOptions};
 
 /// The settings of a [`Client`].
@@ -32,13 +39,21 @@ impl<T> ClientBuilder<T> {
             transport,
             settings: Settings {
                 endpoint,
-                timeout: Duration::from_secs(100),
+                timeouts: Timeouts {
+                    total: Duration::from_secs(100),
+                    answer: None,
+                    pause: None,
+                },
                 user_agent: concat!("castile/", env!("CARGO_PKG_VERSION")).to_owned(),
                 http_headers: Vec::new(),
                 header_blocks: HashMap::new(),
                 write: WriteOptions::default(),
                 read: ReadOptions::default(),
                 redaction: Redaction::default(),
+                addressing: None,
+                security: None,
+                mandatory: MandatoryHeaders::default(),
+                understood: Understood::default(),
                 hook: None,
             },
         }
@@ -54,7 +69,59 @@ impl<T> ClientBuilder<T> {
 
     /// The time for a whole call, from the first look for a connection to the last byte of the reply. Default: 100 seconds.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.settings.timeout = timeout;
+        self.settings.timeouts.total = timeout;
+        self
+    }
+
+    /// The time from the request to the head of the reply, within that of the whole call. Default: no limit of its own.
+    pub fn answer_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeouts.answer = Some(timeout);
+        self
+    }
+
+    /// The time from one piece of the reply to the next, within that of the whole call. Default: no limit of its own.
+    pub fn pause_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeouts.pause = Some(timeout);
+        self
+    }
+
+    /// Sends a user name and a password with every call, as HTTP has it: `Authorization: Basic`.
+    ///
+    /// Source: RFC 7617.
+    pub fn basic_auth(self, username: &str, password: &str) -> Self {
+        let credentials = STANDARD.encode(format!("{username}:{password}"));
+        self.http_header("Authorization", format!("Basic {credentials}"))
+    }
+
+    /// Sends a token with every call: `Authorization: Bearer`.
+    ///
+    /// Source: RFC 6750.
+    pub fn bearer_token(self, token: &str) -> Self {
+        self.http_header("Authorization", format!("Bearer {token}"))
+    }
+
+    /// Sends the header blocks of WS-Addressing with every call.
+    pub fn addressing(mut self, addressing: Addressing) -> Self {
+        self.settings.addressing = Some(addressing);
+        self
+    }
+
+    /// Sends the header block of WS-Security with every call.
+    pub fn security(mut self, security: Security) -> Self {
+        self.settings.security = Some(security);
+        self.understanding(security_block())
+    }
+
+    /// What becomes of responses with header blocks that must be understood, and are not. Default: they are let through.
+    pub fn mandatory_headers(mut self, mandatory: MandatoryHeaders) -> Self {
+        self.settings.mandatory = mandatory;
+        self
+    }
+
+    /// Understands a header block that the WSDL does not declare: a response may demand it, and the caller finds it among the
+    /// extra header blocks. Those of WS-Addressing are understood always.
+    pub fn understanding(mut self, block: QName) -> Self {
+        self.settings.understood.add_name(block);
         self
     }
 

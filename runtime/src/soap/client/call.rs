@@ -2,15 +2,20 @@
 
 use std::any::TypeId;
 
+use super::answer::Objection;
 use super::error::{BuildError, Error};
+use super::random;
 use super::request::Outgoing;
 use super::round_trip::{Failed, Received};
-use super::{Client, Settings};
+use super::{Client, MandatoryHeaders, Settings};
 use crate::operation::{CallOptions, Caller, FaultDetail, Operation, Response, ResponseOf};
+use crate::soap::addressing::{self, Addressed};
 use crate::soap::binding::pairs;
 use crate::soap::codec::{Reply, read_reply, write_request};
 use crate::soap::fault::Fault;
+use crate::soap::mandatory;
 use crate::soap::transport::Transport;
+use crate::value::AnyElement;
 
 impl<T: Transport> Caller for Client<T> {
     type Error<F: FaultDetail> = Error<F>;
@@ -49,7 +54,10 @@ impl Settings {
         let headers = options
             .headers
             .unwrap_or_else(|| self.default_headers::<O>());
-        let text = write_request::<O>(request, &headers, &options.extra_headers, &self.write);
+        let to = options.endpoint.as_deref().unwrap_or(&self.endpoint);
+        let mut extra = options.extra_headers;
+        let message_id = self.add_blocks::<O>(to, &mut extra)?;
+        let text = write_request::<O>(request, &headers, &extra, &self.write);
         Ok(Outgoing {
             operation: O::NAME,
             action: O::ACTION,
@@ -58,10 +66,33 @@ impl Settings {
                 message: "the request cannot be written".to_owned(),
                 source: Some(error.into()),
             })?,
+            message_id,
             http_headers: options.http_headers,
             endpoint: options.endpoint,
             timeout: options.timeout,
         })
+    }
+
+    /// Adds the blocks that the settings ask for, and returns the number of the message, if it has one.
+    fn add_blocks<O: Operation>(
+        &self,
+        to: &str,
+        blocks: &mut Vec<AnyElement>,
+    ) -> Result<Option<String>, BuildError> {
+        if let Some(security) = &self.security {
+            blocks.push(security.block(O::VERSION)?);
+        }
+        let Some(addressing) = &self.addressing else {
+            return Ok(None);
+        };
+        let message_id = random::message_id()?;
+        let addressed = Addressed {
+            action: O::ACTION,
+            message_id: &message_id,
+            to,
+        };
+        blocks.extend(addressing.blocks(O::VERSION, &addressed));
+        Ok(Some(message_id))
     }
 
     fn default_headers<O: Operation>(&self) -> O::RequestHeaders {
@@ -83,8 +114,12 @@ impl Settings {
             return Ok(with_head(response, status, http_headers));
         }
         let read = received.text(self).and_then(|text| {
-            let reply = read_reply::<O>(&text, &self.read);
-            reply.map_err(|error| received.not_understood(self, &text, error))
+            let reply = read_reply::<O>(&text, &self.read)
+                .map_err(|error| received.not_understood(self, &text, error))?;
+            match self.objection(&reply, &received) {
+                Some(objection) => Err(received.objected(self, &text, objection)),
+                None => Ok(reply),
+            }
         });
         match read {
             Ok(Reply::Response(response)) => Ok(with_head(response, status, http_headers)),
@@ -96,6 +131,24 @@ impl Settings {
             }
             Err(error) => Err(Error::answer(O::NAME, error).with_reply(status, http_headers)),
         }
+    }
+
+    /// What there is to object to a response that was read. A fault is taken as it is.
+    fn objection<O: Operation>(&self, reply: &Reply<O>, received: &Received) -> Option<Objection> {
+        let Reply::Response(response) = reply else {
+            return None;
+        };
+        let blocks = &response.extra_headers;
+        if let (Some(own), Some(answered)) = (&received.message_id, addressing::relates_to(blocks))
+            && *own != answered
+        {
+            return Some(Objection::Unrelated);
+        }
+        let missing = match self.mandatory {
+            MandatoryHeaders::LetThrough => return None,
+            MandatoryHeaders::Refuse => self.understood.missing_of(blocks),
+        };
+        (!missing.is_empty()).then(|| Objection::Mandatory(mandatory::listed(&missing)))
     }
 
     /// Masks secrets of the request that the service quotes.

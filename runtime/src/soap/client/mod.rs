@@ -4,16 +4,19 @@ mod answer;
 mod builder;
 mod call;
 mod error;
+mod random;
 mod raw;
 mod redaction;
 mod request;
 mod round_trip;
+mod security;
 
 pub use answer::{AnswerError, AnswerErrorKind};
 pub use builder::ClientBuilder;
 pub use error::{Error, ErrorKind};
 pub use raw::{RawExchange, RawReply};
 pub use redaction::Redaction;
+pub use security::{Security, UsernameToken};
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -21,6 +24,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::addressing::Addressing;
+use super::mandatory::Understood;
 use super::transport::{HyperTransport, Transport};
 use crate::xml::{ReadOptions, WriteOptions};
 
@@ -52,7 +57,7 @@ struct Inner<T> {
 /// What a client was set up with, beside its transport.
 struct Settings {
     endpoint: String,
-    timeout: Duration,
+    timeouts: Timeouts,
     user_agent: String,
     http_headers: Vec<(String, String)>,
     /// By type: the value to send where a call gives none.
@@ -60,7 +65,35 @@ struct Settings {
     write: WriteOptions,
     read: ReadOptions,
     redaction: Redaction,
+    addressing: Option<Addressing>,
+    security: Option<Security>,
+    mandatory: MandatoryHeaders,
+    understood: Understood,
     hook: Option<Box<Hook>>,
+}
+
+/// The time that the parts of a call may take.
+#[derive(Clone, Copy, Debug)]
+struct Timeouts {
+    /// The whole call.
+    total: Duration,
+    /// From the request to the head of the reply.
+    answer: Option<Duration>,
+    /// From one piece of the reply to the next.
+    pause: Option<Duration>,
+}
+
+/// What becomes of a response with a header block that must be understood, and that neither the WSDL declares nor
+/// [`understanding`](ClientBuilder::understanding) announces.
+///
+/// Faults are given as they are, whatever stands beside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MandatoryHeaders {
+    /// It is let through, with the block among the extra header blocks.
+    #[default]
+    LetThrough,
+    /// It is an error, as SOAP says.
+    Refuse,
 }
 
 type Hook = dyn Fn(&RawExchange) + Send + Sync;

@@ -18,6 +18,8 @@ pub(super) struct Outgoing {
     pub(super) action: &'static str,
     pub(super) version: SoapVersion,
     pub(super) text: String,
+    /// The number of the message, if it has one.
+    pub(super) message_id: Option<String>,
     pub(super) http_headers: Vec<(String, String)>,
     pub(super) endpoint: Option<String>,
     pub(super) timeout: Option<Duration>,

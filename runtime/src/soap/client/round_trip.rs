@@ -5,13 +5,13 @@ use std::time::{Duration, Instant};
 use bytes::Bytes;
 use http::{HeaderMap, Request};
 use http_body_util::BodyExt;
-use tokio::time::timeout_at;
+use tokio::time::{timeout, timeout_at};
 use tracing::Instrument;
 
-use super::Inner;
 use super::error::BuildError;
 use super::raw::{RawExchange, RawReply};
 use super::request::{Outgoing, Witness, shown};
+use super::{Inner, Timeouts};
 use crate::soap::binding::{is_gzip, unzip};
 use crate::soap::transport::{Progress, ReplyBody, Sent, TimeoutPhase, Transport, TransportError};
 
@@ -20,6 +20,8 @@ pub(super) struct Received {
     pub(super) head: Head,
     pub(super) body: Vec<u8>,
     pub(super) witness: Witness,
+    /// The number of the message that it answers, if that has one.
+    pub(super) message_id: Option<String>,
 }
 
 /// The head of a reply.
@@ -44,7 +46,11 @@ impl<T: Transport> Inner<T> {
     pub(super) async fn round_trip(&self, outgoing: Outgoing) -> Result<Received, Failed> {
         let operation = outgoing.operation;
         let endpoint = shown(outgoing.endpoint(&self.settings));
-        let timeout = outgoing.timeout.unwrap_or(self.settings.timeout);
+        let timeouts = Timeouts {
+            total: outgoing.timeout.unwrap_or(self.settings.timeouts.total),
+            ..self.settings.timeouts
+        };
+        let message_id = outgoing.message_id.clone();
         let request = outgoing
             .into_request(&self.settings)
             .map_err(Failed::Build)?;
@@ -57,7 +63,7 @@ impl<T: Transport> Inner<T> {
         );
         let started = Instant::now();
         let outcome = self
-            .exchange(request, timeout)
+            .exchange(request, timeouts)
             .instrument(span.clone())
             .await;
         let elapsed = started.elapsed();
@@ -79,17 +85,22 @@ impl<T: Transport> Inner<T> {
                 head,
                 body,
                 witness,
+                message_id,
             }),
             Err((error, head)) => Err(Failed::Send(error, head)),
         }
     }
 
     /// Sends the request and takes in the whole reply, within the time.
-    async fn exchange(&self, mut request: Request<Bytes>, timeout: Duration) -> Outcome {
+    async fn exchange(&self, mut request: Request<Bytes>, timeouts: Timeouts) -> Outcome {
         let progress = Progress::default();
         request.extensions_mut().insert(progress.clone());
-        let deadline = tokio::time::Instant::now() + timeout;
-        let response = match timeout_at(deadline, self.transport.send(request)).await {
+        let start = tokio::time::Instant::now();
+        let deadline = start + timeouts.total;
+        let answer = timeouts
+            .answer
+            .map_or(deadline, |time| deadline.min(start + time));
+        let response = match timeout_at(answer, self.transport.send(request)).await {
             Ok(response) => response.map_err(|error| (error, None))?,
             Err(_) => return Err((progress.timed_out(), None)),
         };
@@ -99,13 +110,11 @@ impl<T: Transport> Inner<T> {
             headers: parts.headers,
         };
         let max_bytes = self.settings.read.limits.max_bytes;
-        match timeout_at(deadline, collect(body, max_bytes)).await {
+        let collecting = collect(body, max_bytes, timeouts.pause);
+        match timeout_at(deadline, collecting).await {
             Ok(Ok(body)) => Ok((head, body)),
             Ok(Err(error)) => Err((error.after_head(), Some(head))),
-            Err(_) => {
-                let error = TransportError::timeout(TimeoutPhase::Body, Sent::Yes);
-                Err((error, Some(head)))
-            }
+            Err(_) => Err((body_timeout(), Some(head))),
         }
     }
 
@@ -160,13 +169,26 @@ impl<T: Transport> Inner<T> {
 fn readable(bytes: Vec<u8>, head: &Head) -> String {
     let media_type = crate::soap::binding::media_type(&head.headers);
     let lossy = String::from_utf8_lossy(&bytes).into_owned();
-    crate::soap::binding::decode(bytes, media_type.parameter("charset")).unwrap_or(lossy)
+    crate::soap::binding::text_of(bytes, media_type.parameter("charset")).unwrap_or(lossy)
 }
 
-/// The whole body of a reply, unless it is larger than allowed.
-async fn collect(mut body: ReplyBody, max_bytes: usize) -> Result<Vec<u8>, TransportError> {
+/// The whole body of a reply, unless it is larger than allowed, or a piece of it does not come in time.
+async fn collect(
+    mut body: ReplyBody,
+    max_bytes: usize,
+    pause: Option<Duration>,
+) -> Result<Vec<u8>, TransportError> {
     let mut whole = Vec::new();
-    while let Some(frame) = body.frame().await {
+    loop {
+        let frame = match pause {
+            Some(pause) => timeout(pause, body.frame())
+                .await
+                .map_err(|_| body_timeout())?,
+            None => body.frame().await,
+        };
+        let Some(frame) = frame else {
+            return Ok(whole);
+        };
         let Ok(data) = frame?.into_data() else {
             continue;
         };
@@ -175,5 +197,8 @@ async fn collect(mut body: ReplyBody, max_bytes: usize) -> Result<Vec<u8>, Trans
         }
         whole.extend_from_slice(&data);
     }
-    Ok(whole)
+}
+
+fn body_timeout() -> TransportError {
+    TransportError::timeout(TimeoutPhase::Body, Sent::Yes)
 }

@@ -5,7 +5,7 @@ mod read_fault;
 mod write;
 mod write_fault;
 
-pub(crate) use read::{NoDetails, Parts, Summons, read, read_summons};
+pub(crate) use read::{NoDetails, Parts, Summons, is_envelope, read, read_summons};
 pub(crate) use write::Message;
 pub(crate) use write_fault::write_fault;
 

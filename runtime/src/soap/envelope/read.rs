@@ -4,6 +4,7 @@ use super::read_fault::{FaultHead, read_fault};
 use super::{BODY, ENVELOPE, FAULT, HEADER};
 use crate::operation::{Body, SoapVersion};
 use crate::record::{Alternatives, Record, Slot, Val};
+use crate::soap::addressing;
 use crate::table::{Place, Row};
 use crate::value::AnyElement;
 use crate::xml::{Error, ErrorKind, ReadOptions, Reader};
@@ -23,7 +24,7 @@ pub(crate) struct Parts<'p> {
 /// What was in an envelope beside what its [`Parts`] took.
 #[derive(Debug)]
 pub(crate) struct Outline {
-    /// The header blocks that have no row.
+    /// The header blocks that have no row, and repeated ones.
     pub(crate) extra_headers: Vec<AnyElement>,
     /// The fault that the body holds, without its details.
     pub(crate) fault: Option<FaultHead>,
@@ -54,7 +55,7 @@ impl Details for NoDetails {
 
 /// Reads an envelope of either version.
 ///
-/// Header blocks may stand in any order; of one that is repeated the last counts.
+/// Header blocks may stand in any order; one that is declared and comes again is kept with those that have no row.
 ///
 /// # Errors
 ///
@@ -131,15 +132,17 @@ fn read_headers(
         return reader.skip();
     };
     let rows = record.table().rows;
-    reader.for_each_child(
-        |reader| match rows.iter().position(|row| is_block(reader, row)) {
+    let mut seen = vec![false; rows.len()];
+    reader.for_each_child(|reader| {
+        let declared = rows.iter().position(|row| is_block(reader, row));
+        match declared.filter(|index| !std::mem::replace(&mut seen[*index], true)) {
             Some(index) => read_block(reader, &rows[index], record, index),
             None => {
                 extra.push(reader.capture()?);
                 Ok(())
             }
-        },
-    )
+        }
+    })
 }
 
 fn is_block(reader: &Reader<'_>, row: &Row) -> bool {
@@ -218,10 +221,20 @@ fn read_content(reader: &mut Reader<'_>, row: &Row, body: &mut dyn Slot) -> Resu
     Err(reader.error_here(ErrorKind::Root, message))
 }
 
+/// Whether the root of a message is an `Envelope` of a version that is not known here.
+pub(crate) fn is_envelope(text: &str, options: &ReadOptions) -> bool {
+    let Ok(mut reader) = Reader::new(without_bom(text), options) else {
+        return false;
+    };
+    reader.open_root().is_ok() && reader.local() == ENVELOPE && version_of(&reader).is_err()
+}
+
 /// What a service needs to know of a message to choose an operation.
 #[derive(Debug)]
 pub(crate) struct Summons {
     pub(crate) version: SoapVersion,
+    /// The action of WS-Addressing.
+    pub(crate) action: Option<String>,
     /// Local name and namespace of the first element of the body.
     pub(crate) body: Option<(String, String)>,
 }
@@ -237,28 +250,50 @@ pub(crate) fn read_summons(text: &str, options: &ReadOptions) -> Result<Summons,
     let summons = (|| {
         reader.open_root()?;
         let version = version_of(&reader)?;
-        let body = find_body(&mut reader, version).map_err(|e| e.within(ENVELOPE))?;
-        Ok(Summons { version, body })
+        let mut summons = Summons {
+            version,
+            action: None,
+            body: None,
+        };
+        summons.read(&mut reader).map_err(|e| e.within(ENVELOPE))?;
+        Ok(summons)
     })();
     summons.map_err(|error: Error| error.locate(text))
 }
 
-fn find_body(
-    reader: &mut Reader<'_>,
-    version: SoapVersion,
-) -> Result<Option<(String, String)>, Error> {
-    reader.enter()?;
-    while reader.child()? {
-        if !reader.is(BODY, version.namespace()) {
-            reader.skip()?;
-            continue;
-        }
+impl Summons {
+    fn read(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
         reader.enter()?;
-        let element = reader.child().map_err(|e| e.within(BODY))?;
-        let name = (reader.local().to_owned(), reader.namespace().to_owned());
-        return Ok(element.then_some(name));
+        while reader.child()? {
+            if reader.is(HEADER, self.version.namespace()) {
+                self.read_action(reader).map_err(|e| e.within(HEADER))?;
+            } else if reader.is(BODY, self.version.namespace()) {
+                return self.read_body(reader).map_err(|e| e.within(BODY));
+            } else {
+                reader.skip()?;
+            }
+        }
+        Err(reader.error_here(ErrorKind::Missing, "the envelope has no body"))
     }
-    Err(reader.error_here(ErrorKind::Missing, "the envelope has no body"))
+
+    fn read_action(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+        reader.for_each_child(|reader| {
+            if reader.local() != "Action" {
+                return reader.skip();
+            }
+            let block = reader.capture()?;
+            self.action = addressing::action_of(&[block]).or(self.action.take());
+            Ok(())
+        })
+    }
+
+    fn read_body(&mut self, reader: &mut Reader<'_>) -> Result<(), Error> {
+        reader.enter()?;
+        if reader.child()? {
+            self.body = Some((reader.local().to_owned(), reader.namespace().to_owned()));
+        }
+        Ok(())
+    }
 }
 
 /// The text as the reader counts in it.
