@@ -191,7 +191,10 @@ fn in_strict_mode_what_cannot_be_supported_is_an_error() {
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/style_rpc/input.wsdl"),
     )
     .expect("the golden can be read")
-    .replace("use=\"literal\"", "use=\"encoded\"");
+    .replace(
+        "use=\"literal\"",
+        "use=\"encoded\" encodingStyle=\"urn:other\"",
+    );
     let file = folder("strict").join("encoded.wsdl");
     fs::write(&file, encoded).expect("a file can be written");
     let lenient = Generator::new()
@@ -204,6 +207,29 @@ fn in_strict_mode_what_cannot_be_supported_is_an_error() {
         .settings(settings("strict = true"));
     let error = strict.generate().expect_err("it is an error");
     assert_eq!(error.diagnostics()[0].severity, Severity::Error);
+}
+
+#[test]
+fn an_operation_with_an_encoded_array_of_several_dimensions_is_left_out() {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/style_rpc/input.wsdl");
+    let array = "<xs:complexType name='Grid'><xs:complexContent>\
+        <xs:restriction base='e:Array' xmlns:e='http://schemas.xmlsoap.org/soap/encoding/'>\
+        <xs:attribute ref='e:arrayType' w:arrayType='xs:int[,]' xmlns:w='http://schemas.xmlsoap.org/wsdl/'/>\
+        </xs:restriction></xs:complexContent></xs:complexType></xs:schema>";
+    let text = fs::read_to_string(golden)
+        .expect("the golden can be read")
+        .replace("use=\"literal\"", "use=\"encoded\"")
+        .replace("</xs:schema>", array)
+        .replace("type=\"xs:int\"", "type=\"t:Grid\"");
+    let file = folder("dimensions").join("encoded.wsdl");
+    fs::write(&file, text).expect("a file can be written");
+    let output = Generator::new().document(&file).generate();
+    let notes = output.expect("the rest is generated").notes;
+    assert_eq!(notes[0].severity, Severity::Unsupported);
+    assert_eq!(
+        notes[0].message,
+        "operation `ask` sends an encoded array of several dimensions, `Grid`; it is left out"
+    );
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub use crate::show::show;
 pub use crate::soap::{
     Dispatch, Exchange, Exchanged, Incoming, OperationEntry, Outcome, ServiceFault, not_implemented,
 };
-pub use crate::table::{Content, Occurs, Place, Presence, Row, Table, Wildcard};
+pub use crate::table::{Content, EncodedType, Occurs, Place, Presence, Row, Table, Wildcard};
 pub use crate::value::{
     AnyAttributes, AnyElement, Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth,
     GMonthDay, GYear, GYearMonth, HexBinary, Integer, Lexical, Nillable, QName, Time,
@@ -135,8 +135,8 @@ pub use form::{
     Group, alternatives, either, entry, field, registry, server, shown, table, values, variants,
 };
 pub use row::{
-    group, never_nil, nillable, optional, optional_attribute, required, required_attribute,
-    required_nillable, text,
+    encoded, group, never_nil, nillable, optional, optional_attribute, required,
+    required_attribute, required_nillable, text,
 };
 
 pub use crate::{

@@ -20,6 +20,8 @@ pub enum Body {
     Element(Row),
     /// The elements of a table's rows, one after the other: a message of several parts, or of none.
     Parts(&'static Table),
+    /// One element by the rules of SOAP encoding (`use="encoded"`): a struct whose parts name their types.
+    Encoded(Row),
     /// Nothing: the reply of a one-way operation.
     Empty,
 }
@@ -28,7 +30,7 @@ impl Body {
     /// Whether no element is expected.
     pub(crate) const fn is_empty(&self) -> bool {
         match self {
-            Self::Element(_) => false,
+            Self::Element(_) | Self::Encoded(_) => false,
             Self::Parts(table) => table.rows.is_empty(),
             Self::Empty => true,
         }
@@ -38,7 +40,7 @@ impl Body {
     pub(crate) fn begins_with(&self, local: &str, namespace: &str) -> bool {
         let is_named = |row: &Row| row.name == local && row.namespace == namespace;
         match self {
-            Self::Element(row) => is_named(row),
+            Self::Element(row) | Self::Encoded(row) => is_named(row),
             Self::Parts(table) => table.rows.iter().any(is_named),
             Self::Empty => false,
         }

@@ -79,6 +79,8 @@ pub enum Content {
     List,
     /// A wrapper element around one element for each item of a `Vec` (`ArrayOfX`).
     Array(&'static Row),
+    /// A SOAP-encoded array: an element of any name for each item of a `Vec`; written with the item's own name.
+    Items(&'static Row),
     /// The rows of a model group.
     Group(&'static Table),
     /// What a wildcard admits.
@@ -206,6 +208,13 @@ impl Row {
         self
     }
 
+    /// The same element, a SOAP-encoded array of one `item` for each item of a `Vec`.
+    #[must_use]
+    pub const fn items(mut self, item: &'static Row) -> Self {
+        self.content = Content::Items(item);
+        self
+    }
+
     /// The same element for one item of the `Vec`.
     #[cfg(feature = "json")]
     pub(crate) const fn once(&self) -> Self {
@@ -216,6 +225,36 @@ impl Row {
 
     pub(crate) const fn is_many(&self) -> bool {
         matches!(self.occurs, Occurs::Many)
+    }
+}
+
+/// The type of a part of an encoded message, which `xsi:type` names there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EncodedType {
+    /// The local name; empty where the type has none, and nothing names it.
+    pub name: &'static str,
+    /// The namespace; empty for none.
+    pub namespace: &'static str,
+    /// The type of the items of a `Vec`: of an encoded array, or of the element that a wrapper repeats.
+    pub items: Option<&'static EncodedType>,
+}
+
+impl EncodedType {
+    /// The type of that name.
+    #[must_use]
+    pub const fn new(name: &'static str, namespace: &'static str) -> Self {
+        Self {
+            name,
+            namespace,
+            items: None,
+        }
+    }
+
+    /// The same type, with items of another.
+    #[must_use]
+    pub const fn of(mut self, items: &'static Self) -> Self {
+        self.items = Some(items);
+        self
     }
 }
 
@@ -234,6 +273,8 @@ pub struct Table {
     pub mixed: bool,
     /// Whether the values are not to be shown in logs: header blocks, where tokens stand.
     pub hides_values: bool,
+    /// For each row its type, where the type stands in encoded messages; else nothing.
+    pub encoded: &'static [EncodedType],
     /// What JSON needs to know of the type.
     pub json: JsonClass,
 }
@@ -249,6 +290,7 @@ impl Table {
             rows,
             mixed: false,
             hides_values: false,
+            encoded: &[],
             json: JsonClass::new(JsonStyle::DEFAULT),
         }
     }
@@ -264,6 +306,13 @@ impl Table {
     #[must_use]
     pub const fn hidden(mut self) -> Self {
         self.hides_values = true;
+        self
+    }
+
+    /// The same table, with the types of the rows in encoded messages.
+    #[must_use]
+    pub const fn encoded(mut self, encoded: &'static [EncodedType]) -> Self {
+        self.encoded = encoded;
         self
     }
 

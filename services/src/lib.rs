@@ -4,3 +4,8 @@
 pub mod parts {
     include!(concat!(env!("OUT_DIR"), "/parts.rs"));
 }
+
+/// Messages by the rules of SOAP encoding: simple types, structs, arrays, references.
+pub mod encoded {
+    include!(concat!(env!("OUT_DIR"), "/encoded.rs"));
+}

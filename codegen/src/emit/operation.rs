@@ -52,6 +52,10 @@ fn emit_body(body: &Body) -> TokenStream {
             let row = emit_row(row);
             quote!(rt::Body::Element(#row))
         }
+        Body::Encoded(row) => {
+            let row = emit_row(row);
+            quote!(rt::Body::Encoded(#row))
+        }
         Body::Parts(ty) => {
             let ty = emit_type(ty);
             quote!(rt::Body::Parts(<#ty as rt::Type>::TABLE))

@@ -8,7 +8,7 @@ use super::namespace::emit_namespace;
 use super::row::emit_row;
 use super::rust_type::emit_type;
 use super::{Piece, Table, ident};
-use crate::plan::{Field, FieldDefault, Record};
+use crate::plan::{EncodedType, Field, FieldDefault, Record};
 
 /// The struct and its table.
 pub(super) fn emit_record(record: &Record) -> Vec<Piece> {
@@ -75,10 +75,14 @@ fn emit_table(record: &Record) -> Table {
     let root = record.root.iter().map(emit_row);
     let mixed = record.is_mixed.then(|| quote!(, @mixed));
     let hidden = record.hides_values.then(|| quote!(, @hidden));
+    let encoded = (!record.encoded.is_empty()).then(|| {
+        let types = record.encoded.iter().map(emit_encoded);
+        quote!(, @[#(#types),*])
+    });
     let last = record.fields.len().saturating_sub(1);
     Table {
         name: "table",
-        head: Some(quote!(#name, #schema_name, #namespace #(, #root)* #mixed #hidden)),
+        head: Some(quote!(#name, #schema_name, #namespace #(, #root)* #mixed #hidden #encoded)),
         entries: record
             .fields
             .iter()
@@ -86,6 +90,17 @@ fn emit_table(record: &Record) -> Table {
             .map(|(index, field)| emit_entry(index, last, field))
             .collect(),
     }
+}
+
+/// The type of a field in an encoded message.
+fn emit_encoded(ty: &EncodedType) -> TokenStream {
+    let name = &ty.name;
+    let namespace = emit_namespace(ty.namespace.as_deref());
+    let items = ty.items.as_deref().map(|items| {
+        let items = emit_encoded(items);
+        quote!(.of(&#items))
+    });
+    quote!(rt::encoded(#name, #namespace)#items)
 }
 
 /// A line of the table; the last takes every row that is not there.

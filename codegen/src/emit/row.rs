@@ -22,6 +22,10 @@ pub(super) fn emit_row(row: &Row) -> TokenStream {
             let item = emit_row(item);
             quote!(.array(&#item))
         }
+        Content::Items(item) => {
+            let item = emit_row(item);
+            quote!(.items(&#item))
+        }
     };
     quote!(#start #content #occurs)
 }

@@ -67,7 +67,7 @@ pub enum Owner {
     Base(TypeId),
     /// It is what the type of this name was before `xs:redefine` gave it a new meaning.
     Redefined(QName),
-    /// It is the item of this list type.
+    /// It is the item of this list type, or inside this array of arrays.
     Item(TypeId),
     /// It is the member of this union type with that number, counted from 0.
     Member(TypeId, usize),
@@ -131,6 +131,15 @@ pub struct ComplexType {
     pub block: Derivations,
     /// `final`.
     pub finals: Derivations,
+}
+
+/// A type that stands for a SOAP-encoded array: its content is then a sequence of one repeated element `item`.
+#[derive(Clone, Debug)]
+pub struct SoapArray {
+    /// The type of the items, which for an array of arrays is an array.
+    pub item: TypeId,
+    /// Whether it has several dimensions (`xs:string[,]`).
+    pub is_multidimensional: bool,
 }
 
 /// The own content of a complex type.

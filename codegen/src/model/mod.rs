@@ -36,7 +36,9 @@ pub use crate::schema::{
 };
 
 pub use builtin::Builtin;
-pub use component::{ComplexType, Content, Element, Owner, SimpleType, Type, TypeKind, Variety};
+pub use component::{
+    ComplexType, Content, Element, Owner, SimpleType, SoapArray, Type, TypeKind, Variety,
+};
 pub use effective::EffectiveContent;
 pub use particle::{AttributeUse, ElementUse, NamespaceSet, Particle, Term, Wildcard};
 pub use service::{Binding, Fault, Header, Message, Operation, Part, PartContent, Port, Service};
@@ -120,6 +122,7 @@ pub struct Model {
     type_names: HashMap<(DocumentId, QName), TypeId>,
     element_names: HashMap<(DocumentId, QName), ElementId>,
     derived: HashMap<TypeId, Vec<TypeId>>,
+    soap_arrays: HashMap<TypeId, SoapArray>,
 }
 
 macro_rules! arenas {
@@ -167,6 +170,11 @@ impl Model {
     /// The global element of that name in that document's symbol space.
     pub fn element_named(&self, document: DocumentId, name: &QName) -> Option<ElementId> {
         self.element_names.get(&(document, name.clone())).copied()
+    }
+
+    /// What a type is as a SOAP-encoded array; `None` if it is none, or no message of its document is encoded.
+    pub fn soap_array(&self, ty: TypeId) -> Option<&SoapArray> {
+        self.soap_arrays.get(&ty)
     }
 
     /// The base of a type; `None` for `xs:anyType`.

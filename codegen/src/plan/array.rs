@@ -14,7 +14,10 @@ pub(super) type ArrayItem<'m> = Part<'m>;
 /// every type of that form.
 pub(super) fn item<'m>(model: &'m Model, settings: &Settings, ty: TypeId) -> Option<ArrayItem<'m>> {
     let complex = model.complex(ty)?;
-    if !settings.collapse_arrays || !is_plain(model, complex) || !is_collection(model, ty) {
+    let is_encoded = model.soap_array(ty).is_some();
+    if !is_encoded
+        && (!settings.collapse_arrays || !is_plain(model, complex) || !is_collection(model, ty))
+    {
         return None;
     }
     let Content::Elements(particle) = &complex.content else {

@@ -59,6 +59,7 @@ impl ModuleBuilder<'_, '_> {
             fields,
             has_own_default,
             is_mixed: false,
+            encoded: Vec::new(),
             hides_values: false,
         }
     }

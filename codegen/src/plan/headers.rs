@@ -144,6 +144,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
             fields,
             has_own_default,
             is_mixed: false,
+            encoded: Vec::new(),
             hides_values,
         }
     }

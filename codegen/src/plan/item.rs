@@ -1,6 +1,6 @@
 //! What the plan consists of: modules and their items.
 
-use super::row::{Row, RustType};
+use super::row::{EncodedType, Row, RustType};
 use super::service_item::{Client, Operation, Service};
 
 /// All modules, in the order in which they are declared.
@@ -89,6 +89,8 @@ pub struct Record {
     pub has_own_default: bool,
     /// Whether text stands among its elements.
     pub is_mixed: bool,
+    /// The types of its fields in encoded messages; empty where it stands in none.
+    pub encoded: Vec<EncodedType>,
     /// Whether `Debug` shows the names of what is set instead of the values.
     pub hides_values: bool,
 }

@@ -8,6 +8,7 @@ mod array;
 mod choices;
 mod content;
 mod docs;
+mod encoded;
 mod entry;
 mod enumeration;
 mod group;
@@ -38,7 +39,7 @@ pub use item::{
     Module, NamespaceConstant, Plan, Record, Shared, Subtypes, Value, Variant,
 };
 pub use presence::{EmitDefault, Nillable, Presence};
-pub use row::{Content, Occurs, Place, Row, RustType, Wildcard};
+pub use row::{Content, EncodedType, Occurs, Place, Row, RustType, Wildcard};
 pub use service_item::{
     Body, Client, ClientMethod, Operation, Service, ServiceMethod, SoapVersion,
 };

@@ -2,16 +2,19 @@
 
 use super::RustType;
 use super::docs;
+use super::encoded::multidimensional;
 use super::headers::{Direction, HeaderStructs, headers_of};
 use super::item::{Entry, Field, FieldDefault, Item, Record};
 use super::modules::ModuleBuilder;
 use super::part::PartElement;
 use super::presence::{EmitDefault, Nillable, Presence};
+use super::reach::{closure, encoded_types};
 use super::record::usual_derives;
 use super::row::{Content, Row};
 use super::scope::{Kind, Scope};
 use super::service::Interface;
 use super::service_item::{Body, Operation, SoapVersion};
+use super::shape::Shapes;
 use super::words;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{self, ElementId, Message, Part, Use};
@@ -30,7 +33,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
         operation: &'m model::Operation,
         names: &OperationNames<'_, 'm>,
     ) -> Result<Operation, Diagnostic> {
-        check(operation)?;
+        check(self.context.shapes, operation)?;
         let model = self.context.shapes.model;
         let renamed = self.context.choices.operation(&operation.name);
         let plain = words::camel(renamed.unwrap_or(&operation.name));
@@ -84,7 +87,11 @@ impl<'m> ModuleBuilder<'_, 'm> {
                 namespace: row.namespace.clone(),
                 root: row.clone(),
             });
-            return (content, Body::Element(row));
+            let body = match message.body_use {
+                Use::Literal => Body::Element(row),
+                Use::Encoded(_) => Body::Encoded(row),
+            };
+            return (content, body);
         }
         if let Some(element) = message.element() {
             return self.element_body(element);
@@ -127,12 +134,16 @@ impl<'m> ModuleBuilder<'_, 'm> {
         let mut scope = Scope::new(Kind::Field);
         let fields = message.parts.iter().map(|part| {
             let name = scope.claim(&part.name);
-            self.part_field(part, name)
+            self.part_field(part, name, &message.body_use)
         });
         let fields: Vec<Field> = fields.collect();
         let has_own_default = fields
             .iter()
             .any(|field| field.default == FieldDefault::Absent);
+        let encoded = match message.body_use {
+            Use::Literal => Vec::new(),
+            Use::Encoded(_) => self.encoded_parts(message),
+        };
         let shown = docs::code(&operation.name);
         self.push(Item::Record(Record {
             name: name.clone(),
@@ -147,15 +158,20 @@ impl<'m> ModuleBuilder<'_, 'm> {
             fields,
             has_own_default,
             is_mixed: false,
+            encoded,
             hides_values: false,
         }));
         RustType::Local(name)
     }
 
-    fn part_field(&mut self, part: &Part, name: String) -> Field {
+    /// A part of a body; in an encoded one it may always be nil.
+    fn part_field(&mut self, part: &Part, name: String, body_use: &Use) -> Field {
         let model = self.context.shapes.model;
         let element = PartElement::of(model, part);
-        let presence = element.presence(1);
+        let presence = match body_use {
+            Use::Literal => element.presence(1),
+            Use::Encoded(_) => Presence::RequiredNillable,
+        };
         let (value, row) = self.part_row(&element, presence);
         let shown = docs::code(&part.name);
         Field {
@@ -169,16 +185,16 @@ impl<'m> ModuleBuilder<'_, 'm> {
 }
 
 /// Refuses what no message of ours can look like.
-fn check(operation: &model::Operation) -> Result<(), Diagnostic> {
-    let messages = [Some(&operation.input), operation.output.as_ref()];
-    let uses_encoding = messages
-        .into_iter()
-        .flatten()
-        .any(|message| matches!(message.body_use, Use::Encoded { .. }));
-    if uses_encoding {
-        return Err(refusal(operation, "is encoded (`use=\"encoded\"`)"));
+fn check(shapes: &Shapes<'_>, operation: &model::Operation) -> Result<(), Diagnostic> {
+    let model = shapes.model;
+    let reached = closure(shapes, encoded_types(model, operation).collect());
+    match multidimensional(model, reached.into_iter()) {
+        Some(array) => Err(refusal(
+            operation,
+            &format!("sends an encoded array of several dimensions, {array}"),
+        )),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn refusal(operation: &model::Operation, what: &str) -> Diagnostic {

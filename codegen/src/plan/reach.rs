@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 
 use super::shape::{Shape, Shapes};
-use crate::model::{Binding, DocumentId, Message, Model, Operation, Part, PartContent, TypeId};
+use crate::model::{
+    Binding, DocumentId, Message, Model, Operation, Part, PartContent, TypeId, Use,
+};
 use crate::settings::Settings;
 
 /// The types that are kept, and those of them that must be structs because a message or document begins with them.
@@ -11,6 +13,7 @@ use crate::settings::Settings;
 pub(super) struct Reach {
     types: HashSet<TypeId>,
     roots: HashSet<TypeId>,
+    encoded: HashSet<TypeId>,
 }
 
 impl Reach {
@@ -41,12 +44,18 @@ impl Reach {
             }
         }
         open.extend(&reach.roots);
-        while let Some(ty) = open.pop() {
-            if reach.types.insert(ty) {
-                open.extend(shapes.references(ty));
-            }
-        }
+        reach.types = closure(shapes, open);
+        let operations = model
+            .bindings()
+            .flat_map(|(_, binding)| kept_operations(binding, settings));
+        let encoded = operations.flat_map(|operation| encoded_types(model, operation));
+        reach.encoded = closure(shapes, encoded.collect());
         reach
+    }
+
+    /// Whether the type stands in encoded messages.
+    pub(super) fn is_encoded(&self, ty: TypeId) -> bool {
+        self.encoded.contains(&ty)
     }
 
     /// Whether Rust is written for the type.
@@ -55,7 +64,9 @@ impl Reach {
             && match shapes.get(ty) {
                 Shape::Record(_) | Shape::Subtypes(..) => true,
                 Shape::Enumeration(declared) => *declared == ty,
-                Shape::Array(..) => self.roots.contains(&ty),
+                Shape::Array(..) => {
+                    self.roots.contains(&ty) && shapes.model.soap_array(ty).is_none()
+                }
                 Shape::Leaf(_) | Shape::List(_) | Shape::Any | Shape::Replaced(_) => false,
             }
     }
@@ -114,4 +125,25 @@ fn part_type(model: &Model, part: &Part) -> TypeId {
         PartContent::Element(element) => model[element].ty,
         PartContent::Type(ty) => ty,
     }
+}
+
+/// The types of the encoded messages of an operation.
+pub(super) fn encoded_types<'a>(
+    model: &'a Model,
+    operation: &'a Operation,
+) -> impl Iterator<Item = TypeId> + 'a {
+    let encoded = messages(operation).filter(|message| message.body_use != Use::Literal);
+    let parts = encoded.flat_map(|message| &message.parts);
+    parts.map(|part| part_type(model, part))
+}
+
+/// These types and all that they refer to.
+pub(super) fn closure(shapes: &Shapes<'_>, mut open: Vec<TypeId>) -> HashSet<TypeId> {
+    let mut found = HashSet::new();
+    while let Some(ty) = open.pop() {
+        if found.insert(ty) {
+            open.extend(shapes.references(ty));
+        }
+    }
+    found
 }

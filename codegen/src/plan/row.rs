@@ -54,6 +54,8 @@ pub enum Content {
     List,
     /// A wrapper around an element for each item.
     Array(Box<Row>),
+    /// A SOAP-encoded array: an element of any name for each item.
+    Items(Box<Row>),
     /// The rows of the group of this name.
     Group(String),
     /// What a wildcard admits.
@@ -90,4 +92,15 @@ pub enum RustType {
     Vec(Box<Self>),
     /// `Box<T>`.
     Boxed(Box<Self>),
+}
+
+/// The type that `xsi:type` names in an encoded message.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EncodedType {
+    /// The local name; empty where nothing names it.
+    pub name: String,
+    /// The constant of the namespace.
+    pub namespace: Option<String>,
+    /// The type of the items, where it is a `Vec`.
+    pub items: Option<Box<Self>>,
 }

@@ -45,6 +45,8 @@ pub enum SoapVersion {
 pub enum Body {
     /// One element.
     Element(Row),
+    /// One element by the rules of SOAP encoding.
+    Encoded(Row),
     /// The elements of the rows of a type.
     Parts(RustType),
     /// Nothing.

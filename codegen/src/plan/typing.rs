@@ -69,9 +69,13 @@ impl ModuleBuilder<'_, '_> {
             }
             Shape::Array(item, _) => {
                 let item = self.slot(item, item.presence(shapes.model));
+                let row = Box::new(item.row);
                 Value {
                     ty: item.ty,
-                    content: Content::Array(Box::new(item.row)),
+                    content: match shapes.model.soap_array(ty) {
+                        Some(_) => Content::Items(row),
+                        None => Content::Array(row),
+                    },
                     size: Size::Small,
                 }
             }

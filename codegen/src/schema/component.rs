@@ -95,6 +95,18 @@ pub(crate) enum TypeUse {
     Complex(Box<ComplexType>),
 }
 
+/// The type of the items of a SOAP-encoded array.
+///
+/// Form: `xs:string[]`; `xs:string[][]` is an array of arrays, `xs:string[,]` one of two dimensions.
+#[derive(Debug)]
+pub(crate) struct ArrayType {
+    pub(crate) item: Reference,
+    /// How many arrays are in each other: 1 is an array of items.
+    pub(crate) depth: usize,
+    /// Whether any of them has several dimensions.
+    pub(crate) is_multidimensional: bool,
+}
+
 /// `xs:attribute`: a declaration, or a reference to one.
 #[derive(Debug)]
 pub(crate) struct Attribute {
@@ -105,6 +117,8 @@ pub(crate) struct Attribute {
     pub(crate) ty: TypeUse,
     pub(crate) presence: AttributePresence,
     pub(crate) value: ValueConstraint,
+    /// `wsdl:arrayType`, on the attribute of a SOAP-encoded array.
+    pub(crate) array_type: Option<Box<ArrayType>>,
     pub(crate) annotation: Annotation,
     pub(crate) place: Place,
 }

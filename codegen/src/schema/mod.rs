@@ -28,8 +28,8 @@ mod xpath;
 
 pub use annotation::{Annotation, DataContract, GenericType, SERIALIZATION_NAMESPACE};
 pub(crate) use component::{
-    Attribute, AttributeGroup, AttributeItem, Attributes, ComplexBody, ComplexType, Element,
-    External, ExternalKind, Global, Group, Item, Notation, Particle, Schema, SimpleBody,
+    ArrayType, Attribute, AttributeGroup, AttributeItem, Attributes, ComplexBody, ComplexType,
+    Element, External, ExternalKind, Global, Group, Item, Notation, Particle, Schema, SimpleBody,
     SimpleRestriction, SimpleType, Term, TypeUse, Wildcard, WildcardNamespace, WildcardNamespaces,
     WrittenFacet,
 };

@@ -1,8 +1,9 @@
 //! Reading elements, attributes and content models.
 
+use super::read_wsdl::WSDL_NAMESPACE;
 use super::xml::{Node, Reader, describe};
 use super::{
-    Attribute, AttributeItem, AttributePresence, Attributes, Element, Occurs, Particle,
+    ArrayType, Attribute, AttributeItem, AttributePresence, Attributes, Element, Occurs, Particle,
     ProcessContents, Term, TypeUse, ValueConstraint, Wildcard, WildcardNamespace,
     WildcardNamespaces,
 };
@@ -107,6 +108,7 @@ impl<'a> Reader<'a> {
             } else {
                 self.name(node)
             },
+            array_type: self.read_array_type(node),
             reference,
             form: self
                 .form(node, "form")
@@ -129,6 +131,17 @@ impl<'a> Reader<'a> {
             let help = "a reference says nothing of what the declaration says";
             self.breach(node, rule, message, help);
         }
+    }
+
+    /// `wsdl:arrayType`; what is no type with brackets is passed over, as other attributes of other namespaces are.
+    fn read_array_type(&mut self, node: Node<'a>) -> Option<Box<ArrayType>> {
+        let text = node.attribute((WSDL_NAMESPACE, "arrayType"))?;
+        let (name, sizes) = text.trim().split_once('[')?;
+        Some(Box::new(ArrayType {
+            item: self.resolve(node, name.trim(), "arrayType")?,
+            depth: sizes.matches('[').count() + 1,
+            is_multidimensional: sizes.contains(','),
+        }))
     }
 
     fn attribute_presence(&mut self, node: Node<'a>) -> AttributePresence {

@@ -48,23 +48,23 @@ impl<T: Type> Group for T {
 /// `Debug` and `PartialEq` walk over the slots instead of being derived: derived, they were a tenth of the time in which the compiler
 /// checked the types of the six Microsoft Advertising services.
 ///
-/// Form: `Type[: JSON class], name, namespace[, root row][, @mixed][, @hidden]; row number => field: row; ...`, `_` for the last row.
+/// Form: `Type[: JSON class], name, namespace[, root row][, @mixed][, @hidden][, @[types]]; row number => field: row; ...`, `_` for the last row.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __table {
-    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)*;) => {
+    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)* $(, @[$($encoded:expr),+])?;) => {
         impl $crate::codegen::Type for $type {
             const TABLE: &'static $crate::codegen::Table =
-                &$crate::codegen::Table::new($name, $namespace, &[])$(.root($root))?$(.$flag())*$(.json($json))?;
+                &$crate::codegen::Table::new($name, $namespace, &[])$(.root($root))?$(.$flag())*$(.encoded(&[$($encoded),+]))?$(.json($json))?;
         }
 
         $crate::codegen::shown!($type;);
         $crate::codegen::record!($type);
     };
-    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)*; $($number:tt => $field:ident: $row:expr;)+) => {
+    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)* $(, @[$($encoded:expr),+])?; $($number:tt => $field:ident: $row:expr;)+) => {
         impl $crate::codegen::Type for $type {
             const TABLE: &'static $crate::codegen::Table =
-                &$crate::codegen::Table::new($name, $namespace, &[$($row),+])$(.root($root))?$(.$flag())*$(.json($json))?;
+                &$crate::codegen::Table::new($name, $namespace, &[$($row),+])$(.root($root))?$(.$flag())*$(.encoded(&[$($encoded),+]))?$(.json($json))?;
             #[inline]
             fn row_slot(&self, row: usize) -> &dyn $crate::codegen::Slot {
                 match row {

@@ -1,7 +1,7 @@
 //! Rows as generated tables write them: one short name for each arm of the table of states.
 
 use super::form::Group;
-use crate::table::{Presence, Row};
+use crate::table::{EncodedType, Presence, Row};
 
 /// An element that is always there: [`Presence::Required`].
 #[must_use]
@@ -55,4 +55,10 @@ pub const fn group<T: Group>(presence: Presence) -> Row {
 #[must_use]
 pub const fn text() -> Row {
     Row::text()
+}
+
+/// The type of a row in an encoded message.
+#[must_use]
+pub const fn encoded(name: &'static str, namespace: &'static str) -> EncodedType {
+    EncodedType::new(name, namespace)
 }

@@ -193,7 +193,7 @@ impl Exchange {
         };
         match (outcome, O::RESPONSE) {
             (Ok(_), Body::Empty) => writing.accepted(),
-            (Ok(mut response), Body::Element(_) | Body::Parts(_)) => {
+            (Ok(mut response), Body::Element(_) | Body::Parts(_) | Body::Encoded(_)) => {
                 if let Some(relation) = relation {
                     let blocks = relation.of_response(O::ACTION);
                     response.extra_headers.extend(blocks);

@@ -1,7 +1,7 @@
 //! A fault's details as part of one line.
 
 use crate::record::{Alternatives, Record, Ref, Selected, Sequence, Slot, State};
-use crate::table::Row;
+use crate::table::{Content, Row};
 use crate::value::{AnyElement, AnyNode};
 
 /// How long the values of one detail may become before the rest is left out, in bytes.
@@ -141,7 +141,7 @@ impl Summary {
 /// The name of a row in a path: the item's, where an array's items stand in a wrapper.
 fn name_of(row: &Row) -> &'static str {
     match row.content {
-        crate::table::Content::Array(item) => item.name,
+        Content::Array(item) | Content::Items(item) => item.name,
         _ => row.name,
     }
 }

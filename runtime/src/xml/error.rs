@@ -53,6 +53,8 @@ pub enum ErrorKind {
     Unexpected,
     /// An element or attribute that must be there; only in strict reading.
     Missing,
+    /// Something that SOAP encoding has and this engine has not, such as an array of several dimensions.
+    Unsupported,
     /// A text with a character that XML 1.0 cannot carry; only in writing.
     ForbiddenCharacter,
     /// A value of an unknown type that was read from JSON; only in writing.

@@ -16,6 +16,7 @@ mod block;
 mod capture;
 mod declaration;
 mod decode;
+mod encoded;
 mod error;
 mod escape;
 mod followers;
@@ -33,16 +34,18 @@ mod source;
 mod standing;
 mod tags;
 mod walk;
+mod write_encoded;
 mod write_group;
 mod writer;
 
 pub use decode::decode;
+pub(crate) use encoded::{SOAP_ENCODING, SOAP_ENCODING_1_2};
 pub use error::{Error, ErrorKind};
 pub use options::{
     ControlReferences, EmptyValues, Limits, NilPolicy, ReadOptions, Tokenizer, Unknown,
     WriteOptions,
 };
-pub(crate) use reader::Reader;
+pub(crate) use reader::{Encoding, Reader};
 pub(crate) use scope::XML;
 #[cfg(feature = "json")]
 pub(crate) use seen::Seen;

@@ -1,9 +1,10 @@
 //! Reading structs: attributes first, then text or children, row by row.
 
+use super::encoded;
 use super::error::{Error, ErrorKind};
 use super::options::Unknown;
 use super::read_simple::read_attribute;
-use super::reader::Reader;
+use super::reader::{Encoding, Reader};
 use super::seen::Seen;
 use super::source::{Next, Node};
 use crate::record::{Record, Sequence, Slot, Val};
@@ -226,6 +227,9 @@ impl Reader<'_> {
         let offset = self.source.start_offset();
         for attribute in self.source.attributes() {
             if scope.is(attribute.namespace, super::XSI) {
+                continue;
+            }
+            if self.encoding == Encoding::Soap && encoded::is_own_attribute(scope, attribute) {
                 continue;
             }
             let named = rows.iter().position(|row| {

@@ -16,6 +16,17 @@ pub(crate) struct Reader<'a> {
     pub(super) unknown: Unknown,
     empty_values: EmptyValues,
     pub(super) followers: Followers,
+    /// Whether the message is encoded: what encoding adds to every element is then known.
+    pub(super) encoding: Encoding,
+}
+
+/// By what rules values are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Encoding {
+    /// Those of the schema.
+    Literal,
+    /// Those of SOAP encoding.
+    Soap,
 }
 
 impl<'a> Reader<'a> {
@@ -26,6 +37,7 @@ impl<'a> Reader<'a> {
             unknown: options.unknown,
             empty_values: options.empty_values,
             followers: Followers::default(),
+            encoding: Encoding::Literal,
         })
     }
 
@@ -93,6 +105,10 @@ impl<'a> Reader<'a> {
         if (row.presence.allows_nil() || drifted) && slot.set_nil() {
             return Ok(());
         }
+        // In an encoded message every accessor may be nil, whatever the schema says: its value is then the default.
+        if self.encoding == Encoding::Soap && self.unknown == Unknown::Skip {
+            return Ok(());
+        }
         let message = "xsi:nil is not allowed here";
         Err(Error::new(ErrorKind::Nil, message).at(offset))
     }
@@ -114,6 +130,7 @@ impl<'a> Reader<'a> {
             Val::Any(value) => *value = capture(&mut self.source)?,
             Val::Sequence(items) => match row.content {
                 Content::Array(item) => self.read_array(item, items)?,
+                Content::Items(item) => self.read_encoded_array(item, items)?,
                 _ => self.read_list(items)?,
             },
         }

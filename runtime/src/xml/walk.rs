@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::capture::capture;
 use super::error::{Error, ErrorKind};
-use super::reader::Reader;
+use super::reader::{Encoding, Reader};
 use super::source::Node;
 use crate::value::AnyElement;
 
@@ -17,6 +17,11 @@ impl<'a> Reader<'a> {
     /// Checks that nothing but comments follows the root element.
     pub(crate) fn close_root(&mut self) -> Result<(), Error> {
         self.source.finish()
+    }
+
+    /// Reads on by the rules of that encoding.
+    pub(crate) fn set_encoding(&mut self, encoding: Encoding) {
+        self.encoding = encoding;
     }
 
     /// Goes into the element that the reader stands at; [`child`](Self::child) moves through its children.

@@ -133,7 +133,7 @@ impl Writer {
         Ok(())
     }
 
-    fn write_nil(&mut self, row: &Row) -> Result<(), Error> {
+    pub(super) fn write_nil(&mut self, row: &Row) -> Result<(), Error> {
         let tag = self.start(row.name, row.namespace)?;
         self.nil();
         self.end(&tag, row.name);
@@ -158,13 +158,14 @@ impl Writer {
     }
 
     /// Writes what is inside the element whose start tag is open: attributes, text, children.
-    fn write_content(&mut self, row: &Row, value: Ref<'_>) -> Result<(), Error> {
+    pub(super) fn write_content(&mut self, row: &Row, value: Ref<'_>) -> Result<(), Error> {
         match value {
             Ref::Record(record) => self.write_record(record),
             Ref::Subtypes(subtypes) => self.write_subtypes(subtypes),
             Ref::Any(_) | Ref::Choice(_) | Ref::AnyAttributes(_) => Ok(()),
             Ref::Sequence(items) => match row.content {
                 Content::Array(item) => self.write_array(item, items),
+                Content::Items(item) => self.write_untyped_items(item, items),
                 _ => self.write_list(items),
             },
             Ref::QName(name) => {
@@ -223,7 +224,7 @@ impl Writer {
         }
     }
 
-    fn xsi_type(&mut self, name: &'static str, namespace: &'static str) {
+    pub(super) fn xsi_type(&mut self, name: &'static str, namespace: &'static str) {
         let declared = if namespace.is_empty() {
             None
         } else {

@@ -1,9 +1,10 @@
 //! Linking bindings to port types: operations with their styles and actions.
 
 use super::Linker;
+use super::messages::check_encoding;
 use super::services::Declarations;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::model::{Annotation, Binding, Fault, Operation, QName, SoapVersion, Style, Use};
+use crate::model::{Annotation, Binding, Fault, Operation, QName, SoapVersion, Style};
 use crate::schema::{self, BindingOperation, MessageRole, PortTypeOperation, Protocol};
 use crate::source::Place;
 
@@ -283,11 +284,8 @@ impl<'a> Linker<'a> {
     ) -> Result<(QName, crate::model::Part), Refusal> {
         let mut bindings = bound.binding.faults.iter();
         let binding = bindings.find(|binding| binding.name == role.name);
-        if let Some(binding) = binding.filter(|it| matches!(it.fault_use, Use::Encoded(_))) {
-            return Err(Refusal::unsupported(
-                &binding.place,
-                "its detail is encoded",
-            ));
+        if let Some(binding) = binding {
+            check_encoding(&binding.fault_use, Style::Rpc, &binding.place)?;
         }
         let (name, message) = self.find_message(role.message.as_ref(), &role.place, known)?;
         match message.parts.as_slice() {

@@ -2,6 +2,7 @@
 
 use super::Linker;
 use super::bindings::{Bound, Refusal};
+use super::encoding::ENCODINGS;
 use super::services::Declarations;
 use super::symbols::Scope;
 use crate::model::{
@@ -30,13 +31,8 @@ impl<'a> Linker<'a> {
         let (message_name, message) =
             self.find_message(role.message.as_ref(), &role.place, known)?;
         let body = binding.and_then(|binding| binding.body.as_ref());
-        if let Some(body) = body.filter(|body| matches!(body.body_use, Use::Encoded(_))) {
-            let reason = "its messages are encoded (`use=\"encoded\"`)";
-            let help = Some("only literal messages are supported".to_owned());
-            return Err(Refusal {
-                help,
-                ..Refusal::unsupported(&body.place, reason)
-            });
+        if let Some(body) = body {
+            check_encoding(&body.body_use, bound.style, &body.place)?;
         }
         let headers = self.link_headers(binding, known)?;
         let chosen = body_parts(message, &message_name, binding)?;
@@ -158,12 +154,7 @@ impl<'a> Linker<'a> {
         header: &'a SoapHeader,
         known: &Declarations<'a>,
     ) -> Result<Header, Refusal> {
-        if matches!(header.header_use, Use::Encoded(_)) {
-            return Err(Refusal::unsupported(
-                &header.place,
-                "a header block of it is encoded",
-            ));
-        }
+        check_encoding(&header.header_use, Style::Rpc, &header.place)?;
         let (message, part) = self.link_header_part(header, known)?;
         let faults = header
             .faults
@@ -216,6 +207,29 @@ impl<'a> Linker<'a> {
             },
         };
         is_plain && !has_attributes && !complex.is_mixed
+    }
+}
+
+/// Refuses encodings other than SOAP's own, and style `document` with any: no rule says what its body is.
+pub(super) fn check_encoding(written: &Use, style: Style, place: &Place) -> Result<(), Refusal> {
+    let Use::Encoded(encoding) = written else {
+        return Ok(());
+    };
+    let mut styles = encoding.split_ascii_whitespace();
+    if !encoding.trim().is_empty() && !styles.any(|style| ENCODINGS.contains(&style)) {
+        let reason = format!("its encoding is `{encoding}`");
+        let help = format!("supported are {} and {}", ENCODINGS[0], ENCODINGS[1]);
+        return Err(Refusal {
+            help: Some(help),
+            ..Refusal::unsupported(place, reason)
+        });
+    }
+    match style {
+        Style::Rpc => Ok(()),
+        Style::Document => Err(Refusal::unsupported(
+            place,
+            "it is encoded (`use=\"encoded\"`) in style `document`",
+        )),
     }
 }
 

@@ -3,6 +3,7 @@
 mod attributes;
 mod bindings;
 mod derivation;
+mod encoding;
 mod messages;
 mod missing;
 mod particles;
@@ -29,6 +30,7 @@ use crate::schema::{self, File};
 use crate::source::Place;
 use attributes::ExpandedAttributes;
 use derivation::Shape;
+use encoding::FoundArray;
 use missing::Kind;
 use particles::ExpandedGroup;
 use symbols::{Declared, Scope};
@@ -75,6 +77,10 @@ pub(super) struct Linker<'a> {
     shapes: Vec<Shape>,
     first_type: usize,
     first_element: usize,
+    /// Whether messages of the entry are encoded.
+    uses_encoding: bool,
+    /// The types that are encoded arrays.
+    arrays: Vec<FoundArray>,
     /// Elements that have the type of the head of their substitution group.
     untyped: HashSet<ElementId>,
 }
@@ -141,6 +147,8 @@ impl Model {
             shapes: Vec::new(),
             first_type,
             first_element,
+            uses_encoding: encoding::uses_encoding(entry),
+            arrays: Vec::new(),
             untyped: HashSet::new(),
         };
         linker.link();
@@ -208,6 +216,7 @@ impl<'a> Linker<'a> {
         self.settle_substitutions();
         self.check_rules(before);
         self.forget_unused(used);
+        self.link_arrays();
         self.index_derived();
         self.link_services();
         self.report_unneeded_imports();

@@ -42,7 +42,9 @@ impl<'a> Linker<'a> {
                 &format!("element `{}` is in the substitution group of", element.name),
             )
         });
+        let is_encoded = self.is_encoded_simple(&element.ty);
         let linked = &mut self.model.elements[id.index()];
+        linked.is_nillable |= is_encoded;
         linked.ty = ty;
         linked.substitution_head = head;
     }
@@ -95,6 +97,9 @@ impl<'a> Linker<'a> {
         subject: &str,
     ) -> TypeId {
         let name = self.resolve(reference, scope);
+        if let Some(builtin) = self.encoded_builtin(&name) {
+            return builtin;
+        }
         let known = self.lookup(&name, |linker, name| {
             linker.model.type_named(linker.document, name)
         });
@@ -236,6 +241,7 @@ impl<'a> Linker<'a> {
                 self.set_shape(id, Shape::SimpleContent { text, has_base });
             }
         }
+        self.find_array(id, ty, linked.base, scope);
         self.model.types[id.index()].kind = TypeKind::Complex(linked);
     }
 

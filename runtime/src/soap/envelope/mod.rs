@@ -2,6 +2,7 @@
 
 mod read;
 mod read_fault;
+mod references;
 mod write;
 mod write_fault;
 

@@ -1,13 +1,14 @@
 //! Reading envelopes.
 
 use super::read_fault::{FaultHead, read_fault};
+use super::references::resolve_references;
 use super::{BODY, ENVELOPE, FAULT, HEADER};
 use crate::operation::{Body, SoapVersion};
 use crate::record::{Alternatives, Record, Slot, Val};
 use crate::soap::addressing;
 use crate::table::{Place, Row};
 use crate::value::AnyElement;
-use crate::xml::{Error, ErrorKind, ReadOptions, Reader};
+use crate::xml::{Encoding, Error, ErrorKind, ReadOptions, Reader};
 
 /// Where the parts of an envelope are read into.
 pub(crate) struct Parts<'p> {
@@ -62,7 +63,14 @@ impl Details for NoDetails {
 /// [`Error`] with the path from the envelope on and the position.
 pub(crate) fn read(text: &str, options: &ReadOptions, parts: Parts<'_>) -> Result<Outline, Error> {
     let text = without_bom(text);
+    let Body::Encoded(_) = parts.expected else {
+        let mut reader = Reader::new(text, options)?;
+        return read_document(&mut reader, parts).map_err(|error| error.locate(text));
+    };
+    let resolved = resolve_references(text, options)?;
+    let text = resolved.as_deref().unwrap_or(text);
     let mut reader = Reader::new(text, options)?;
+    reader.set_encoding(Encoding::Soap);
     read_document(&mut reader, parts).map_err(|error| error.locate(text))
 }
 
@@ -182,7 +190,14 @@ fn read_body(
             read_content(reader, row, body)?;
             skip_siblings(reader)?;
         }
-        (Body::Element(row), _) => return Err(nothing_in_body(reader, row)),
+        // The name of an encoded response does not matter, and servers differ in it.
+        (Body::Encoded(row), _) if came => {
+            reader
+                .read_element(row, body)
+                .map_err(|e| e.within(row.name))?;
+            skip_siblings(reader)?;
+        }
+        (Body::Element(row) | Body::Encoded(row), _) => return Err(nothing_in_body(reader, row)),
         _ if came => {
             reader.skip()?;
             skip_siblings(reader)?;

@@ -35,6 +35,7 @@ impl Message<'_> {
             options,
             |writer| match &self.body {
                 Body::Element(row) => writer.write_root(row, self.content),
+                Body::Encoded(row) => writer.write_encoded(row, self.content, self.version),
                 Body::Parts(_) => write_parts(writer, self.content),
                 Body::Empty => Ok(()),
             },

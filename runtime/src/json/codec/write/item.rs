@@ -81,7 +81,7 @@ impl Item<'_> {
 
     fn sequence<S: Serializer>(&self, items: &dyn Sequence, to: S) -> Result<S::Ok, S::Error> {
         let row = match self.row.content {
-            Content::Array(item) => item,
+            Content::Array(item) | Content::Items(item) => item,
             Content::List => match self.style.lists {
                 Lists::Joined(separator) => return self.list(items, separator, to),
                 Lists::Array => self.row,
