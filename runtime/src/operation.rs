@@ -9,6 +9,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use crate::record::{Alternatives, Slot, Type};
+use crate::soap::Attachment;
 use crate::table::{Row, Table};
 use crate::value::AnyElement;
 
@@ -111,6 +112,8 @@ pub struct CallOptions<H> {
     pub headers: Option<H>,
     /// Header blocks that the WSDL does not declare.
     pub extra_headers: Vec<AnyElement>,
+    /// Parts beside the envelope.
+    pub attachments: Vec<Attachment>,
     /// Extra HTTP headers, as name and value.
     pub http_headers: Vec<(String, String)>,
     /// The time for the whole call, instead of the caller's.
@@ -138,6 +141,8 @@ pub struct Response<B, H> {
     pub headers: H,
     /// The other header blocks.
     pub extra_headers: Vec<AnyElement>,
+    /// The parts beside the envelope that it does not include.
+    pub attachments: Vec<Attachment>,
     /// The HTTP status.
     pub status: u16,
     /// The HTTP headers, as name and value, in the order of the reply.
@@ -151,6 +156,7 @@ impl<B, H> Response<B, H> {
             body,
             headers,
             extra_headers: Vec::new(),
+            attachments: Vec::new(),
             status: 200,
             http_headers: Vec::new(),
         }
@@ -206,6 +212,7 @@ impl<'a, C: Caller, O: Operation> Call<'a, C, O> {
             options: CallOptions {
                 headers: None,
                 extra_headers: Vec::new(),
+                attachments: Vec::new(),
                 http_headers: Vec::new(),
                 timeout: None,
                 endpoint: None,
@@ -222,6 +229,12 @@ impl<'a, C: Caller, O: Operation> Call<'a, C, O> {
     /// Sends a header block that the WSDL does not declare.
     pub fn extra_header(mut self, header: AnyElement) -> Self {
         self.options.extra_headers.push(header);
+        self
+    }
+
+    /// Sends a part beside the envelope: SOAP with attachments.
+    pub fn attachment(mut self, attachment: Attachment) -> Self {
+        self.options.attachments.push(attachment);
         self
     }
 

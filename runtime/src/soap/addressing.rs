@@ -1,6 +1,7 @@
 //! WS-Addressing: where a message goes, what it asks for, its number, and the number of what it answers.
 
 use super::service_fault::ServiceFault;
+#[cfg(feature = "client")]
 use crate::operation::SoapVersion;
 use crate::value::{AnyElement, QName};
 
@@ -67,6 +68,7 @@ pub(super) fn is_block(name: &QName) -> bool {
 /// its own, and a reply that says it answers another is an error.
 ///
 /// Source: WS-Addressing 1.0 Core, 3; WS-Addressing 1.0 SOAP Binding, 3.
+#[cfg(feature = "client")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Addressing {
     edition: Edition,
@@ -74,6 +76,7 @@ pub struct Addressing {
     from: Option<String>,
 }
 
+#[cfg(feature = "client")]
 impl Addressing {
     /// The blocks of the member submission of 2004 (`http://schemas.xmlsoap.org/ws/2004/08/addressing`), for older services.
     #[must_use]
@@ -99,7 +102,7 @@ impl Addressing {
     }
 
     /// The header blocks of a request.
-    #[cfg_attr(not(feature = "client"), expect(dead_code, reason = "for clients"))]
+    #[cfg(feature = "client")]
     pub(crate) fn blocks(&self, version: SoapVersion, call: &Addressed<'_>) -> Vec<AnyElement> {
         let edition = self.edition;
         let endpoint = |local: &str, address: &str| {
@@ -128,7 +131,7 @@ impl Addressing {
 
 /// What the blocks of one request say.
 #[derive(Debug)]
-#[cfg_attr(not(feature = "client"), expect(dead_code, reason = "for clients"))]
+#[cfg(feature = "client")]
 pub(crate) struct Addressed<'c> {
     pub(crate) action: &'c str,
     pub(crate) message_id: &'c str,
@@ -136,7 +139,7 @@ pub(crate) struct Addressed<'c> {
 }
 
 /// The number of the message that a message with these header blocks answers.
-#[cfg_attr(not(feature = "client"), expect(dead_code, reason = "for clients"))]
+#[cfg(feature = "client")]
 pub(crate) fn relates_to(blocks: &[AnyElement]) -> Option<String> {
     find(blocks, "RelatesTo").map(|(_, text)| text)
 }

@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use super::addressing::{self, Relation};
+use super::attachment::Attachment;
 use super::envelope;
 use super::exchanged::{Exchanged, Writing};
 use super::fault::FaultCode;
@@ -105,6 +106,8 @@ pub struct Carrier {
     pub http_headers: Vec<(String, String)>,
     /// The path and query of the request.
     pub path: String,
+    /// The parts beside the envelope that it does not include.
+    pub attachments: Vec<Attachment>,
     /// The address that the request came from, if it came over a network.
     pub peer: Option<SocketAddr>,
 }

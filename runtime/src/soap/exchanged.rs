@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::attachment::Attachment;
 use super::detail::AnyDetail;
 use super::envelope;
 use super::fault::FaultCode;
@@ -17,6 +18,7 @@ pub struct Exchanged {
     pub(crate) version: SoapVersion,
     /// Empty where nothing is answered.
     pub(crate) text: String,
+    pub(crate) attachments: Vec<Attachment>,
     pub(crate) http_headers: Vec<(String, String)>,
 }
 
@@ -37,6 +39,12 @@ impl Exchanged {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The parts beside the envelope.
+    #[must_use]
+    pub fn attachments(&self) -> &[Attachment] {
+        &self.attachments
     }
 }
 
@@ -70,6 +78,7 @@ impl Writing {
                 status: response.status,
                 version: self.version,
                 text,
+                attachments: response.attachments.clone(),
                 http_headers: response.http_headers.clone(),
             },
             Err(error) => self.unwritable(&error),
@@ -82,6 +91,7 @@ impl Writing {
             status: 202,
             version: self.version,
             text: String::new(),
+            attachments: Vec::new(),
             http_headers: Vec::new(),
         }
     }
@@ -99,6 +109,7 @@ impl Writing {
                 status: outcome.status.unwrap_or_else(|| self.status_of(&code)),
                 version: self.version,
                 text,
+                attachments: Vec::new(),
                 http_headers: Vec::new(),
             },
             Err(error) => self.unwritable(&error),

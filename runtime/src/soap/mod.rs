@@ -6,6 +6,7 @@
 //! - With the feature `server`: `serve` puts a generated service on a port.
 
 mod addressing;
+mod attachment;
 mod codec;
 mod detail;
 mod dispatch;
@@ -29,7 +30,9 @@ mod transport;
 #[cfg(feature = "http")]
 mod wsdl;
 
+#[cfg(feature = "client")]
 pub use addressing::Addressing;
+pub use attachment::Attachment;
 #[cfg(feature = "client")]
 pub use client::{
     AnswerError, AnswerErrorKind, Client, ClientBuilder, Error, ErrorKind, MandatoryHeaders,

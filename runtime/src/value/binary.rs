@@ -41,7 +41,12 @@ impl Base64Binary {
 
     /// Appends the text of the value, without line breaks.
     pub fn write(&self, out: &mut String) {
-        BASE64.encode_string(&self.0, out);
+        Self::write_bytes(&self.0, out);
+    }
+
+    /// Appends the text of bytes.
+    pub(crate) fn write_bytes(bytes: &[u8], out: &mut String) {
+        BASE64.encode_string(bytes, out);
     }
 }
 

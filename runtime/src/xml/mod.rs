@@ -37,6 +37,7 @@ mod walk;
 mod write_encoded;
 mod write_group;
 mod writer;
+mod xop;
 
 pub use decode::decode;
 pub(crate) use encoded::{SOAP_ENCODING, SOAP_ENCODING_1_2};
@@ -51,6 +52,8 @@ pub(crate) use scope::XML;
 pub(crate) use seen::Seen;
 pub(crate) use writer::Tag;
 pub use writer::Writer;
+#[cfg(feature = "http")]
+pub(crate) use xop::{included_name, inline as inline_parts};
 
 use crate::record::{Slot, Type};
 use crate::table::{Presence, Row};

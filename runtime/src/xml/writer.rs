@@ -6,6 +6,7 @@ use super::XSI;
 use super::error::{Error, ErrorKind};
 use super::escape::push_text;
 use super::options::{NilPolicy, WriteOptions};
+use super::xop::Binaries;
 use crate::record::{Record, Ref, Selected, Sequence, Slot, State, Subtypes, UnknownType};
 use crate::table::{Content, Place, Presence, Row};
 use crate::value::{AnyElement, QName};
@@ -45,6 +46,8 @@ pub struct Writer {
     pub(super) depth: usize,
     /// The last start tag is still open for attributes.
     pub(super) open: bool,
+    /// The binary values that go beside the document; `None` if all go into it.
+    pub(super) binaries: Option<Binaries>,
 }
 
 impl Writer {
@@ -58,6 +61,7 @@ impl Writer {
             known: None,
             depth: 0,
             open: false,
+            binaries: None,
         }
     }
 
@@ -172,6 +176,7 @@ impl Writer {
                 let text = self.qname_text(name);
                 self.text(&text)
             }
+            Ref::Leaf(leaf) if self.binaries.is_some() => self.write_leaf(leaf),
             simple => {
                 self.close_start();
                 push_simple(simple, &mut self.out, push_text)

@@ -13,8 +13,12 @@ use tracing::Instrument;
 
 use super::compression::Unreadable;
 use super::panic::Caught;
-use super::{action_of, content_type, is_gzip, media_type, pairs, text_of, unzip};
+use super::{
+    action_of, content_type, is_gzip, is_multipart, media_type, package, pairs, read_parts,
+    text_of, unzip,
+};
 use crate::operation::SoapVersion;
+use crate::soap::attachment::Attachment;
 use crate::soap::dispatch::{Carrier, Dispatch};
 use crate::soap::endpoint::Endpoint;
 use crate::soap::exchanged::{Exchanged, Writing};
@@ -32,7 +36,7 @@ impl<D: Dispatch> Endpoint<D> {
         if let Some(wsdl) = self.wsdl_for(&head) {
             return wsdl;
         }
-        let carrier = Carrier {
+        let mut carrier = Carrier {
             action: action_of(&head.headers),
             http_headers: pairs(&head.headers),
             path: head
@@ -40,6 +44,7 @@ impl<D: Dispatch> Endpoint<D> {
                 .path_and_query()
                 .map(ToString::to_string)
                 .unwrap_or_default(),
+            attachments: Vec::new(),
             peer: head.extensions.get::<SocketAddr>().copied(),
         };
         let action = carrier.action.as_deref().unwrap_or("");
@@ -50,7 +55,10 @@ impl<D: Dispatch> Endpoint<D> {
         };
         let answer = async {
             match self.text_of(&head, body) {
-                Ok(text) => self.answer_caught(text, carrier, likely).await,
+                Ok((text, attachments)) => {
+                    carrier.attachments = attachments;
+                    self.answer_caught(text, carrier, likely).await
+                }
                 Err(refusal) => refusal.into_response(),
             }
         };
@@ -72,14 +80,18 @@ impl<D: Dispatch> Endpoint<D> {
         Some(response)
     }
 
-    /// The text of a request, or why there is none.
-    fn text_of(&self, head: &http::request::Parts, body: Bytes) -> Result<String, Refusal> {
+    /// The text of a request and the parts beside it, or why there is none.
+    fn text_of(
+        &self,
+        head: &http::request::Parts,
+        body: Bytes,
+    ) -> Result<(String, Vec<Attachment>), Refusal> {
         if head.method != Method::POST {
             let reason = "messages are sent with POST";
             return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, reason));
         }
         let media_type = media_type(&head.headers);
-        if !is_xml(&media_type.essence) {
+        if !is_xml(&media_type.essence) && !is_multipart(&media_type) {
             let reason = "messages have the media type text/xml or application/soap+xml";
             return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason));
         }
@@ -91,8 +103,14 @@ impl<D: Dispatch> Endpoint<D> {
                 return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason));
             }
         };
-        text_of(plain, media_type.parameter("charset"))
-            .map_err(|error| Refusal::new(StatusCode::BAD_REQUEST, error.to_string()))
+        let bad = |error: String| Refusal::new(StatusCode::BAD_REQUEST, error);
+        if is_multipart(&media_type) {
+            let read = read_parts(&plain, &media_type, &self.settings.read);
+            return read.map_err(|error| bad(error.to_string()));
+        }
+        let text = text_of(plain, media_type.parameter("charset"));
+        let text = text.map_err(|error| bad(error.to_string()))?;
+        Ok((text, Vec::new()))
     }
 
     async fn answer_caught(
@@ -144,11 +162,21 @@ fn is_xml(essence: &str) -> bool {
 }
 
 fn into_response(exchanged: Exchanged) -> Response<Bytes> {
-    let mut response = Response::new(Bytes::from(exchanged.text));
+    let (body, content_type) = match exchanged.attachments.as_slice() {
+        [] => {
+            let content_type = content_type(exchanged.version, "");
+            (exchanged.text.into_bytes(), content_type)
+        }
+        attachments => {
+            let package = package(exchanged.version, "", &exchanged.text, &[], attachments);
+            (package.body, package.content_type)
+        }
+    };
+    let mut response = Response::new(Bytes::from(body));
     let status = StatusCode::from_u16(exchanged.status);
     *response.status_mut() = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();
-    if let Ok(value) = HeaderValue::try_from(content_type(exchanged.version, "")) {
+    if let Ok(value) = HeaderValue::try_from(content_type) {
         headers.insert(CONTENT_TYPE, value);
     }
     for (name, value) in exchanged.http_headers {

@@ -37,9 +37,11 @@ pub(crate) fn media_type(headers: &HeaderMap) -> MediaType {
     let value = headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
-    let Some(value) = value else {
-        return MediaType::default();
-    };
+    value.map(parse_media_type).unwrap_or_default()
+}
+
+/// The media type that a text names.
+pub(super) fn parse_media_type(value: &str) -> MediaType {
     let mut parts = split_unquoted(value).into_iter();
     let essence = parts.next().unwrap_or("").trim().to_ascii_lowercase();
     let parameters = parts.filter_map(|part| {

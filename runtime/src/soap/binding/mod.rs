@@ -4,6 +4,7 @@ mod charset;
 mod compression;
 mod endpoint;
 mod headers;
+mod multipart;
 mod panic;
 
 pub(super) use charset::text_of;
@@ -11,3 +12,4 @@ pub(super) use compression::{is_gzip, unzip};
 #[cfg(feature = "server")]
 pub(super) use endpoint::Refusal;
 pub(super) use headers::{action_of, content_type, media_type, pairs};
+pub(super) use multipart::{is_multipart, package, read as read_parts};

@@ -7,7 +7,8 @@ use http::header::CONTENT_TYPE;
 
 use super::Settings;
 use super::round_trip::Received;
-use crate::soap::binding::{is_gzip, media_type, text_of, unzip};
+use crate::soap::attachment::Attachment;
+use crate::soap::binding::{is_gzip, is_multipart, media_type, read_parts, text_of, unzip};
 
 /// How much of a reply an error shows, in characters.
 const EXCERPT: usize = 300;
@@ -30,6 +31,8 @@ pub enum AnswerErrorKind {
     Mandatory,
     /// It says that it answers another message.
     Unrelated,
+    /// Its parts cannot be told apart, or lack what the envelope refers to.
+    Multipart,
 }
 
 /// What is wrong with a response that was read.
@@ -91,6 +94,7 @@ impl fmt::Display for AnswerError {
             AnswerErrorKind::Encoding => "the reply cannot be decoded",
             AnswerErrorKind::NotUnderstood => "the reply is not understood",
             AnswerErrorKind::Mandatory => "the reply demands what is not understood",
+            AnswerErrorKind::Multipart => "the parts of the reply cannot be read",
             AnswerErrorKind::Unrelated => "the reply answers another message",
         };
         write!(f, "{what} (HTTP {}", self.status)?;
@@ -115,8 +119,11 @@ impl StdError for AnswerError {
 }
 
 impl Received {
-    /// The text of the reply, which is taken out.
-    pub(super) fn text(&mut self, settings: &Settings) -> Result<String, AnswerError> {
+    /// The text of the reply and the parts beside it, which are taken out.
+    pub(super) fn text(
+        &mut self,
+        settings: &Settings,
+    ) -> Result<(String, Vec<Attachment>), AnswerError> {
         let body = std::mem::take(&mut self.body);
         let media_type = media_type(&self.head.headers);
         let plain = match is_gzip(&self.head.headers) {
@@ -129,6 +136,12 @@ impl Received {
             return Err(self.error(AnswerErrorKind::Empty));
         }
         let lossy = start_of(&plain);
+        if is_multipart(&media_type) {
+            return read_parts(&plain, &media_type, &settings.read).map_err(|error| {
+                let kind = AnswerErrorKind::Multipart;
+                self.shown_error(kind, settings, &lossy).with_cause(error)
+            });
+        }
         let text = match text_of(plain, media_type.parameter("charset")) {
             Ok(text) => text,
             Err(error) => {
@@ -137,7 +150,7 @@ impl Received {
             }
         };
         match look(&text, &media_type.essence) {
-            None => Ok(text),
+            None => Ok((text, Vec::new())),
             Some(kind) => Err(self.shown_error(kind, settings, &text)),
         }
     }

@@ -50,6 +50,7 @@ impl<T> ClientBuilder<T> {
                 write: WriteOptions::default(),
                 read: ReadOptions::default(),
                 redaction: Redaction::default(),
+                mtom: None,
                 addressing: None,
                 security: None,
                 mandatory: MandatoryHeaders::default(),
@@ -98,6 +99,14 @@ impl<T> ClientBuilder<T> {
     /// Source: RFC 6750.
     pub fn bearer_token(self, token: &str) -> Self {
         self.http_header("Authorization", format!("Bearer {token}"))
+    }
+
+    /// Sends values of `xs:base64Binary` with at least so many bytes beside the envelope (MTOM), and not as base64 in it.
+    ///
+    /// Replies with such values are read whatever the setting.
+    pub fn mtom(mut self, min_bytes: usize) -> Self {
+        self.settings.mtom = Some(min_bytes);
+        self
     }
 
     /// Sends the header blocks of WS-Addressing with every call.

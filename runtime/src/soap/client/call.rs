@@ -5,13 +5,15 @@ use std::any::TypeId;
 use super::answer::Objection;
 use super::error::{BuildError, Error};
 use super::random;
-use super::request::Outgoing;
+use super::request::{Content, Outgoing};
 use super::round_trip::{Failed, Received};
 use super::{Client, MandatoryHeaders, Settings};
 use crate::operation::{CallOptions, Caller, FaultDetail, Operation, Response, ResponseOf};
 use crate::soap::addressing::{self, Addressed};
-use crate::soap::binding::pairs;
-use crate::soap::codec::{Reply, read_reply, write_request};
+use crate::soap::attachment::Attachment;
+use crate::soap::binding::{content_type, package, pairs};
+use crate::soap::codec::{Reply, read_reply};
+use crate::soap::envelope::Message;
 use crate::soap::fault::Fault;
 use crate::soap::mandatory;
 use crate::soap::transport::Transport;
@@ -57,19 +59,51 @@ impl Settings {
         let to = options.endpoint.as_deref().unwrap_or(&self.endpoint);
         let mut extra = options.extra_headers;
         let message_id = self.add_blocks::<O>(to, &mut extra)?;
-        let text = write_request::<O>(request, &headers, &extra, &self.write);
+        let message = Message {
+            version: O::VERSION,
+            headers: &headers,
+            extra_headers: &extra,
+            body: O::REQUEST,
+            content: request,
+        };
         Ok(Outgoing {
             operation: O::NAME,
             action: O::ACTION,
             version: O::VERSION,
-            text: text.map_err(|error| BuildError {
-                message: "the request cannot be written".to_owned(),
-                source: Some(error.into()),
-            })?,
+            content: self.write(&message, O::ACTION, &options.attachments)?,
             message_id,
             http_headers: options.http_headers,
             endpoint: options.endpoint,
             timeout: options.timeout,
+        })
+    }
+
+    /// The body of a request: the envelope, alone or with what goes beside it.
+    fn write(
+        &self,
+        message: &Message<'_>,
+        action: &str,
+        attachments: &[Attachment],
+    ) -> Result<Content, BuildError> {
+        let unwritable = |error: crate::xml::Error| BuildError {
+            message: "the request cannot be written".to_owned(),
+            source: Some(error.into()),
+        };
+        let (text, binaries) = match self.mtom {
+            Some(min_bytes) => message.write_package(&self.write, min_bytes),
+            None => message.write(&self.write).map(|text| (text, Vec::new())),
+        }
+        .map_err(unwritable)?;
+        if binaries.is_empty() && attachments.is_empty() {
+            return Ok(Content {
+                content_type: content_type(message.version, action),
+                body: text.into_bytes(),
+            });
+        }
+        let package = package(message.version, action, &text, &binaries, attachments);
+        Ok(Content {
+            content_type: package.content_type,
+            body: package.body,
         })
     }
 
@@ -113,7 +147,9 @@ impl Settings {
             let response = Response::new(O::Response::default(), O::ResponseHeaders::default());
             return Ok(with_head(response, status, http_headers));
         }
-        let read = received.text(self).and_then(|text| {
+        let mut attached = Vec::new();
+        let read = received.text(self).and_then(|(text, attachments)| {
+            attached = attachments;
             let reply = read_reply::<O>(&text, &self.read)
                 .map_err(|error| received.not_understood(self, &text, error))?;
             match self.objection(&reply, &received) {
@@ -122,7 +158,10 @@ impl Settings {
             }
         });
         match read {
-            Ok(Reply::Response(response)) => Ok(with_head(response, status, http_headers)),
+            Ok(Reply::Response(mut response)) => {
+                response.attachments = attached;
+                Ok(with_head(response, status, http_headers))
+            }
             Ok(Reply::Fault(mut fault, blocks)) => {
                 self.mask_reasons(&mut fault, &received);
                 Err(Error::service_fault(O::NAME, *fault)

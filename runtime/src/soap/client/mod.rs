@@ -65,6 +65,8 @@ struct Settings {
     write: WriteOptions,
     read: ReadOptions,
     redaction: Redaction,
+    /// The bytes from which on a binary value goes beside the envelope; `None` for never.
+    mtom: Option<usize>,
     addressing: Option<Addressing>,
     security: Option<Security>,
     mandatory: MandatoryHeaders,

@@ -10,19 +10,24 @@ use super::Settings;
 use super::error::BuildError;
 use super::redaction::{Redaction, Secrets};
 use crate::operation::SoapVersion;
-use crate::soap::binding::content_type;
 
 /// A request to make.
 pub(super) struct Outgoing {
     pub(super) operation: &'static str,
     pub(super) action: &'static str,
     pub(super) version: SoapVersion,
-    pub(super) text: String,
+    pub(super) content: Content,
     /// The number of the message, if it has one.
     pub(super) message_id: Option<String>,
     pub(super) http_headers: Vec<(String, String)>,
     pub(super) endpoint: Option<String>,
     pub(super) timeout: Option<Duration>,
+}
+
+/// The body of a request and its type.
+pub(super) struct Content {
+    pub(super) content_type: String,
+    pub(super) body: Vec<u8>,
 }
 
 impl Outgoing {
@@ -37,7 +42,7 @@ impl Outgoing {
         let mut headers = HeaderMap::new();
         headers.insert(
             CONTENT_TYPE,
-            value("Content-Type", &content_type(self.version, self.action))?,
+            value("Content-Type", &self.content.content_type)?,
         );
         headers.insert(ACCEPT, HeaderValue::from_static(self.version.media_type()));
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
@@ -55,7 +60,7 @@ impl Outgoing {
             value.set_sensitive(settings.redaction.hides_header(&parsed));
             headers.insert(parsed, value);
         }
-        let mut request = Request::new(Bytes::from(self.text));
+        let mut request = Request::new(Bytes::from(self.content.body));
         *request.method_mut() = Method::POST;
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;

@@ -28,10 +28,35 @@ impl Message<'_> {
     ///
     /// [`Error`] with the path from the envelope on, if a text holds a character that XML 1.0 forbids.
     pub(crate) fn write(&self, options: &WriteOptions) -> Result<String, Error> {
+        let mut writer = Writer::new(options);
+        self.write_to(&mut writer, options)?;
+        Ok(writer.finish())
+    }
+
+    /// The envelope's text, and the binary values of at least so many bytes that go beside it.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    #[cfg(feature = "client")]
+    pub(crate) fn write_package(
+        &self,
+        options: &WriteOptions,
+        min_bytes: usize,
+    ) -> Result<(String, Vec<Vec<u8>>), Error> {
+        let mut writer = Writer::new(options);
+        writer.take_binaries(min_bytes);
+        self.write_to(&mut writer, options)?;
+        Ok(writer.finish_with_binaries())
+    }
+
+    fn write_to(&self, writer: &mut Writer, options: &WriteOptions) -> Result<(), Error> {
+        let (headers, extra_headers) = (self.headers, self.extra_headers);
         write_envelope(
+            writer,
             self.version,
-            self.headers,
-            self.extra_headers,
+            headers,
+            extra_headers,
             options,
             |writer| match &self.body {
                 Body::Element(row) => writer.write_root(row, self.content),
@@ -59,22 +84,22 @@ fn write_parts(writer: &mut Writer, content: &dyn Slot) -> Result<(), Error> {
 
 /// Writes an envelope around what `content` writes.
 pub(super) fn write_envelope(
+    writer: &mut Writer,
     version: SoapVersion,
     headers: &dyn Slot,
     extra_headers: &[AnyElement],
     options: &WriteOptions,
     content: impl FnOnce(&mut Writer) -> Result<(), Error>,
-) -> Result<String, Error> {
+) -> Result<(), Error> {
     let namespace = version.namespace();
-    let mut writer = Writer::new(options);
-    let tag = start_declared(&mut writer, options, ENVELOPE, namespace, "s", namespace)?;
-    write_headers(&mut writer, namespace, headers, extra_headers, options)
+    let tag = start_declared(writer, options, ENVELOPE, namespace, "s", namespace)?;
+    write_headers(writer, namespace, headers, extra_headers, options)
         .map_err(|e| e.within(HEADER).within(ENVELOPE))?;
     let body = writer.start(BODY, namespace)?;
-    content(&mut writer).map_err(|e| e.within(BODY).within(ENVELOPE))?;
+    content(writer).map_err(|e| e.within(BODY).within(ENVELOPE))?;
     writer.end(&body, BODY);
     writer.end(&tag, ENVELOPE);
-    Ok(writer.finish())
+    Ok(())
 }
 
 fn write_headers(

@@ -39,9 +39,12 @@ pub(crate) fn write_fault<F: Alternatives>(
         detail_text: fault.detail_text.as_deref(),
         details: &details,
     };
-    write_envelope(version, &NoHeaders {}, headers, options, |writer| {
+    let mut writer = Writer::new(options);
+    let none = NoHeaders {};
+    write_envelope(&mut writer, version, &none, headers, options, |writer| {
         head.write(writer).map_err(|e| e.within(FAULT))
-    })
+    })?;
+    Ok(writer.finish())
 }
 
 struct Head<'f> {

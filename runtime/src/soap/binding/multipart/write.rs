@@ -1,0 +1,138 @@
+//! Writing messages in several parts.
+
+use crate::operation::SoapVersion;
+use crate::soap::attachment::Attachment;
+
+/// The name of the part with the envelope.
+const ROOT: &str = "root@castile";
+
+/// A message in several parts: its content type and its body.
+#[derive(Debug)]
+pub(crate) struct Package {
+    pub(crate) content_type: String,
+    pub(crate) body: Vec<u8>,
+}
+
+/// Puts an envelope, the binary values that it includes, and attachments into one body.
+///
+/// With binary values it is MTOM, and else SOAP with attachments.
+pub(crate) fn package(
+    version: SoapVersion,
+    action: &str,
+    envelope: &str,
+    binaries: &[Vec<u8>],
+    attachments: &[Attachment],
+) -> Package {
+    let included = binaries.iter().enumerate();
+    let included = included.map(|(index, bytes)| Part {
+        name: content_id(index),
+        content_type: "application/octet-stream".to_owned(),
+        bytes,
+    });
+    let attached = attachments.iter().map(|attachment| Part {
+        name: printable(&attachment.content_id),
+        content_type: printable(&attachment.content_type),
+        bytes: &attachment.body,
+    });
+    let types = types(version, action, !binaries.is_empty());
+    let root = Part {
+        name: ROOT.to_owned(),
+        content_type: types.root,
+        bytes: envelope.as_bytes(),
+    };
+    let parts: Vec<Part<'_>> = std::iter::once(root)
+        .chain(included)
+        .chain(attached)
+        .collect();
+    let boundary = boundary(&parts);
+    let mut body = Vec::new();
+    for part in &parts {
+        part.write(&boundary, &mut body);
+    }
+    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    let content_type = format!(
+        "multipart/related; boundary=\"{boundary}\"; start=\"<{ROOT}>\"; {}",
+        types.package
+    );
+    Package { content_type, body }
+}
+
+/// The name of a binary value that an envelope includes, by its number.
+pub(crate) fn content_id(index: usize) -> String {
+    crate::xml::included_name(index)
+}
+
+struct Types {
+    root: String,
+    package: String,
+}
+
+/// The content types of the envelope and of the whole.
+///
+/// Source: MTOM, 3.2; RFC 2387, 3.
+fn types(version: SoapVersion, action: &str, is_mtom: bool) -> Types {
+    let media_type = version.media_type();
+    let has_action = version == SoapVersion::Soap12 && !action.is_empty();
+    let parameter = match has_action {
+        true => format!("; action=\"{action}\""),
+        false => String::new(),
+    };
+    match is_mtom {
+        true => Types {
+            root: format!("application/xop+xml; charset=utf-8; type=\"{media_type}\"{parameter}"),
+            package: format!(
+                "type=\"application/xop+xml\"; start-info=\"{media_type}\"{parameter}"
+            ),
+        },
+        false => Types {
+            root: format!("{media_type}; charset=utf-8{parameter}"),
+            package: format!("type=\"{media_type}\"{parameter}"),
+        },
+    }
+}
+
+struct Part<'p> {
+    name: String,
+    content_type: String,
+    bytes: &'p [u8],
+}
+
+impl Part<'_> {
+    fn write(&self, boundary: &str, body: &mut Vec<u8>) {
+        let mut head = format!("--{boundary}\r\n");
+        if !self.content_type.is_empty() {
+            head.push_str(&format!("Content-Type: {}\r\n", self.content_type));
+        }
+        head.push_str("Content-Transfer-Encoding: binary\r\n");
+        if !self.name.is_empty() {
+            head.push_str(&format!("Content-ID: <{}>\r\n", self.name));
+        }
+        head.push_str("\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(self.bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+}
+
+/// A boundary that no part holds.
+fn boundary(parts: &[Part<'_>]) -> String {
+    let mut number = 0_u64;
+    loop {
+        let boundary = format!("castile-part-{number}");
+        let delimiter = format!("--{boundary}");
+        let holds = |part: &Part<'_>| {
+            let mut windows = part.bytes.windows(delimiter.len());
+            windows.any(|window| window == delimiter.as_bytes())
+        };
+        if !parts.iter().any(holds) {
+            return boundary;
+        }
+        number += 1;
+    }
+}
+
+/// The text as a header of a part may have it: a line break in it would begin another header.
+fn printable(text: &str) -> String {
+    let keeps = |character: &char| !character.is_control();
+    text.chars().filter(keeps).collect()
+}
