@@ -1,5 +1,7 @@
 //! Generates a module for each service from its WSDL.
 
 fn main() {
-    castile_codegen::build("schemas/castile.toml");
+    castile_codegen::build_with("schemas/castile.toml", |settings| {
+        settings.server = std::env::var_os("CARGO_FEATURE_SERVER").is_some();
+    });
 }

@@ -186,15 +186,27 @@ fn with_notes(error: Error, notes: &[Diagnostic]) -> Error {
 /// `include!(concat!(env!("OUT_DIR"), "/name.rs"))`. Cargo runs it again only when the settings or a schema changed. What was
 /// left out is shown as a warning. Ends the process with an error message if anything is wrong.
 pub fn build(settings: impl AsRef<Path>) {
-    if let Err(error) = try_build(settings.as_ref()) {
+    build_with(settings, |_| {});
+}
+
+/// The same as [`build`], with settings that the build script decides about, such as those that follow cargo features.
+///
+/// ```no_run
+/// castile_codegen::build_with("castile.toml", |settings| {
+///     settings.server = std::env::var_os("CARGO_FEATURE_SERVER").is_some();
+/// });
+/// ```
+pub fn build_with(settings: impl AsRef<Path>, adjust: impl FnOnce(&mut Settings)) {
+    if let Err(error) = try_build(settings.as_ref(), adjust) {
         eprintln!("{error}");
         std::process::exit(1);
     }
 }
 
-fn try_build(file: &Path) -> Result<(), Error> {
+fn try_build(file: &Path, adjust: impl FnOnce(&mut Settings)) -> Result<(), Error> {
     println!("cargo::rerun-if-changed={}", file.display());
-    let settings = Settings::read(file)?;
+    let mut settings = Settings::read(file)?;
+    adjust(&mut settings);
     for document in &settings.documents {
         println!("cargo::rerun-if-changed={}", document.file.display());
     }

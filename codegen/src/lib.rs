@@ -21,6 +21,6 @@ pub mod settings;
 pub mod source;
 
 pub use diagnostic::Error;
-pub use generator::{Generator, ModuleFile, Output, build, write_if_changed};
+pub use generator::{Generator, ModuleFile, Output, build, build_with, write_if_changed};
 pub use report::{DocumentReport, Report, ServiceReport};
 pub use settings::Settings;

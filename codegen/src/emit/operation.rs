@@ -28,7 +28,7 @@ pub(super) fn emit_operation(operation: &Operation) -> Vec<Piece> {
     let response_body = emit_body(&operation.response_body);
     vec![Piece::Items(quote! {
         #documentation
-        #[derive(Clone, Copy, Debug)]
+        #[derive(Debug)]
         pub struct #name;
 
         impl rt::Operation for #name {

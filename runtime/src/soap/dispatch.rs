@@ -71,7 +71,7 @@ impl OperationEntry {
 }
 
 /// A request as an operation of a service gets it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct Incoming<O: Operation> {
     /// The body.
@@ -82,6 +82,18 @@ pub struct Incoming<O: Operation> {
     pub extra_headers: Vec<AnyElement>,
     /// What came around the envelope.
     pub carrier: Carrier,
+}
+
+// Not derived: the type that stands for an operation is never a value, and need not be `Clone`.
+impl<O: Operation> Clone for Incoming<O> {
+    fn clone(&self) -> Self {
+        Self {
+            body: self.body.clone(),
+            headers: self.headers.clone(),
+            extra_headers: self.extra_headers.clone(),
+            carrier: self.carrier.clone(),
+        }
+    }
 }
 
 impl<O: Operation> Incoming<O> {

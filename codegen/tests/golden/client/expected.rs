@@ -20,7 +20,7 @@ rt::alternatives! {
 /// Asks \<once\>.
 ///
 /// The operation `ask`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Ask;
 
 impl rt::Operation for Ask {

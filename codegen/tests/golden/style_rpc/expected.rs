@@ -44,7 +44,7 @@ rt::table! {
 /// Asks \<once\>.
 ///
 /// The operation `ask`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Ask;
 
 impl rt::Operation for Ask {
