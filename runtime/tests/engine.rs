@@ -343,3 +343,18 @@ fn another_root_is_an_error_that_names_both() {
         )
     );
 }
+
+#[test]
+fn the_prefix_xsi_needs_no_declaration() {
+    let read = from_str::<OfflineConversion>(&format!(
+        "<OfflineConversion xmlns='{CM}'><ConversionName xsi:nil='true'/></OfflineConversion>"
+    ));
+    assert_eq!(read.expect("read").conversion_name, Nillable::Nil);
+    let other = from_str::<OfflineConversion>(&format!(
+        "<OfflineConversion xmlns='{CM}' xmlns:xsi='urn:x'><ConversionName xsi:nil='true'/></OfflineConversion>"
+    ));
+    assert_eq!(
+        other.expect("read").conversion_name,
+        Nillable::Value(String::new())
+    );
+}

@@ -451,3 +451,17 @@ fn what_is_no_message_is_answered_with_a_fault() {
         );
     }
 }
+
+#[test]
+fn a_reason_without_a_language_is_a_text_alone_in_soap_1_1() {
+    let mut fault: Fault<quotes::Fault> = Fault::new(FaultCode::Receiver, "no");
+    let text = write_fault(&fault, &[], &WriteOptions::default()).unwrap();
+    assert!(text.contains("<faultstring>no</faultstring>"), "{text}");
+    fault.reasons[0].language = Some("de".to_owned());
+    let text = write_fault(&fault, &[], &WriteOptions::default()).unwrap();
+    assert!(text.contains("<faultstring xml:lang=\"de\">no<"), "{text}");
+    fault.reasons[0].language = None;
+    fault.version = SoapVersion::Soap12;
+    let text = write_fault(&fault, &[], &WriteOptions::default()).unwrap();
+    assert!(text.contains("xml:lang=\"en\">no<"), "{text}");
+}

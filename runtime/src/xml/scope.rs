@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::cell::Cell;
 
+use super::XSI;
+
 /// The namespace that the prefix `xml` is bound to.
 pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -57,7 +59,7 @@ impl Binding<'_> {
 /// The declarations of the open elements.
 #[derive(Debug)]
 pub(crate) struct Scope<'a> {
-    /// First that of no namespace, then that of `xml`, then those of the document.
+    /// First that of no namespace, then those of `xml` and `xsi`, then those of the document.
     bindings: Vec<Binding<'a>>,
     default: Resolved,
     /// The static text that last compared equal to the default namespace.
@@ -66,13 +68,20 @@ pub(crate) struct Scope<'a> {
 }
 
 /// How many bindings no document declares.
-const FIXED: usize = 2;
+///
+/// `xsi` is among them, until a document declares it otherwise: node-soap writes `xsi:nil` and `xsi:type` into replies that do
+/// not declare it.
+const FIXED: usize = 3;
 
 impl<'a> Scope<'a> {
     /// A scope in which at most `limit` declarations are in force at once.
     pub(crate) fn new(limit: usize) -> Self {
         Self {
-            bindings: vec![Binding::fixed("", ""), Binding::fixed("xml", XML)],
+            bindings: vec![
+                Binding::fixed("", ""),
+                Binding::fixed("xml", XML),
+                Binding::fixed("xsi", XSI),
+            ],
             default: Resolved::NONE,
             known_default: Cell::new(""),
             limit,

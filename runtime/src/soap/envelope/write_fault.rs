@@ -74,7 +74,9 @@ impl Head<'_> {
         writer.write_slot(&code, &self.code)?;
         let unknown = Reason::default();
         let reason = self.reasons.first().unwrap_or(&unknown);
-        write_reason(writer, "faultstring", "", reason)?;
+        // Without a language there is no attribute: node-soap reads a `faultstring` that has one as an object.
+        let language = reason.language.as_deref();
+        write_reason(writer, "faultstring", "", &reason.text, language)?;
         write_text(writer, "faultactor", "", self.role)?;
         self.write_details(writer, "detail", "")
     }
@@ -95,7 +97,8 @@ impl Head<'_> {
         writer.end(&code, "Code");
         let reasons = writer.start("Reason", namespace)?;
         for reason in self.reasons {
-            write_reason(writer, "Text", namespace, reason)?;
+            let language = reason.language.as_deref().unwrap_or(LANGUAGE);
+            write_reason(writer, "Text", namespace, &reason.text, Some(language))?;
         }
         writer.end(&reasons, "Reason");
         write_text(writer, "Node", namespace, self.node)?;
@@ -138,12 +141,14 @@ fn write_reason(
     writer: &mut Writer,
     name: &'static str,
     namespace: &'static str,
-    reason: &Reason,
+    text: &str,
+    language: Option<&str>,
 ) -> Result<(), Error> {
     let tag = writer.start(name, namespace)?;
-    let language = reason.language.as_deref().unwrap_or(LANGUAGE);
-    writer.plain_attribute("xml:lang", &printable(language))?;
-    writer.text(&printable(&reason.text))?;
+    if let Some(language) = language {
+        writer.plain_attribute("xml:lang", &printable(language))?;
+    }
+    writer.text(&printable(text))?;
     writer.end(&tag, name);
     Ok(())
 }
