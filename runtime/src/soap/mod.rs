@@ -49,10 +49,13 @@ pub use fault::{Fault, FaultCode, Reason};
 #[cfg(feature = "server")]
 pub use serve::{ServeOptions, Serving, serve, serve_on};
 pub use service_fault::ServiceFault;
+#[cfg(feature = "digest-auth")]
+pub use transport::DigestAuth;
 #[cfg(feature = "client")]
 pub use transport::{
-    HyperTransport, HyperTransportBuilder, InMemory, Progress, ReplyBody, Sent, SharedTransport,
-    TimeoutPhase, TowerTransport, Transport, TransportError, TransportErrorKind,
+    Cookies, FollowRedirects, HyperTransport, HyperTransportBuilder, InMemory, Progress, ReplyBody,
+    Sent, SharedTransport, TimeoutPhase, TowerTransport, Transport, TransportError,
+    TransportErrorKind,
 };
 pub use version::{SOAP_1_1, SOAP_1_2};
 #[cfg(feature = "http")]

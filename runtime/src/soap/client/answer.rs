@@ -3,9 +3,10 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, LOCATION};
 
 use super::Settings;
+use super::request::shown;
 use super::round_trip::Received;
 use crate::soap::attachment::Attachment;
 use crate::soap::binding::{is_gzip, is_multipart, media_type, read_parts, text_of, unzip};
@@ -31,6 +32,8 @@ pub enum AnswerErrorKind {
     Mandatory,
     /// It says that it answers another message.
     Unrelated,
+    /// It sends the request to another address, which is not followed.
+    Redirect,
     /// Its parts cannot be told apart, or lack what the envelope refers to.
     Multipart,
 }
@@ -94,6 +97,7 @@ impl fmt::Display for AnswerError {
             AnswerErrorKind::Encoding => "the reply cannot be decoded",
             AnswerErrorKind::NotUnderstood => "the reply is not understood",
             AnswerErrorKind::Mandatory => "the reply demands what is not understood",
+            AnswerErrorKind::Redirect => "the reply is a redirect that is not followed",
             AnswerErrorKind::Multipart => "the parts of the reply cannot be read",
             AnswerErrorKind::Unrelated => "the reply answers another message",
         };
@@ -126,6 +130,10 @@ impl Received {
     ) -> Result<(String, Vec<Attachment>), AnswerError> {
         let body = std::mem::take(&mut self.body);
         let media_type = media_type(&self.head.headers);
+        if let Some(location) = self.location() {
+            let error = self.error(AnswerErrorKind::Redirect);
+            return Err(error.with_cause(format!("it goes to {location:?}")));
+        }
         let plain = match is_gzip(&self.head.headers) {
             Some(false) => body,
             Some(true) => unzip(&body, settings.read.limits.max_bytes)
@@ -186,6 +194,15 @@ impl Received {
                 .shown_error(AnswerErrorKind::Mandatory, settings, text)
                 .with_cause(format!("header blocks that must be understood: {names}")),
         }
+    }
+
+    /// Where a redirect goes, without what may be secret in it.
+    fn location(&self) -> Option<String> {
+        let location = self.head.headers.get(LOCATION)?;
+        let location = location.to_str().unwrap_or("?");
+        (300..400)
+            .contains(&self.head.status)
+            .then(|| shown(location))
     }
 
     fn error(&self, kind: AnswerErrorKind) -> AnswerError {

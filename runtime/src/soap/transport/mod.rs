@@ -1,18 +1,27 @@
 //! What carries a request to a service and brings a reply.
 
 mod connector;
+mod cookies;
+#[cfg(feature = "digest-auth")]
+mod digest;
 mod error;
 mod in_memory;
 mod net;
+mod origin;
 mod progress;
+mod redirects;
 mod reply_body;
 mod shared;
 mod tower;
 
+pub use cookies::Cookies;
+#[cfg(feature = "digest-auth")]
+pub use digest::DigestAuth;
 pub use error::{Sent, TimeoutPhase, TransportError, TransportErrorKind};
 pub use in_memory::InMemory;
 pub use net::{HyperTransport, HyperTransportBuilder};
 pub use progress::Progress;
+pub use redirects::FollowRedirects;
 pub use reply_body::ReplyBody;
 pub use shared::SharedTransport;
 pub use tower::TowerTransport;
