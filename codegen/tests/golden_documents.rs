@@ -39,6 +39,8 @@ goldens! {
     substitution_group
     subtypes
     types_by_name
+    validation
+    validation_of_values
     wildcards
 }
 
@@ -95,4 +97,57 @@ fn what_a_wildcard_admits_is_kept() {
     assert_eq!(again.any_attributes, read.any_attributes);
     assert_eq!(again.any[0].name(), read.any[0].name());
     assert_eq!(again.any[0].children(), read.any[0].children());
+}
+
+#[test]
+fn documents_and_values_are_validated() {
+    use castile::validate::{Validate, ViolationKind};
+    use compiled::validation::{GRAMMAR, Order};
+    let document = "<order xmlns='urn:example:orders' currency='USD'><remark>late</remark><item>x</item></order>";
+    let violations = GRAMMAR.validate(document).expect_err("two are wrong");
+    assert_eq!(
+        violations.to_string(),
+        "1:1: /order/@currency: \"USD\" is not the fixed value \"EUR\"\n\
+         1:71: /order/item: \"x\" is not an xs:int"
+    );
+    let mut order = Order::default();
+    assert_eq!(order.validate(), Ok(()));
+    order.currency = Some("USD".to_owned());
+    let violations = order.validate().expect_err("the currency is fixed");
+    assert_eq!(violations.first().kind(), ViolationKind::Fixed);
+}
+
+#[test]
+fn keys_and_facets_of_values_are_validated() {
+    use castile::validate::Validate;
+    use compiled::validation_of_values::{Item, Stock};
+    let item = |sku: &str, size: &str| Item {
+        value: vec![size.to_owned()],
+        sku: sku.to_owned(),
+    };
+    let right = Stock {
+        item: vec![item("a", "S"), item("b", "XL")],
+    };
+    assert_eq!(right.validate(), Ok(()));
+    let wrong = Stock {
+        item: vec![item("a", "S"), item("a", "L")],
+    };
+    let violations = wrong
+        .validate()
+        .expect_err("the id, the key and a size are wrong");
+    let found: Vec<(&str, &str)> = violations
+        .iter()
+        .map(|violation| (violation.path(), violation.message()))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("/stock/item[2]/@sku", "the id `a` is there twice"),
+            ("/stock/item[2]", "\"L\" does not match the `pattern`"),
+            (
+                "/stock/item[2]",
+                "the fields of `skus` are those of another element"
+            ),
+        ]
+    );
 }

@@ -2,7 +2,7 @@
 //!
 //! A question is a line of fields between tabs, escaped with backslashes: the case, local name and namespace of the root element,
 //! of its type, whether it may be nil, the built-in type nearest to its own, and the document. So is the answer: what is
-//! wrong in reading, in strict reading, in writing, and what was written; or `panic` and its message; or `no type`.
+//! wrong in reading, in strict reading, in validation, in writing, and what was written; or `panic` and its message; or `no type`.
 
 mod builtins;
 mod cases;
@@ -13,6 +13,7 @@ use std::sync::Mutex;
 
 use castile::codegen::{Slot, TypeEntry};
 use castile::table::{Presence, Row};
+use castile::validate::validate_against;
 use castile::xml::{ReadOptions, WriteOptions, read_into, write_element};
 
 static PANIC: Mutex<String> = Mutex::new(String::new());
@@ -53,10 +54,12 @@ fn answer(question: &[String]) -> Vec<String> {
     let mut value = new();
     let read = read_into(text, &row, &mut *value, &ReadOptions::default());
     let strict = read_into(text, &row, &mut *new(), &ReadOptions::strict());
+    let valid = validate_against(&cases::grammars(case), text, &ReadOptions::default());
     let written = match &read {
         Ok(()) => write_element(&*value, &row, &WriteOptions::default()),
         Err(_) => Ok(String::new()),
     };
+    let violated = valid.err().map_or_else(String::new, |violations| violations.to_string());
     let explain = |result: Result<(), castile::xml::Error>| match result {
         Ok(()) => String::new(),
         Err(error) => error.to_string(),
@@ -65,7 +68,7 @@ fn answer(question: &[String]) -> Vec<String> {
         Ok(text) => (String::new(), text),
         Err(error) => (error.to_string(), String::new()),
     };
-    vec!["done".to_owned(), explain(read), explain(strict), wrong, written]
+    vec!["done".to_owned(), explain(read), explain(strict), violated, wrong, written]
 }
 
 type Choice = (Row, fn() -> Box<dyn Slot>);

@@ -13,6 +13,8 @@ struct Tried {
     wrong_in_reading: String,
     /// Why it cannot be read strictly.
     wrong_in_strict_reading: String,
+    /// What validation finds.
+    violated: String,
     /// Why what was read cannot be written.
     wrong_in_writing: String,
     written: String,
@@ -62,7 +64,10 @@ fn run_valid(
     match instance.validity {
         // Nobody says that a sample keeps to its schema in all.
         Validity::Sample => Ok(()),
-        _ => hold(FailureStage::Strict, &tried.wrong_in_strict_reading),
+        _ => {
+            hold(FailureStage::Strict, &tried.wrong_in_strict_reading)?;
+            hold(FailureStage::Validate, &tried.violated)
+        }
     }
 }
 
@@ -73,7 +78,7 @@ fn hold(stage: FailureStage, error: &str) -> Result<(), Failure> {
     }
 }
 
-/// An invalid instance is refused, by strict reading or because it has no element to start from.
+/// An invalid instance is refused: by strict reading, by validation, or because it has no element to start from.
 fn run_invalid(
     program: &mut Program,
     worker: &mut Program,
@@ -84,9 +89,9 @@ fn run_invalid(
         return Ok(());
     };
     let tried = attempt(program, ran, &opened)?;
-    match tried.wrong_in_strict_reading.is_empty() {
+    match tried.wrong_in_strict_reading.is_empty() && tried.violated.is_empty() {
         true => {
-            let error = format!("read strictly, in {}", ran.case.group);
+            let error = format!("read strictly and valid, in {}", ran.case.group);
             Err(Failure::new(FailureStage::NotRefused, error))
         }
         false => Ok(()),
@@ -151,9 +156,10 @@ fn attempt(program: &mut Program, ran: &Ran, opened: &Opened) -> Result<Tried, F
     let answer = program.ask(&fields.map(escape).join("\t"))?;
     let answer: Vec<String> = answer.split('\t').map(unescape).collect();
     match answer.as_slice() {
-        [done, reading, strict, writing, written] if done == "done" => Ok(Tried {
+        [done, reading, strict, violated, writing, written] if done == "done" => Ok(Tried {
             wrong_in_reading: reading.clone(),
             wrong_in_strict_reading: strict.clone(),
+            violated: violated.clone(),
             wrong_in_writing: writing.clone(),
             written: written.clone(),
         }),

@@ -57,6 +57,8 @@ pub(crate) enum FailureStage {
     Read,
     /// A valid instance is read, but not strictly.
     Strict,
+    /// A valid instance violates its schema.
+    Validate,
     /// What was read cannot be written.
     Write,
     /// What is written differs from what was read.
@@ -108,6 +110,7 @@ impl fmt::Display for FailureStage {
             Self::NoRoot => "no-root",
             Self::Read => "read",
             Self::Strict => "strict",
+            Self::Validate => "validate",
             Self::Write => "write",
             Self::Compare => "compare",
             Self::NotRefused => "not-refused",

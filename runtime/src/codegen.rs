@@ -131,6 +131,71 @@ macro_rules! __enumeration {
     };
 }
 
+/// The grammar of a module.
+///
+/// Form: the tables one after the other, each fact with its number.
+#[cfg(feature = "validate")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __grammar {
+    (
+        elements; $($element_number:literal => $element:expr;)*
+        attributes; $($attribute_number:literal => $attribute:expr;)*
+        types; $($type_number:literal => $type:expr;)*
+        particles; $($particle_number:literal => $particle:expr;)*
+        identities; $($identity_number:literal => $identity:expr;)*
+    ) => {
+        /// What the documents of the schema must keep.
+        pub static GRAMMAR: $crate::validate::Grammar = {
+            #[allow(unused_imports)]
+            use $crate::validate::*;
+            Grammar::new(Tables {
+                elements: &[$($element),*],
+                attributes: &[$($attribute),*],
+                types: &[$($type),*],
+                particles: &[$($particle),*],
+                identities: &[$($identity),*],
+            })
+        };
+    };
+}
+
+/// What a module with a grammar says without the feature for it.
+#[cfg(not(feature = "validate"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __grammar {
+    ($($fact:tt)*) => {
+        compile_error!("the setting `validation` takes the feature `validate` of `castile`");
+    };
+}
+
+/// Which structs are which types of the grammar.
+///
+/// Form: `Struct: number; ...`.
+#[cfg(feature = "validate")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __validated {
+    ($($type:ident: $number:literal;)*) => {$(
+        impl $crate::validate::Validate for $type {
+            const TYPE: $crate::validate::TypeRef = $crate::validate::TypeRef::Own($number);
+
+            fn grammar() -> &'static $crate::validate::Grammar {
+                &GRAMMAR
+            }
+        }
+    )*};
+}
+
+/// Nothing: that the feature is missing is said once.
+#[cfg(not(feature = "validate"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __validated {
+    ($($fact:tt)*) => {};
+}
+
 pub use form::{
     Group, alternatives, either, entry, field, registry, server, shown, table, values, variants,
 };
@@ -140,6 +205,7 @@ pub use row::{
 };
 
 pub use crate::{
-    __choice as choice, __enumeration as enumeration_leaf, __json_value as json_value,
-    __record as record, __subtypes as subtypes,
+    __choice as choice, __enumeration as enumeration_leaf, __grammar as grammar,
+    __json_value as json_value, __record as record, __subtypes as subtypes,
+    __validated as validated,
 };

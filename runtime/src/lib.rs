@@ -13,6 +13,8 @@ mod show;
 pub mod soap;
 pub mod table;
 mod unknown_type;
+#[cfg(feature = "validate")]
+pub mod validate;
 pub mod value;
 pub mod xml;
 

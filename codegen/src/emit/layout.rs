@@ -21,7 +21,8 @@ pub(super) fn lay_out(pieces: Vec<Piece>) -> String {
 fn lay_out_piece(piece: Piece) -> String {
     match piece {
         Piece::Items(tokens) => lay_out_items(tokens),
-        Piece::Table(table) => lay_out_table(table),
+        Piece::Table(table) => lay_out_table(table, push_line),
+        Piece::Facts(table) => lay_out_table(table, push_fact),
     }
 }
 
@@ -47,10 +48,10 @@ fn lay_out_items(tokens: TokenStream) -> String {
     text
 }
 
-fn lay_out_table(table: Table) -> String {
+fn lay_out_table(table: Table, push: fn(&mut String, &str)) -> String {
     let mut text = format!("rt::{}! {{\n", table.name);
     for line in table.head.into_iter().chain(table.entries) {
-        push_line(&mut text, &print(line));
+        push(&mut text, &print(line));
     }
     text.push_str("}\n");
     text
@@ -72,6 +73,43 @@ fn push_line(text: &mut String, line: &str) {
     }
     text.push_str(rest);
     text.push_str(";\n");
+}
+
+/// Adds a line, broken behind commas wherever it is too wide.
+fn push_fact(text: &mut String, line: &str) {
+    let mut indent = "    ";
+    let mut rest = line;
+    while indent.len() + rest.len() + 1 > WIDTH {
+        let Some(end) = last_comma(rest, WIDTH - indent.len()) else {
+            break;
+        };
+        text.push_str(indent);
+        text.push_str(&rest[..end]);
+        text.push('\n');
+        rest = rest[end..].trim_start();
+        indent = "        ";
+    }
+    text.push_str(indent);
+    text.push_str(rest);
+    text.push_str(";\n");
+}
+
+/// The end of the last comma outside of literals among the first bytes of a line; else that of the first behind them.
+fn last_comma(line: &str, width: usize) -> Option<usize> {
+    let mut found = None;
+    let mut is_literal = false;
+    let mut is_escaped = false;
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = is_literal,
+            b'"' => is_literal = !is_literal,
+            b',' if !is_literal && at < width => found = Some(at + 1),
+            b',' if !is_literal => return found.or(Some(at + 1)),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The text of tokens on one line, spaced as Rust is.

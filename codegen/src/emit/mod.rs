@@ -5,6 +5,7 @@ mod choice;
 mod client;
 mod documentation;
 mod enumeration;
+mod grammar;
 mod layout;
 mod module;
 mod namespace;
@@ -26,6 +27,8 @@ enum Piece {
     Items(TokenStream),
     /// The call of a macro of the runtime, with one line for each entry.
     Table(Table),
+    /// The same with lines that are broken wherever they are too wide.
+    Facts(Table),
 }
 
 /// The call of a macro: `rt::name! { head; entry; entry; }`.

@@ -7,6 +7,7 @@ use super::alternatives::emit_alternatives;
 use super::choice::emit_choice;
 use super::client::emit_client;
 use super::enumeration::emit_enumeration;
+use super::grammar::emit_grammar;
 use super::layout::lay_out;
 use super::namespace::emit_namespaces;
 use super::operation::emit_operation;
@@ -28,7 +29,16 @@ pub fn emit_module(module: &Module) -> String {
         .registry
         .iter()
         .map(|entries| lay_out(emit_registry(entries)));
-    let parts: Vec<String> = [head].into_iter().chain(items).chain(registry).collect();
+    let grammar = module
+        .grammar
+        .iter()
+        .map(|grammar| lay_out(emit_grammar(grammar, &module.validated)));
+    let parts: Vec<String> = [head]
+        .into_iter()
+        .chain(items)
+        .chain(registry)
+        .chain(grammar)
+        .collect();
     HEADING.to_owned() + &parts.join("\n")
 }
 

@@ -81,7 +81,7 @@ fn emit_presence(presence: Presence) -> TokenStream {
     quote!(rt::Presence::#name)
 }
 
-fn emit_wildcard(wildcard: &Wildcard) -> TokenStream {
+pub(super) fn emit_wildcard(wildcard: &Wildcard) -> TokenStream {
     match wildcard {
         Wildcard::Any => quote!(rt::Wildcard::Any),
         Wildcard::Other(namespace) => {

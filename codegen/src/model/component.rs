@@ -2,7 +2,7 @@
 
 use super::{
     Annotation, AttributeUse, Builtin, Derivation, Derivations, DocumentId, ElementId,
-    EnumerationValue, Facets, Particle, QName, TypeId, ValueConstraint, Wildcard,
+    EnumerationValue, Facets, Particle, Path, QName, TypeId, ValueConstraint, Wildcard,
 };
 use crate::source::Place;
 
@@ -27,6 +27,8 @@ pub struct Element {
     pub substitution_head: Option<ElementId>,
     /// All elements that may stand for it, indirectly too, in the order of declaration; abstract ones included, itself not.
     pub substitutes: Vec<ElementId>,
+    /// What holds for all within it.
+    pub identities: Vec<Identity>,
     /// `block`: what must not replace it or its type.
     pub block: Derivations,
     /// `final`: what must not be derived for members of its substitution group.
@@ -35,6 +37,32 @@ pub struct Element {
     pub annotation: Annotation,
     /// Where it is declared.
     pub place: Place,
+}
+
+/// An identity constraint.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// Its name.
+    pub name: QName,
+    /// What it demands.
+    pub demand: Demand,
+    /// What it selects.
+    pub selector: Vec<Path>,
+    /// The fields of that.
+    pub fields: Vec<Vec<Path>>,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// What an identity constraint demands of what it selects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Demand {
+    /// No two have the same fields.
+    Unique,
+    /// And none lacks one.
+    Key,
+    /// There is one of the key of that name with the same fields.
+    Refer(QName),
 }
 
 /// A type: built in, simple or complex; named or anonymous.

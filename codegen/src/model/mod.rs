@@ -31,13 +31,14 @@ use crate::diagnostic::{Diagnostic, Error, Severity};
 use crate::loader::{Entry, Loader, lend};
 pub use crate::schema::{
     Annotation, AttributePresence, DataContract, Derivation, Derivations, EnumerationValue, Facets,
-    GenericType, Occurs, ProcessContents, QName, SERIALIZATION_NAMESPACE, SoapVersion, Style, Use,
-    ValueConstraint, WhiteSpace, XSD_NAMESPACE,
+    GenericType, NameTest, Occurs, Path, ProcessContents, QName, SERIALIZATION_NAMESPACE,
+    SoapVersion, Style, Use, ValueConstraint, WhiteSpace, XSD_NAMESPACE,
 };
 
 pub use builtin::Builtin;
 pub use component::{
-    ComplexType, Content, Element, Owner, SimpleType, SoapArray, Type, TypeKind, Variety,
+    ComplexType, Content, Demand, Element, Identity, Owner, SimpleType, SoapArray, Type, TypeKind,
+    Variety,
 };
 pub use effective::EffectiveContent;
 pub use particle::{AttributeUse, ElementUse, NamespaceSet, Particle, Term, Wildcard};

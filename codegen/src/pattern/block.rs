@@ -9,11 +9,16 @@ pub(super) struct Range {
 
 /// The block of that name, which is written without the `Is` of the escape.
 pub(super) fn find(name: &str) -> Option<Range> {
-    // There is no character in it that a file may have, and none that Rust has.
-    let name = match name {
-        "HighSurrogates" | "HighPrivateUseSurrogates" | "LowSurrogates" => "PrivateUse",
-        name => name,
-    };
+    if matches!(
+        name,
+        "HighSurrogates" | "HighPrivateUseSurrogates" | "LowSurrogates"
+    ) {
+        // Surrogates are no characters: what stands for them are two that no document may have.
+        return Some(Range {
+            start: 0xFFFE,
+            end: 0xFFFF,
+        });
+    }
     let (start, end, _) = BLOCKS.iter().find(|block| block.2 == name)?;
     Some(Range {
         start: *start,
@@ -110,9 +115,9 @@ const BLOCKS: &[(u32, u32, &str)] = &[
     (0xFE20, 0xFE2F, "CombiningHalfMarks"),
     (0xFE30, 0xFE4F, "CJKCompatibilityForms"),
     (0xFE50, 0xFE6F, "SmallFormVariants"),
-    (0xFE70, 0xFEFE, "ArabicPresentationForms-B"),
-    (0xFEFF, 0xFEFF, "Specials"),
+    (0xFE70, 0xFEFF, "ArabicPresentationForms-B"),
     (0xFF00, 0xFFEF, "HalfwidthandFullwidthForms"),
+    (0xFFF0, 0xFFFF, "Specials"),
     (0x10300, 0x1032F, "OldItalic"),
     (0x10330, 0x1034F, "Gothic"),
     (0x10400, 0x1044F, "Deseret"),

@@ -2,6 +2,7 @@
 
 use super::alike::Alike;
 use super::choices::Choices;
+use super::grammar;
 use super::item::{Module, Plan};
 use super::modules::{Context, ModuleBuilder, module_name};
 use super::naming::{Naming, module_scope};
@@ -35,7 +36,7 @@ pub fn plan(model: &Model, settings: &Settings) -> Result<(Plan, Vec<Diagnostic>
     let documents: Vec<DocumentId> = model.documents().map(|(id, _)| id).collect();
     let scopes: Vec<Scope> = documents
         .iter()
-        .map(|document| name_document(&mut naming, *document))
+        .map(|document| name_document(&mut naming, *document, settings))
         .collect();
 
     let context = Context::new(&shapes, settings, &choices, &reach, &naming, &recursion);
@@ -65,12 +66,30 @@ pub fn plan(model: &Model, settings: &Settings) -> Result<(Plan, Vec<Diagnostic>
             &mut diagnostics,
         ));
     }
+    if !settings.validation {
+        note_identities(model, &mut diagnostics);
+    }
     finish(Plan { modules }, diagnostics, settings)
 }
 
+/// Notes the identity constraints, which nothing checks without validation.
+fn note_identities(model: &Model, diagnostics: &mut Vec<Diagnostic>) {
+    for (_, element) in model.elements() {
+        for identity in &element.identities {
+            let name = &identity.name.local;
+            let message = format!("the identity constraint `{name}` is not checked");
+            let note = Diagnostic::new(Severity::Note, identity.place.clone(), message);
+            diagnostics.push(note.with_help("the setting `validation` has it checked"));
+        }
+    }
+}
+
 /// Names the types that a document alone has; the scope they are in.
-fn name_document(naming: &mut Naming<'_, '_>, document: DocumentId) -> Scope {
+fn name_document(naming: &mut Naming<'_, '_>, document: DocumentId, settings: &Settings) -> Scope {
     let mut scope = module_scope();
+    if settings.validation {
+        grammar::reserve_names(&mut scope);
+    }
     naming.borrow_all(document, &mut scope);
     naming.name_all(&naming.own_types(document), &mut scope);
     scope
@@ -99,6 +118,9 @@ fn document_module(
     builder.add_services(document, diagnostics);
     if context.settings.registry {
         builder.add_registry(document);
+    }
+    if context.settings.validation {
+        builder.add_grammar(document, diagnostics);
     }
     builder.finish()
 }

@@ -1,5 +1,6 @@
 //! What the plan consists of: modules and their items.
 
+use super::grammar::Grammar;
 use super::row::{EncodedType, Row, RustType};
 use super::service_item::{Client, Operation, Service};
 
@@ -27,6 +28,19 @@ pub struct Module {
     pub items: Vec<Item>,
     /// All types by name, where that is asked for.
     pub registry: Option<Vec<Entry>>,
+    /// What its documents must keep, where that is asked for.
+    pub grammar: Option<Grammar>,
+    /// The structs that can be validated.
+    pub validated: Vec<Validated>,
+}
+
+/// A struct, and which type of the grammar it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Validated {
+    /// Its name.
+    pub name: String,
+    /// The number of the type.
+    pub number: usize,
 }
 
 /// A type that a module takes from the shared ones.

@@ -11,6 +11,7 @@ mod docs;
 mod encoded;
 mod entry;
 mod enumeration;
+pub mod grammar;
 mod group;
 mod headers;
 mod item;
@@ -36,7 +37,7 @@ mod words;
 pub use entry::plan;
 pub use item::{
     Accessor, Alternative, Alternatives, Choice, Entry, Enumeration, Field, FieldDefault, Item,
-    Module, NamespaceConstant, Plan, Record, Shared, Subtypes, Value, Variant,
+    Module, NamespaceConstant, Plan, Record, Shared, Subtypes, Validated, Value, Variant,
 };
 pub use presence::{EmitDefault, Nillable, Presence};
 pub use row::{Content, EncodedType, Occurs, Place, Row, RustType, Wildcard};

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use super::RustType;
 use super::choices::Choices;
-use super::item::{Entry, Item, Module, Shared};
+use super::grammar::Grammar;
+use super::item::{Entry, Item, Module, Shared, Validated};
 use super::namespaces::Namespaces;
 use super::naming::Naming;
 use super::presence::Presence;
@@ -194,6 +195,29 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         let mut entries: Vec<Entry> = entries.collect();
         entries.append(&mut self.bodies);
         self.module.registry = Some(entries);
+    }
+
+    /// The structs of a document that stand for its types, each where it is written or first shared.
+    pub(super) fn structs(&self, document: DocumentId) -> Vec<(TypeId, String)> {
+        let naming = self.context.naming;
+        let shared = naming.borrowed_types(document).into_iter();
+        let own = naming.own_types(document).into_iter();
+        let written = own.chain(shared.filter(|ty| naming.shares_first(*ty)));
+        let named = written.filter_map(|ty| {
+            let names = naming.get(self.document, ty)?;
+            let name = match self.context.shapes.get(ty) {
+                Shape::Enumeration(_) => return None,
+                Shape::Subtypes(..) => names.base.clone()?,
+                _ => names.name.clone(),
+            };
+            Some((ty, name))
+        });
+        named.collect()
+    }
+
+    pub(super) fn set_grammar(&mut self, grammar: Grammar, validated: Vec<Validated>) {
+        self.module.grammar = Some(grammar);
+        self.module.validated = validated;
     }
 
     fn entry(&mut self, ty: TypeId) -> Option<Entry> {

@@ -104,6 +104,11 @@ impl<'a, 'm> Naming<'a, 'm> {
         self.written(|naming, id| naming.in_document(id, document) && naming.alike.is_shared(id))
     }
 
+    /// Whether it is this type, among those alike, that the shared one is written for.
+    pub(super) fn shares_first(&self, ty: TypeId) -> bool {
+        self.alike.representative(ty) == ty
+    }
+
     fn in_document(&self, id: TypeId, document: DocumentId) -> bool {
         self.shapes.model[id].document == Some(document)
     }

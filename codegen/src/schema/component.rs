@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Annotation, AttributePresence, Derivation, Derivations, EnumerationValue, FacetKind, Facets,
-    Form, Identity, Occurs, ProcessContents, QName, Reference, ValueConstraint,
+    Form, Identity, Occurs, ProcessContents, Reference, ValueConstraint,
 };
 use crate::source::Place;
 
@@ -76,7 +76,6 @@ pub(crate) struct Element {
     pub(crate) substitution_group: Option<Reference>,
     pub(crate) block: Derivations,
     pub(crate) finals: Derivations,
-    #[allow(dead_code, reason = "for the rules of keys, which are not checked yet")]
     pub(crate) identities: Vec<Identity>,
     pub(crate) annotation: Annotation,
     pub(crate) place: Place,
@@ -220,8 +219,6 @@ pub(crate) struct SimpleRestriction {
     pub(crate) facets: Facets,
     /// The facets but enumeration as they are written, for whoever checks them.
     pub(crate) written: Vec<WrittenFacet>,
-    /// For each value of the enumeration: the qualified name that it would be.
-    pub(crate) enumeration_names: Vec<Option<QName>>,
     pub(crate) place: Place,
 }
 

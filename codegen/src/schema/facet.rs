@@ -1,6 +1,6 @@
 //! Facets and enumeration values.
 
-use super::Annotation;
+use super::{Annotation, QName};
 use crate::source::Place;
 
 /// A value that an enumeration allows.
@@ -8,6 +8,8 @@ use crate::source::Place;
 pub struct EnumerationValue {
     /// The lexical form, white space as in the file.
     pub value: String,
+    /// The qualified name that the text would be, by the prefixes where it is written; `None` if it is none.
+    pub name: Option<QName>,
     /// The documentation, and the number where `EnumerationValue` gives one ([`Annotation::enumeration_value`]).
     pub annotation: Annotation,
     /// Where it is written.

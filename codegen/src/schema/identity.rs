@@ -2,25 +2,27 @@
 
 use std::sync::Arc;
 
-use super::Reference;
+use super::{Path, Reference};
 use crate::source::Place;
 
 /// `xs:unique`, `xs:key` or `xs:keyref`.
 #[derive(Debug)]
-#[allow(dead_code, reason = "for the rules of keys, which are not checked yet")]
 pub(crate) struct Identity {
     pub(crate) kind: IdentityKind,
     pub(crate) name: Arc<str>,
-    /// The number of its fields.
-    pub(crate) fields: usize,
+    /// What it selects.
+    pub(crate) selector: Vec<Path>,
+    /// The fields of that.
+    pub(crate) fields: Vec<Vec<Path>>,
     pub(crate) place: Place,
 }
 
 /// What an identity constraint demands.
 #[derive(Debug)]
-#[allow(dead_code, reason = "for the rules of keys, which are not checked yet")]
 pub(crate) enum IdentityKind {
-    /// `unique` or `key`: no two are the same.
+    /// `unique`: no two are the same.
+    Unique,
+    /// `key`: and all have all fields.
     Key,
     /// `keyref`: for each there is one of that key; `None` if it could not be read, which was reported.
     KeyReference(Option<Reference>),

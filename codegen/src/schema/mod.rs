@@ -49,6 +49,7 @@ pub(crate) use wsdl::{
     WsdlImport,
 };
 pub use wsdl::{SoapVersion, Style, Use};
+pub use xpath::{NameTest, Path};
 
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceText;

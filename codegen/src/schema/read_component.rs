@@ -36,13 +36,7 @@ impl<'a> Reader<'a> {
             match child.tag_name().name() {
                 "simpleType" if is_first => ty = self.read_inline(child),
                 "complexType" if is_first => ty = self.read_inline_complex(child),
-                "key" | "keyref" | "unique" => {
-                    self.note(
-                        child,
-                        format!("the identity constraint {} is not checked", describe(child)),
-                    );
-                    identities.push(self.read_identity(child));
-                }
+                "key" | "keyref" | "unique" => identities.push(self.read_identity(child)),
                 "simpleType" | "complexType" => {
                     let message = format!("{} has more than one type", describe(node));
                     let help = "give it a `ref`, a `type`, or a type on the spot";

@@ -1,8 +1,10 @@
 //! Reading identity constraints.
 
+use std::sync::Arc;
+
 use super::xml::{Node, Reader, describe};
 use super::xpath::{self, Use};
-use super::{Identity, IdentityKind};
+use super::{Identity, IdentityKind, Path};
 use crate::rule::Rule;
 
 /// The constraints on the XPath expressions of a selector and of a field.
@@ -14,14 +16,12 @@ static FORM: Rule = Rule::formal("src-identity-constraint", "3.11.3");
 
 impl<'a> Reader<'a> {
     pub(super) fn read_identity(&mut self, node: Node<'a>) -> Identity {
-        let mut fields = 0;
+        let mut selector = Vec::new();
+        let mut fields = Vec::new();
         for child in self.children(node) {
             match child.tag_name().name() {
-                "selector" => self.check_path(child, Use::Selector, &SELECTOR),
-                "field" => {
-                    fields += 1;
-                    self.check_path(child, Use::Field, &FIELD);
-                }
+                "selector" => selector = self.read_paths(child, Use::Selector, &SELECTOR),
+                "field" => fields.push(self.read_paths(child, Use::Field, &FIELD)),
                 _ => {}
             }
         }
@@ -38,28 +38,31 @@ impl<'a> Reader<'a> {
                 }
                 IdentityKind::KeyReference(self.reference(node, "refer"))
             }
+            "unique" => IdentityKind::Unique,
             _ => IdentityKind::Key,
         };
         Identity {
             kind,
             name: self.name(node),
+            selector,
             fields,
             place: self.place(node),
         }
     }
 
-    /// Checks the `xpath` of a selector or field.
-    fn check_path(&mut self, node: Node<'a>, path_use: Use, rule: &'static Rule) {
+    /// Reads the `xpath` of a selector or field; none where it is wrong, which is reported.
+    fn read_paths(&mut self, node: Node<'a>, path_use: Use, rule: &'static Rule) -> Vec<Path> {
         let Some(path) = self.text(node, "xpath") else {
             let message = format!("{} has no `xpath`", describe(node));
             self.breach(node, &FORM, message, "say what it selects");
-            return;
+            return Vec::new();
         };
-        let has_prefix = |prefix: &str| node.lookup_namespace_uri(Some(prefix)).is_some();
-        if let Err(reason) = xpath::check(path, path_use, has_prefix) {
+        let prefixes = |prefix: &str| node.lookup_namespace_uri(Some(prefix)).map(Arc::from);
+        xpath::read(path, path_use, &prefixes).unwrap_or_else(|reason| {
             let message = format!("`xpath=\"{path}\"` of {}: {reason}", describe(node));
             let help = "a path is `.//` and steps that are names, `*`, `prefix:*` or `.`";
             self.breach(node, rule, message, help);
-        }
+            Vec::new()
+        })
     }
 }

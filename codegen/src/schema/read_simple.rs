@@ -68,7 +68,6 @@ impl<'a> Reader<'a> {
             enumeration: Vec::new(),
             facets: Facets::default(),
             written: Vec::new(),
-            enumeration_names: Vec::new(),
             place: self.place(node),
         }
     }
@@ -142,8 +141,6 @@ impl<'a> Reader<'a> {
             }
             "enumeration" => {
                 if let Some(value) = self.read_enumeration(node) {
-                    out.enumeration_names
-                        .push(self.qualified(node, &value.value));
                     out.enumeration.push(value);
                 }
             }
@@ -196,6 +193,7 @@ impl<'a> Reader<'a> {
     fn read_enumeration(&mut self, node: Node<'a>) -> Option<EnumerationValue> {
         let value = self.facet_text(node)?;
         Some(EnumerationValue {
+            name: self.qualified(node, &value),
             value,
             annotation: self.read_annotation(node),
             place: self.place(node),

@@ -2,7 +2,31 @@
 //!
 //! Source: XML Schema Part 1, 3.11.6.
 
-use super::is_ncname;
+use std::sync::Arc;
+
+use super::{QName, is_ncname};
+
+/// A path of an identity constraint: elements, from one downwards, and perhaps an attribute at its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Path {
+    /// Whether it begins at any depth: `.//`.
+    pub is_deep: bool,
+    /// The elements on the way; `.` is none.
+    pub steps: Vec<NameTest>,
+    /// The attribute at its end.
+    pub attribute: Option<NameTest>,
+}
+
+/// Which names a step of a [`Path`] takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NameTest {
+    /// `*`
+    Any,
+    /// `prefix:*`
+    Namespace(Arc<str>),
+    /// A name; without a prefix it is in no namespace.
+    Name(QName),
+}
 
 /// What a path is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,32 +37,39 @@ pub(super) enum Use {
     Field,
 }
 
-/// Checks a path; `has_prefix` tells which prefixes are declared.
+/// Finds the namespace of a prefix.
+type Prefixes<'p> = dyn Fn(&str) -> Option<Arc<str>> + 'p;
+
+/// Reads the paths between `|`; `prefixes` finds the namespace of a prefix.
 ///
 /// # Errors
 ///
 /// What is wrong with it.
-pub(super) fn check(
+pub(super) fn read(
     path: &str,
     path_use: Use,
-    has_prefix: impl Fn(&str) -> bool,
-) -> Result<(), String> {
+    prefixes: &Prefixes<'_>,
+) -> Result<Vec<Path>, String> {
     path.split('|')
-        .try_for_each(|branch| check_branch(branch, path_use, &has_prefix))
+        .map(|branch| read_branch(branch, path_use, prefixes))
+        .collect()
 }
 
-fn check_branch(
-    branch: &str,
-    path_use: Use,
-    has_prefix: &impl Fn(&str) -> bool,
-) -> Result<(), String> {
+fn read_branch(branch: &str, path_use: Use, prefixes: &Prefixes<'_>) -> Result<Path, String> {
     let branch = branch.trim();
     let mut steps: Vec<&str> = branch.split('/').map(str::trim).collect();
     // `.//` at the start: a `.`, then an empty step.
-    if steps.len() > 2 && steps[0] == "." && steps[1].is_empty() && branch_starts(branch) {
+    let is_deep =
+        steps.len() > 2 && steps[0] == "." && steps[1].is_empty() && branch_starts(branch);
+    if is_deep {
         steps.drain(..2);
     }
     let last = steps.len() - 1;
+    let mut path = Path {
+        is_deep,
+        steps: Vec::new(),
+        attribute: None,
+    };
     for (at, step) in steps.iter().enumerate() {
         if step.is_empty() {
             return Err(match branch.is_empty() {
@@ -46,9 +77,9 @@ fn check_branch(
                 false => "`/` and `//` may not stand there".to_owned(),
             });
         }
-        check_step(step, path_use, at == last, has_prefix)?;
+        read_step(step, path_use, at == last, prefixes, &mut path)?;
     }
-    Ok(())
+    Ok(path)
 }
 
 /// Whether `.//` starts the path, its parts in one piece: `./ /` is none.
@@ -56,11 +87,12 @@ fn branch_starts(branch: &str) -> bool {
     branch[1..].trim_start().starts_with("//")
 }
 
-fn check_step(
+fn read_step(
     step: &str,
     path_use: Use,
     is_last: bool,
-    has_prefix: &impl Fn(&str) -> bool,
+    prefixes: &Prefixes<'_>,
+    path: &mut Path,
 ) -> Result<(), String> {
     if step == "." {
         return Ok(());
@@ -77,7 +109,12 @@ fn check_step(
     if is_attribute && !is_last {
         return Err("an attribute stands last".to_owned());
     }
-    check_name(test, has_prefix)
+    let test = read_name(test, prefixes)?;
+    match is_attribute {
+        true => path.attribute = Some(test),
+        false => path.steps.push(test),
+    }
+    Ok(())
 }
 
 /// The axis of a step, if it has one, and the test behind it.
@@ -91,9 +128,9 @@ fn split_axis(step: &str) -> (Option<&str>, &str) {
     }
 }
 
-fn check_name(test: &str, has_prefix: &impl Fn(&str) -> bool) -> Result<(), String> {
+fn read_name(test: &str, prefixes: &Prefixes<'_>) -> Result<NameTest, String> {
     if test == "*" {
-        return Ok(());
+        return Ok(NameTest::Any);
     }
     let (prefix, local) = match test.split_once(':') {
         Some((prefix, local)) => (Some(prefix), local),
@@ -102,13 +139,21 @@ fn check_name(test: &str, has_prefix: &impl Fn(&str) -> bool) -> Result<(), Stri
     if !(is_ncname(local) || (local == "*" && prefix.is_some())) {
         return Err(format!("`{test}` is neither a name nor `*`"));
     }
-    match prefix {
-        Some(prefix) if !is_ncname(prefix) => Err(format!("`{test}` is no name")),
-        Some(prefix) if !has_prefix(prefix) => {
-            Err(format!("the prefix `{prefix}` is not declared"))
+    let namespace = match prefix {
+        Some(prefix) if !is_ncname(prefix) => return Err(format!("`{test}` is no name")),
+        Some(prefix) => {
+            let namespace = prefixes(prefix);
+            Some(namespace.ok_or_else(|| format!("the prefix `{prefix}` is not declared"))?)
         }
-        _ => Ok(()),
-    }
+        None => None,
+    };
+    Ok(match (local, namespace) {
+        ("*", Some(namespace)) => NameTest::Namespace(namespace),
+        (local, namespace) => NameTest::Name(QName {
+            namespace,
+            local: Arc::from(local),
+        }),
+    })
 }
 
 #[cfg(test)]
@@ -140,7 +185,9 @@ mod tests {
             ("text()", Use::Field, false),
         ];
         for (path, path_use, expected) in cases {
-            let found = check(path, path_use, |prefix| prefix == "p");
+            let found = read(path, path_use, &|prefix| {
+                (prefix == "p").then(|| "urn:p".into())
+            });
             assert_eq!(found.is_ok(), expected, "{path} {found:?}");
         }
     }

@@ -29,6 +29,8 @@ pub struct Settings {
     pub server: bool,
     /// Whether what cannot be supported is an error.
     pub strict: bool,
+    /// Whether each module has a `GRAMMAR`, by which documents and values are validated.
+    pub validation: bool,
     /// The name of the module with the types that several documents share.
     pub shared_module: String,
     /// Traits that all types derive beside the usual ones.
@@ -52,6 +54,7 @@ impl Default for Settings {
             client: true,
             server: true,
             strict: false,
+            validation: false,
             shared_module: "common".to_owned(),
             derives: Vec::new(),
             prefixes: Vec::new(),

@@ -69,6 +69,7 @@ const KEYS: &[&str] = &[
     "shared_module",
     "strict",
     "types",
+    "validation",
 ];
 
 impl Reader<'_> {
@@ -97,6 +98,7 @@ impl Reader<'_> {
                 }
                 "strict" => self.flag(value, &mut settings.strict),
                 "types" => settings.types = self.types(value),
+                "validation" => self.flag(value, &mut settings.validation),
                 _ => self.unknown_key(key, KEYS),
             }
         }

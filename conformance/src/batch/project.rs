@@ -28,7 +28,7 @@ impl Project {
         let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let manifest = format!(
             "[workspace]\n\n[package]\nname = \"batch\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\ncastile = {{ path = {:?} }}\n\n\
+             [dependencies]\ncastile = {{ path = {:?}, features = [\"validate\"] }}\n\n\
              [profile.dev]\ndebug = false\nincremental = false\n",
             workspace.join("runtime"),
         );
@@ -73,15 +73,17 @@ impl Project {
     }
 }
 
-/// The modules of the cases, and a function that finds a case's types.
+/// The modules of the cases, and functions that find a case's types and grammars.
 fn list(cases: &[&Ran]) -> String {
     let mut modules = String::new();
     let mut arms = String::new();
+    let mut grammars = String::new();
     for case in cases {
         let name = case.name();
         let files = case.generated.iter().flat_map(|(modules, _)| modules);
         let mut inner = String::new();
         let mut types = String::new();
+        let mut own = String::new();
         for module in files {
             let file = case.folder.join(format!("{module}.rs"));
             append(
@@ -93,6 +95,7 @@ fn list(cases: &[&Ran]) -> String {
                     &mut types,
                     format_args!("{name}::{module}::types().iter().copied(),"),
                 );
+                append(&mut own, format_args!("&{name}::{module}::GRAMMAR,"));
             }
         }
         append(&mut modules, format_args!("pub mod {name} {{\n{inner}}}\n"));
@@ -100,10 +103,15 @@ fn list(cases: &[&Ran]) -> String {
             &mut arms,
             format_args!("        {name:?} => all([{types}]),\n"),
         );
+        append(
+            &mut grammars,
+            format_args!("        {name:?} => vec![{own}],\n"),
+        );
     }
     format!(
-        "#![allow(warnings)]\n\nuse castile::codegen::TypeEntry;\n\n{modules}\n\
+        "#![allow(warnings)]\n\nuse castile::codegen::TypeEntry;\nuse castile::validate::Grammar;\n\n{modules}\n\
          pub(crate) fn types(case: &str) -> Vec<TypeEntry> {{\n    match case {{\n{arms}        _ => Vec::new(),\n    }}\n}}\n\n\
+         pub(crate) fn grammars(case: &str) -> Vec<&'static Grammar> {{\n    match case {{\n{grammars}        _ => Vec::new(),\n    }}\n}}\n\n\
          fn all<T: IntoIterator<Item = TypeEntry>, const N: usize>(modules: [T; N]) -> Vec<TypeEntry> {{\n    \
          modules.into_iter().flatten().collect()\n}}\n"
     )

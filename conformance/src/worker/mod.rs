@@ -62,6 +62,7 @@ fn answer(line: &str) -> Answer {
 fn generator(job: &Job) -> Result<Generator, Error> {
     let mut settings = Settings::default();
     settings.registry = true;
+    settings.validation = true;
     let mut generator = Generator::new().settings(settings);
     for (document, number) in job.documents.iter().zip(1..) {
         generator = generator.document_as(document, format!("document{number}"));

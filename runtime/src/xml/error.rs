@@ -138,6 +138,12 @@ impl Error {
         self.inner.position
     }
 
+    /// The offset in the text, where one was noted.
+    #[cfg(feature = "validate")]
+    pub(crate) fn offset(&self) -> Option<usize> {
+        self.inner.offset
+    }
+
     /// The path of elements from the root, such as `PartialErrors/BatchError[3]/Code`; empty at the root.
     #[must_use]
     pub fn path(&self) -> String {

@@ -50,6 +50,8 @@ pub(crate) use reader::{Encoding, Reader};
 pub(crate) use scope::XML;
 #[cfg(feature = "json")]
 pub(crate) use seen::Seen;
+#[cfg(feature = "validate")]
+pub(crate) use source::{Node, Source};
 pub(crate) use writer::Tag;
 pub use writer::Writer;
 #[cfg(feature = "http")]
@@ -121,7 +123,7 @@ pub fn write_element(value: &dyn Slot, row: &Row, options: &WriteOptions) -> Res
 }
 
 /// The element of a type; a type without one is written under its own name.
-fn root_of<T: Type>() -> Row {
+pub(crate) fn root_of<T: Type>() -> Row {
     let table = T::TABLE;
     match table.root {
         Some(root) => root,

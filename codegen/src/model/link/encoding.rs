@@ -197,6 +197,7 @@ impl<'a> Linker<'a> {
             value: ValueConstraint::None,
             substitution_head: None,
             substitutes: Vec::new(),
+            identities: Vec::new(),
             block: Derivations::default(),
             finals: Derivations::default(),
             annotation: Annotation::default(),

@@ -299,6 +299,7 @@ impl<'a> Linker<'a> {
             value: element.value.clone(),
             substitution_head: None,
             substitutes: Vec::new(),
+            identities: Vec::new(),
             block: element.block,
             finals: element.finals,
             annotation: element.annotation.clone(),

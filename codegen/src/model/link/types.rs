@@ -5,8 +5,8 @@ use super::missing::Kind;
 use super::symbols::Scope;
 use super::{Job, Linker};
 use crate::model::{
-    Builtin, ComplexType, Content, Derivation, ElementId, Model, Owner, QName, SimpleType, TypeId,
-    TypeKind, Variety,
+    Builtin, ComplexType, Content, Demand, Derivation, ElementId, Identity, Model, Owner, QName,
+    SimpleType, TypeId, TypeKind, Variety,
 };
 use crate::schema::{self, ComplexBody, Reference, SimpleBody, SimpleRestriction, TypeUse};
 
@@ -29,12 +29,7 @@ impl<'a> Linker<'a> {
                 self.link_type_use(named_or_inline, Owner::Element(id), scope, &subject)
             }
         };
-        for identity in &element.identities {
-            if let schema::IdentityKind::KeyReference(Some(reference)) = &identity.kind {
-                let name = self.resolve(reference, scope);
-                self.sources.key_references.push((identity, name));
-            }
-        }
+        self.link_identities(id, element, scope);
         let head = element.substitution_group.as_ref().and_then(|head| {
             self.resolve_element(
                 head,
@@ -47,6 +42,32 @@ impl<'a> Linker<'a> {
         linked.is_nillable |= is_encoded;
         linked.ty = ty;
         linked.substitution_head = head;
+    }
+
+    fn link_identities(&mut self, id: ElementId, element: &'a schema::Element, scope: Scope<'a>) {
+        for identity in &element.identities {
+            let demand = match &identity.kind {
+                schema::IdentityKind::Unique => Demand::Unique,
+                schema::IdentityKind::Key => Demand::Key,
+                schema::IdentityKind::KeyReference(None) => continue,
+                schema::IdentityKind::KeyReference(Some(reference)) => {
+                    let name = self.resolve(reference, scope);
+                    self.sources.key_references.push((identity, name.clone()));
+                    Demand::Refer(name)
+                }
+            };
+            let name = QName {
+                namespace: scope.target.cloned(),
+                local: identity.name.clone(),
+            };
+            self.model.elements[id.index()].identities.push(Identity {
+                name,
+                demand,
+                selector: identity.selector.clone(),
+                fields: identity.fields.clone(),
+                place: identity.place.clone(),
+            });
+        }
     }
 
     /// The type that is meant; where it is missing, which is reported, `xs:anyType`.

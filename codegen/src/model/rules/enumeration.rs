@@ -34,9 +34,9 @@ impl Rules<'_> {
             return;
         };
         let mut values = HashSet::new();
-        let names = restriction.enumeration_names.iter();
-        for (written, name) in restriction.enumeration.iter().zip(names) {
-            match self.read_value(base, &written.value, Named::Known(name.as_ref())) {
+        for written in &restriction.enumeration {
+            let name = written.name.as_ref();
+            match self.read_value(base, &written.value, Named::Known(name)) {
                 Ok(Value::Name(name))
                     if variety == Variety::Atomic(Builtin::Notation)
                         && !self.sources.notations.contains(&name) =>

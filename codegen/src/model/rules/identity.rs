@@ -53,10 +53,11 @@ impl Rules<'_> {
                 let help = "it refers to a `key` or `unique`";
                 self.breach(&PROPERTIES, &identity.place, message, help);
             }
-            Some(key) if key.fields != identity.fields => {
+            Some(key) if key.fields.len() != identity.fields.len() => {
                 let message = format!(
                     "{title} has {} fields, and `{written}` has {}",
-                    identity.fields, key.fields
+                    identity.fields.len(),
+                    key.fields.len()
                 );
                 let help = "both have as many fields";
                 self.breach(&PROPERTIES, &identity.place, message, help);

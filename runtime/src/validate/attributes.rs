@@ -1,0 +1,146 @@
+//! The attributes of an element.
+//!
+//! Source: XML Schema Part 1, 3.2.4 and 3.4.4.
+
+use super::document::{Document, Given, Start};
+use super::grammar::{Attribute, Constraint, Grammar, Process, TypeRef, Wildcard, xs};
+use super::identity::{Held, Place};
+use super::simple::{self, shown};
+use super::violation::ViolationKind;
+use crate::xml::XSI;
+
+/// What `xs:anyType` says of attributes.
+const ANY_ATTRIBUTE: &[(Wildcard, Process)] = &[(Wildcard::Any, Process::Lax)];
+
+/// The attributes that every element may have.
+const INSTRUCTIONS: [&str; 4] = ["type", "nil", "schemaLocation", "noNamespaceSchemaLocation"];
+
+impl<'g> Document<'g, '_> {
+    /// Checks the attributes of an element of that type.
+    pub(super) fn check_attributes(&mut self, start: &Start<'_>, ty: TypeRef) {
+        let own = self.grammar.own(ty);
+        let uses = own.map_or(&[][..], |own| own.attributes);
+        let wildcards = match own {
+            Some(own) => own.any_attribute,
+            None if ty == xs::ANY_TYPE => ANY_ATTRIBUTE,
+            None => &[],
+        };
+        let mut ids = 0;
+        for given in &start.attributes {
+            if given.namespace == XSI && INSTRUCTIONS.contains(&given.local) {
+                continue;
+            }
+            let mut uses = uses.iter().map(|number| self.attribute(*number));
+            let found =
+                uses.find(|known| known.name == given.local && known.namespace == given.namespace);
+            let around = self.grammar;
+            let found = match found {
+                Some(found) => Some((around, found)),
+                None => self.admitted(start, given, wildcards),
+            };
+            if let Some((grammar, attribute)) = found {
+                self.turn_to(grammar);
+                ids += usize::from(self.check_attribute(start, given, attribute));
+                self.turn_to(around);
+            }
+        }
+        if ids > 1 {
+            let message = "an element has one `xs:ID` at most";
+            self.report(ViolationKind::Id, start.offset, message);
+        }
+        for number in uses {
+            self.check_absent(start, self.attribute(*number));
+        }
+    }
+
+    fn attribute(&self, number: u32) -> &'static Attribute {
+        &self.grammar.tables.attributes[number as usize]
+    }
+
+    /// The declaration of an attribute that a wildcard admits, if there is one to be kept; an attribute that none admits is reported.
+    fn admitted(
+        &mut self,
+        start: &Start<'_>,
+        given: &Given<'_>,
+        wildcards: &[(Wildcard, Process)],
+    ) -> Option<(&'g Grammar, &'static Attribute)> {
+        let mut wildcards = wildcards.iter();
+        let admits = wildcards.find(|(wildcard, _)| wildcard.admits(&given.namespace));
+        let known = self.declared_attribute(&given.namespace, given.local);
+        let message = match admits {
+            Some((_, Process::Skip)) => return None,
+            Some((_, Process::Lax)) => return known,
+            Some((_, Process::Strict)) if known.is_some() => return known,
+            Some((_, Process::Strict)) => {
+                format!("no schema declares the attribute `{}`", given.local)
+            }
+            None => format!("`{}` has no attribute `{}`", start.local, given.local),
+        };
+        let place = self.place_of(start, given.local);
+        self.report_at(ViolationKind::UnexpectedAttribute, place, message);
+        None
+    }
+
+    fn place_of(&self, start: &Start<'_>, attribute: &str) -> Place {
+        let mut place = self.place(start.offset);
+        place.path.push_str("/@");
+        place.path.push_str(attribute);
+        place
+    }
+
+    /// Checks the value of an attribute; whether it is an `xs:ID`.
+    fn check_attribute(
+        &mut self,
+        start: &Start<'_>,
+        given: &Given<'_>,
+        attribute: &'static Attribute,
+    ) -> bool {
+        let prefixes = |prefix: &str| start.namespace_of(prefix);
+        let read = simple::read(self.grammar, attribute.ty, &given.value, &prefixes);
+        let (held, is_id) = match read {
+            Ok(read) => {
+                let held = Held::Value(read.value.identity());
+                let place = self.place_of(start, given.local);
+                if let Constraint::Fixed(fixed) = attribute.value
+                    && !self.is_fixed(attribute.ty, fixed, &given.value, &read.value, &prefixes)
+                {
+                    let value = shown(&given.value);
+                    let message = format!("{value} is not the fixed value {fixed:?}");
+                    self.report_at(ViolationKind::Fixed, place.clone(), message);
+                }
+                (held, self.note(read.marks, &place))
+            }
+            Err(wrong) => {
+                let place = self.place_of(start, given.local);
+                self.report_at(wrong.kind, place, wrong.message);
+                (Held::Wrong, false)
+            }
+        };
+        self.keys.attribute(&given.namespace, given.local, &held);
+        is_id
+    }
+
+    /// Checks that an attribute is there, or may be absent; then it has its default value.
+    fn check_absent(&mut self, start: &Start<'_>, attribute: &'static Attribute) {
+        let is_given = |given: &Given<'_>| {
+            given.local == attribute.name && given.namespace == attribute.namespace
+        };
+        if start.attributes.iter().any(is_given) {
+            return;
+        }
+        if attribute.is_required {
+            let message = format!("the attribute `{}` is missing", attribute.name);
+            self.report(ViolationKind::MissingAttribute, start.offset, message);
+            return;
+        }
+        let (Constraint::Default(value) | Constraint::Fixed(value)) = attribute.value else {
+            return;
+        };
+        let prefixes = |prefix: &str| start.namespace_of(prefix);
+        if let Ok(read) = simple::read(self.grammar, attribute.ty, value, &prefixes) {
+            let held = Held::Value(read.value.identity());
+            self.keys
+                .attribute(attribute.namespace, attribute.name, &held);
+        }
+    }
+}
