@@ -4,6 +4,7 @@ use crate::{ApiError, ErrorCode};
 use castile::operation::FaultDetail;
 use std::error::Error as StdError;
 use std::fmt;
+use std::time::Duration;
 
 /// What went wrong, and whether anything was sent.
 ///
@@ -20,6 +21,8 @@ struct Inner {
     errors: Vec<ApiError>,
     tracking_id: Option<String>,
     status: Option<u16>,
+    retry_after: Option<Duration>,
+    is_passing: bool,
     source: Option<Box<dyn StdError + Send + Sync>>,
 }
 
@@ -79,6 +82,8 @@ impl Error {
             errors: Vec::new(),
             tracking_id: None,
             status: None,
+            retry_after: None,
+            is_passing: false,
             source: None,
         }))
     }
@@ -129,6 +134,18 @@ impl Error {
         self
     }
 
+    /// The same with the time for which the answer asks to be left alone.
+    pub(crate) fn with_retry_after(mut self, time: Option<Duration>) -> Self {
+        self.0.retry_after = time;
+        self
+    }
+
+    /// The same of something that may work the next time: what carries calls failed, not what they say.
+    pub(crate) fn passing(mut self) -> Self {
+        self.0.is_passing = true;
+        self
+    }
+
     /// The sort of error.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
@@ -144,6 +161,20 @@ impl Error {
     /// The HTTP status of the answer, if one came.
     pub fn status(&self) -> Option<u16> {
         self.0.status
+    }
+
+    /// How long the answer asks to be left alone, by its header `Retry-After`, if one came with it.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// Whether the service calls the access token expired.
+    pub(crate) fn is_about_the_token(&self) -> bool {
+        self.has(crate::ErrorCode::AUTHENTICATION_TOKEN_EXPIRED) || self.status() == Some(401)
+    }
+
+    pub(crate) fn is_passing(&self) -> bool {
+        self.0.is_passing
     }
 
     /// Whether the service gave this error, or one of them: `error.has(ErrorCode::AUTHENTICATION_TOKEN_EXPIRED)`.

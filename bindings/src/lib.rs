@@ -8,6 +8,7 @@
 //! | tokens that no output shows | [`Secret`], [`Credentials`], [`Settings`] |
 //! | OAuth: consent, refresh, and where tokens are kept | [`auth`] |
 //! | what went wrong, and whether anything was sent | [`Error`], [`ApiError`] |
+//! | when calls are made again | [`retry`] |
 //! | which records of a call were not taken | [`partial`] |
 //! | checking, hashing and uploading offline conversions | [`conversions`] |
 //! | the documented rules with no account and no network | [`local`] |
@@ -28,6 +29,7 @@ pub mod conversions;
 #[cfg(feature = "local")]
 pub mod local;
 pub mod partial;
+pub mod retry;
 
 pub use castile;
 pub use castile::soap::RawExchange;

@@ -3,9 +3,11 @@
 //! A generated module has one empty type for each operation that implements [`Operation`]; one `Client` whose methods make a
 //! [`Call`]; and one service trait. A [`Caller`] carries calls: `castile::soap::Client` over SOAP; bindings may bring their own.
 
+use std::any::Any;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::pin::Pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::record::{Alternatives, Slot, Type};
@@ -120,6 +122,32 @@ pub struct CallOptions<H> {
     pub timeout: Option<Duration>,
     /// The address, instead of the caller's.
     pub endpoint: Option<String>,
+    /// What bindings want to be told of one call.
+    pub extensions: Extensions,
+}
+
+/// Values of any types, found by their types: what a [`Caller`] that wraps another understands of a call, and nobody else.
+#[derive(Clone, Default)]
+pub struct Extensions(Vec<Arc<dyn Any + Send + Sync>>);
+
+impl Extensions {
+    /// Adds a value, in place of one of the same type.
+    pub fn insert<T: Any + Send + Sync>(&mut self, value: T) {
+        self.0.push(Arc::new(value));
+    }
+
+    /// The value of that type.
+    #[must_use]
+    pub fn get<T: Any>(&self) -> Option<&T> {
+        self.0.iter().rev().find_map(|value| value.downcast_ref())
+    }
+}
+
+/// Without values, which may be anything.
+impl fmt::Debug for Extensions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Extensions").finish_non_exhaustive()
+    }
 }
 
 /// Without values: header blocks and HTTP headers are where tokens stand.
@@ -216,6 +244,7 @@ impl<'a, C: Caller, O: Operation> Call<'a, C, O> {
                 http_headers: Vec::new(),
                 timeout: None,
                 endpoint: None,
+                extensions: Extensions(Vec::new()),
             },
         }
     }
@@ -247,6 +276,12 @@ impl<'a, C: Caller, O: Operation> Call<'a, C, O> {
     /// Gives the whole call this much time.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = Some(timeout);
+        self
+    }
+
+    /// Says something of the call to a caller that understands it, by its type: how bindings let a single call be different.
+    pub fn extension<T: Any + Send + Sync>(mut self, value: T) -> Self {
+        self.options.extensions.insert(value);
         self
     }
 

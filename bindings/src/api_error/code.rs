@@ -40,6 +40,14 @@ error_codes! {
     INVALID_CREDENTIALS = Some(105), "InvalidCredentials";
     /// The access token was valid once.
     AUTHENTICATION_TOKEN_EXPIRED = Some(109), "AuthenticationTokenExpired";
+    /// Too many calls in 60 seconds.
+    CALL_RATE_EXCEEDED = Some(117), "CallRateExceeded";
+    /// Too many reports at once.
+    CONCURRENT_REQUEST_OVER_LIMIT = Some(207), "ConcurrentRequestOverLimit";
+    /// Too many downloads or uploads in 15 minutes.
+    BULK_SERVICE_NO_MORE_CALLS_PERMITTED = Some(4204), "BulkServiceNoMoreCallsPermittedForTheTimePeriod";
+    /// The file has come to this address already.
+    BULK_SERVICE_URL_ALREADY_USED_FOR_UPLOAD = Some(3224), "BulkServiceUrlAlreadyUsedForUpload";
     /// A header that every call must have is missing.
     REQUEST_MISSING_HEADERS = Some(116), "RequestMissingHeaders";
 

@@ -1,9 +1,11 @@
 //! What every call says about its caller.
 
+use crate::retry::RetryPolicy;
 use crate::{Credentials, Secret};
 use castile::operation::Message;
 use castile::record::{Slot, State, Val};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// The caller's side of every call, shared by the services.
@@ -12,6 +14,10 @@ pub(super) struct Access {
     pub(super) credentials: Arc<dyn Credentials>,
     pub(super) customer_id: Option<i64>,
     pub(super) account_id: Option<i64>,
+    /// When calls are made again.
+    pub(super) retry: RetryPolicy,
+    /// The time for one attempt at a call.
+    pub(super) timeout: Duration,
     /// The calls that may be under way at once, where there is a limit.
     pub(super) turns: Option<Semaphore>,
 }
@@ -61,9 +67,11 @@ fn fill(slot: &mut dyn Slot, text: &str) {
 mod tests {
     use super::Access;
     use crate::Secret;
+    use crate::retry::RetryPolicy;
     use crate::types::campaign_management::RequestHeaders;
     use castile::Nillable;
     use std::sync::Arc;
+    use std::time::Duration;
 
     fn access() -> Access {
         Access {
@@ -71,6 +79,8 @@ mod tests {
             credentials: Arc::new(Secret::new("a")),
             customer_id: Some(1),
             account_id: Some(2),
+            retry: RetryPolicy::none(),
+            timeout: Duration::from_secs(1),
             turns: None,
         }
     }

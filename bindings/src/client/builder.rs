@@ -6,6 +6,7 @@ use super::{Client, ServiceCaller, Services};
 use crate::environment::{
     LOCAL_ACCESS_TOKEN, LOCAL_ACCOUNT_ID, LOCAL_CUSTOMER_ID, LOCAL_DEVELOPER_TOKEN,
 };
+use crate::retry::RetryPolicy;
 use crate::{Addresses, Credentials, Environment, Error, ErrorKind, Secret, Service, types};
 use castile::soap::{self, HyperTransport, RawExchange, Redaction, SharedTransport, Transport};
 use std::fmt;
@@ -35,6 +36,7 @@ pub struct ClientBuilder {
     api_revision: Option<String>,
     user_agent: String,
     timeout: Duration,
+    retry: RetryPolicy,
     calls_at_once: Option<usize>,
     transport: Option<SharedTransport>,
     hook: Option<Arc<Hook>>,
@@ -53,6 +55,7 @@ impl Default for ClientBuilder {
             user_agent: concat!("msads-rust/", env!("CARGO_PKG_VERSION"), " (unofficial)")
                 .to_owned(),
             timeout: TIMEOUT,
+            retry: RetryPolicy::default(),
             calls_at_once: None,
             transport: None,
             hook: None,
@@ -146,10 +149,16 @@ impl ClientBuilder {
         self
     }
 
-    /// The time for a whole call, from the first look for a connection to the last byte of the reply. Default: 10
-    /// minutes, of which connecting takes 30 seconds at most. A single call may have its own.
+    /// The time for one attempt at a call, from the first look for a connection to the last byte of the reply. Default: 10
+    /// minutes, of which connecting takes 30 seconds at most. A single call may have its own, which then is for all of it.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// When calls are made again. A single call may have its own, by `.extension(policy)`.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = policy;
         self
     }
 
@@ -243,6 +252,8 @@ impl ClientBuilder {
                 .ok_or_else(|| needs("an access token or other credentials"))?,
             customer_id: self.customer_id,
             account_id: self.account_id,
+            retry: self.retry.clone(),
+            timeout: self.timeout,
             turns: calls_at_once.map(Semaphore::new),
         })
     }

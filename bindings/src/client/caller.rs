@@ -2,7 +2,8 @@
 
 use super::access::Access;
 use super::failure::Failure;
-use crate::{Error, Service};
+use crate::retry::{Attempts, RetryPolicy};
+use crate::{Error, Secret, Service};
 use castile::operation::{CallOptions, Caller, FaultDetail, Operation, ResponseOf};
 use castile::soap::{self, SharedTransport};
 use std::fmt;
@@ -46,12 +47,53 @@ impl Caller for ServiceCaller {
     async fn call<O: Operation>(
         &self,
         request: &O::Request,
-        mut options: CallOptions<O::RequestHeaders>,
+        options: CallOptions<O::RequestHeaders>,
+    ) -> Result<ResponseOf<O>, Error> {
+        let own = options.extensions.get::<RetryPolicy>();
+        let policy = own.unwrap_or(&self.access.retry).clone();
+        let mut attempts = Attempts::new(self.service, O::NAME, policy, options.timeout);
+        loop {
+            let mut options = options.clone();
+            options.timeout = Some(attempts.time(self.access.timeout));
+            match self.attempt::<O>(request, options).await {
+                Err(error) => attempts.wait_after(error).await?,
+                answered => return answered,
+            }
+        }
+    }
+}
+
+impl ServiceCaller {
+    /// Makes a call in its turn; twice if the token turns out to have expired and there is another.
+    async fn attempt<O: Operation>(
+        &self,
+        request: &O::Request,
+        options: CallOptions<O::RequestHeaders>,
     ) -> Result<ResponseOf<O>, Error> {
         let _turn = self.access.turn().await;
-        let access_token = self.access.credentials.access_token().await?;
+        let token = self.access.credentials.access_token().await?;
+        let error = match self.send::<O>(request, options.clone(), &token).await {
+            Err(error) if error.is_about_the_token() => error,
+            answered => return answered,
+        };
+        match self.access.credentials.renewed_token(&token).await? {
+            Some(token) => {
+                tracing::info!(operation = O::NAME, %error, "the token was renewed");
+                self.send::<O>(request, options, &token).await
+            }
+            None => Err(error),
+        }
+    }
+
+    /// Makes a call once.
+    async fn send<O: Operation>(
+        &self,
+        request: &O::Request,
+        mut options: CallOptions<O::RequestHeaders>,
+        access_token: &Secret,
+    ) -> Result<ResponseOf<O>, Error> {
         let headers = options.headers.get_or_insert_default();
-        self.access.sign(headers, &access_token);
+        self.access.sign(headers, access_token);
         match &self.protocol {
             Protocol::Soap(client) => {
                 let failed = match client.call::<O>(request, options).await {
@@ -60,7 +102,7 @@ impl Caller for ServiceCaller {
                 };
                 let failure = Failure {
                     address: client.endpoint(),
-                    secrets: [&self.access.developer_token, &access_token],
+                    secrets: [&self.access.developer_token, access_token],
                 };
                 Err(failure.explain(failed))
             }

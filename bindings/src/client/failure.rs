@@ -1,6 +1,7 @@
 //! A failed call as the error of this crate.
 
 use crate::api_error::FaultView;
+use crate::retry::retry_after;
 use crate::{ApiError, Delivery, Error, ErrorKind, Secret};
 use castile::operation::FaultDetail;
 use castile::soap::{self, Fault, FaultCode};
@@ -29,11 +30,13 @@ impl Failure<'_> {
             (soap::ErrorKind::Build, _) => self.unsent(&error),
             (soap::ErrorKind::Answer, _) => self.not_understood(&error),
             _ => match error.sent() {
-                soap::Sent::Nothing => self.unsent(&error),
+                soap::Sent::Nothing => self.unsent(&error).passing(),
                 _ => self.unanswered(&error),
             },
         };
-        let explained = explained.with_status(status);
+        let explained = explained
+            .with_status(status)
+            .with_retry_after(retry_after(error.http_headers()));
         match self.are_secrets_in(&error) {
             true => explained,
             false => explained.caused_by(error),

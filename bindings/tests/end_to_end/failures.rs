@@ -2,6 +2,7 @@
 
 use msads::castile::soap::{self, Incoming, Outcome};
 use msads::conversions::{ApplyConversions, ConversionUploader};
+use msads::retry::RetryPolicy;
 use msads::types::campaign_management::{
     ApplyOfflineConversions, ApplyOfflineConversionsRequest, OfflineConversion, Server, Service,
 };
@@ -23,7 +24,8 @@ async fn call(client: &Client) -> Error {
 /// A client of whatever stands at an address.
 fn client_of(address: &str) -> Client {
     let builder = Client::builder().base_address(address);
-    builder.timeout(Duration::from_secs(20)).build().unwrap()
+    let builder = builder.timeout(Duration::from_secs(20));
+    builder.retry(RetryPolicy::none()).build().unwrap()
 }
 
 /// An address that answers one request with a text, whatever it is.
@@ -73,7 +75,8 @@ async fn where_nobody_listens_nothing_is_sent() {
 async fn an_answer_that_takes_too_long_leaves_open_what_the_service_did() {
     let serving = soap::serve("127.0.0.1:0", Server(Silent)).await.unwrap();
     let builder = Client::builder().base_address(&serving.url());
-    let client = builder.timeout(Duration::from_millis(500)).build().unwrap();
+    let builder = builder.timeout(Duration::from_millis(500));
+    let client = builder.retry(RetryPolicy::none()).build().unwrap();
     let error = call(&client).await;
     assert_eq!(
         (error.kind(), error.delivery()),
@@ -86,7 +89,8 @@ async fn an_answer_that_takes_too_long_leaves_open_what_the_service_did() {
 async fn an_upload_that_gets_no_answer_says_which_rows_are_in_doubt() {
     let serving = soap::serve("127.0.0.1:0", Server(Silent)).await.unwrap();
     let builder = Client::builder().base_address(&serving.url());
-    let client = builder.timeout(Duration::from_millis(500)).build().unwrap();
+    let builder = builder.timeout(Duration::from_millis(500));
+    let client = builder.retry(RetryPolicy::none()).build().unwrap();
     let rows = (0..5).map(|row| OfflineConversion {
         conversion_name: "Lead".into(),
         conversion_time: Some(DateTime::now_utc()),

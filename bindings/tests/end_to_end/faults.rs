@@ -1,6 +1,7 @@
 //! Every form of fault that the six services have, as one error.
 
 use msads::castile::soap::InMemory;
+use msads::retry::RetryPolicy;
 use msads::types::campaign_management::{self, AddConversionGoalsRequest};
 use msads::types::{customer_billing, customer_management};
 use msads::{Client, Delivery, Error, ErrorKind};
@@ -13,6 +14,7 @@ fn client(code: &str, detail: &str) -> Client {
     );
     Client::builder()
         .transport(InMemory::envelope(envelope))
+        .retry(RetryPolicy::none())
         .build()
         .unwrap()
 }

@@ -3,6 +3,7 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod broken_wire;
 mod calls;
 mod failures;
 mod faults;
@@ -10,4 +11,5 @@ mod operations;
 mod readme;
 mod redaction;
 mod resume;
+mod retries;
 mod sandbox;

@@ -103,6 +103,7 @@ fn client(printed: &Printed, url: &str) -> Client {
     let shown = printed.clone();
     let builder = Client::builder()
         .environment(Environment::Custom(Addresses::under(url)))
+        .retry(msads::retry::RetryPolicy::none())
         .developer_token(DEVELOPER)
         .access_token(ACCESS)
         .customer_id(1)
