@@ -76,6 +76,11 @@ impl AnyElement {
         }
     }
 
+    /// Declares prefixes that are known to be different ones, in the place of all before.
+    pub(crate) fn set_namespaces(&mut self, namespaces: impl Iterator<Item = (String, String)>) {
+        self.namespaces = namespaces.collect();
+    }
+
     /// The attributes, in their order.
     #[must_use]
     pub fn attributes(&self) -> &[(QName, String)] {
@@ -101,6 +106,11 @@ impl AnyElement {
             Some((_, present)) => *present = value.into(),
             None => self.attributes.push((name, value.into())),
         }
+    }
+
+    /// Adds an attribute that is known to be a new one.
+    pub(crate) fn push_attribute(&mut self, name: QName, value: &str) {
+        self.attributes.push((name, value.to_owned()));
     }
 
     /// The children, in their order.

@@ -9,10 +9,10 @@ use crate::value::{AnyElement, AnyNode, QName};
 
 /// Takes the element that the source stands at, which is left, with every declaration that is in force there.
 pub(crate) fn capture(source: &mut Source<'_>) -> Result<AnyElement, Error> {
+    source.charge_for_declarations()?;
     let mut element = start(source);
-    for (prefix, namespace) in source.scope().in_force() {
-        element.declare_namespace(prefix, namespace);
-    }
+    let declared = source.scope().in_force().into_iter();
+    element.set_namespaces(declared.map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned())));
     take_content(source, &mut element)?;
     Ok(element)
 }
@@ -26,7 +26,7 @@ fn start(source: &Source<'_>) -> AnyElement {
             attribute.local,
             attribute.prefix,
         );
-        element.set_attribute(name, attribute.value.as_ref());
+        element.push_attribute(name, attribute.value.as_ref());
     }
     element
 }

@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// The size of a document, in bytes. Default: 256 MiB.
+    /// The size of a document, in bytes, and that of all declarations that are copied into elements of any kind. Default: 256 MiB.
     pub max_bytes: usize,
     /// The nesting of elements. Default: 128.
     pub max_depth: usize,

@@ -147,7 +147,10 @@ impl<'a> QuickXml<'a> {
         start: usize,
         name_len: usize,
     ) -> Result<(), Error> {
-        for attribute in Attributes::new(content, name_len) {
+        let mut attributes = Attributes::new(content, name_len);
+        // Looked for below, and not by comparing each with each.
+        attributes.with_checks(false);
+        for attribute in attributes {
             let attribute = attribute.map_err(|e| self.malformed(e.to_string()))?;
             let value = self.attribute_value(&attribute)?;
             let key = attribute.key.0;

@@ -25,15 +25,20 @@ impl Reader<'_> {
     /// A QName's prefix is looked up where its text stands: declarations of the element itself count.
     pub(super) fn read_qname(&mut self) -> Result<QName, Error> {
         let offset = self.source.offset();
-        let declared = self.source.scope().in_force();
-        let declared: Vec<(String, String)> = declared
-            .into_iter()
+        // Those of the element go out of scope with its text; all others are still there behind it.
+        let own: Vec<(String, String)> = self
+            .source
+            .declared_here()
             .map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned()))
             .collect();
         let text = self.source.leaf_text()?;
+        let scope = self.source.scope();
         let resolve = |prefix: &str| {
-            let found = declared.iter().find(|(known, _)| known == prefix);
-            found.map(|(_, uri)| uri.clone())
+            let uri = match own.iter().find(|(known, _)| known == prefix) {
+                Some((_, uri)) => uri.clone(),
+                None => scope.uri(scope.resolve(prefix)?).to_owned(),
+            };
+            Some(uri).filter(|uri| !uri.is_empty())
         };
         QName::parse(&text, resolve).map_err(|lexical| Error::value(lexical).at(offset))
     }

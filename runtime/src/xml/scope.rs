@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::collections::HashSet;
 
 use super::XSI;
 
@@ -198,11 +199,19 @@ impl<'a> Scope<'a> {
             .map(|b| (b.prefix, &*b.uri))
     }
 
+    /// The bytes that a copy of the declarations in force takes, at most.
+    pub(crate) fn size(&self) -> usize {
+        let own = self.bindings.iter().skip(FIXED);
+        own.map(|b| b.prefix.len() + b.uri.len() + size_of::<(String, String)>())
+            .sum()
+    }
+
     /// The declarations in force, as prefix and namespace, without those that are hidden by an inner one.
     pub(crate) fn in_force(&self) -> Vec<(&str, &str)> {
         let mut found: Vec<(&str, &str)> = Vec::new();
+        let mut seen = HashSet::new();
         for binding in self.bindings.iter().skip(FIXED).rev() {
-            if !found.iter().any(|(prefix, _)| *prefix == binding.prefix) {
+            if seen.insert(binding.prefix) {
                 found.push((binding.prefix, &binding.uri));
             }
         }

@@ -37,6 +37,8 @@ pub(crate) enum Next {
 #[derive(Debug)]
 pub(crate) struct Source<'a> {
     backend: Backend<'a>,
+    /// The bytes of declarations that may still be copied.
+    copies_left: usize,
 }
 
 #[derive(Debug)]
@@ -71,7 +73,10 @@ impl<'a> Source<'a> {
             Tokenizer::Scanner => Backend::Scanner(Scanner::new(text, options)?),
             Tokenizer::QuickXml => Backend::QuickXml(Box::new(QuickXml::new(text, options)?)),
         };
-        Ok(Self { backend })
+        Ok(Self {
+            backend,
+            copies_left: options.limits.max_bytes,
+        })
     }
 
     #[inline]
@@ -150,6 +155,20 @@ impl<'a> Source<'a> {
     #[inline]
     pub(crate) fn is(&self, local: &str, namespace: &'static str) -> bool {
         self.standing().is(local, namespace)
+    }
+
+    /// Counts a copy of the declarations in force against the limit on bytes: a small document could ask for many large ones.
+    pub(crate) fn charge_for_declarations(&mut self) -> Result<(), Error> {
+        match self.copies_left.checked_sub(self.scope().size()) {
+            Some(left) => {
+                self.copies_left = left;
+                Ok(())
+            }
+            None => {
+                let message = "too many declarations are in force at elements of any kind";
+                Err(Error::new(ErrorKind::Limit, message).at(self.start_offset()))
+            }
+        }
     }
 
     /// Moves to the root element.
