@@ -1,0 +1,4 @@
+//! The target `multipart`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| castile_fuzz::runtime::multipart(bytes));

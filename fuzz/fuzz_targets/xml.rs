@@ -1,0 +1,4 @@
+//! The target `xml`.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| castile_fuzz::runtime::xml(bytes));
