@@ -33,7 +33,10 @@ pub(crate) fn run(program: &mut Program, worker: &mut Program, ran: &Ran) -> Vec
                 Ok(()) => State::Passed,
                 // Nobody says that a sample belongs to the schema it lies beside.
                 Err(failure) if is_foreign(instance, &failure) => State::NotRun,
-                Err(failure) => State::Failed(failure),
+                Err(failure) => match misfit(worker, &ran.case, instance) {
+                    Some(reason) => State::Unfit(reason),
+                    None => State::Failed(failure),
+                },
             }
         })
         .collect()
@@ -42,6 +45,17 @@ pub(crate) fn run(program: &mut Program, worker: &mut Program, ran: &Ran) -> Vec
 /// Whether a sample has a root that its schema does not declare.
 fn is_foreign(instance: &Instance, failure: &Failure) -> bool {
     instance.validity == Validity::Sample && failure.stage == FailureStage::NotDeclared
+}
+
+/// Why a sample does not keep to its schema, by a rule that knows nothing of the engine.
+fn misfit(worker: &mut Program, case: &Case, instance: &Instance) -> Option<String> {
+    if instance.validity != Validity::Sample {
+        return None;
+    }
+    match worker.request(&Job::of(case, Task::Fit(source(instance)))) {
+        Ok(Answer::Fitted(reason)) => reason,
+        _ => None,
+    }
 }
 
 fn run_valid(

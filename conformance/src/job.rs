@@ -36,6 +36,8 @@ pub(crate) enum Task {
     Generate(PathBuf),
     /// To find out what an instance is.
     Open(Source),
+    /// To find out whether a sample keeps to its schema.
+    Fit(Source),
     /// To compare an instance with what was written of it.
     Compare(Source, String),
 }
@@ -61,6 +63,8 @@ pub(crate) enum Answer {
     Opened(Opened),
     /// The instance is no XML document, or has no element to start from.
     NotOpened(String),
+    /// Why the sample does not keep to its schema, if it does not.
+    Fitted(Option<String>),
     /// The first difference, if there is one.
     Compared(Option<String>),
     /// The worker panicked.

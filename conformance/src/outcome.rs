@@ -18,6 +18,8 @@ pub(crate) enum State {
     Passed,
     /// It never came to it: the schema failed before.
     Blocked,
+    /// It is a sample that does not keep to its schema, for this reason: it says nothing.
+    Unfit(String),
     /// Something else became of it.
     Failed(Failure),
 }

@@ -9,12 +9,14 @@ mod calendar;
 mod compare;
 mod content;
 mod document;
+mod fit;
 #[cfg(test)]
 mod tests;
 mod value;
 
 pub(crate) use compare::compare;
 pub(crate) use document::{decode, payload};
+pub(crate) use fit::misfit;
 
 use castile_codegen::model::{ElementId, Model, Part, PartContent, QName, TypeId, ValueConstraint};
 use roxmltree::Node;

@@ -5,7 +5,7 @@ use std::path::Path;
 use castile_codegen::model;
 use roxmltree::Document;
 
-use super::{Typing, compare, root_typing};
+use super::{Typing, compare, misfit, root_typing};
 
 /// The first difference, without the path; empty if there is none.
 fn difference(read: &str, written: &str) -> String {
@@ -138,4 +138,46 @@ fn names_in_unknown_content_keep_their_namespaces() {
     let read = "<a $><o xmlns='urn:o' xmlns:p='urn:p'>p:x</o></a>";
     let lost = difference(read, "<a $><o xmlns='urn:o'>p:x</o></a>");
     assert!(lost.starts_with("the text was \"p:x\""), "{lost}");
+}
+
+#[test]
+fn a_sample_that_does_not_keep_to_its_schema_is_told_by_the_schema_alone() {
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fit.xsd");
+    let (model, _) = model::load(&[schema], None).expect("the schema is valid");
+    let table = [
+        ("<a><b>1</b><c/><c/><x/></a>", None),
+        ("<a><b>1</b><d/><c/><d/></a>", None),
+        ("<a><b xsi:nil='true'/><x/></a>", None),
+        ("<all><y/><x/></all>", None),
+        ("<a><c/></a>", Some("a: `c` may not stand there")),
+        (
+            "<a><b>1</b><x/><c/></a>",
+            Some("a: `c` may not stand there"),
+        ),
+        ("<a/>", Some("a: something is missing at its end")),
+        (
+            "<a><b>one</b><x/></a>",
+            Some("a/b: \"one\" is no value of its type"),
+        ),
+        (
+            "<a><b>1</b><x><y/></x></a>",
+            Some("a/x: the element `y` stands in a simple value"),
+        ),
+        (
+            "<all><y/></all>",
+            Some("all: something is missing at its end"),
+        ),
+        ("<all><x/><x/></all>", Some("all: `x` may not stand there")),
+    ];
+    for (text, expected) in table {
+        let declared = text.replacen(
+            "<a>",
+            "<a xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>",
+            1,
+        );
+        let document = Document::parse(&declared).expect("what is read is well-formed");
+        let root = document.root_element();
+        let typing = root_typing(&model, root).expect("the root is declared");
+        assert_eq!(misfit(&model, typing, root).as_deref(), expected, "{text}");
+    }
 }

@@ -57,6 +57,36 @@ pub(super) fn is_same(
     }
 }
 
+/// Whether a text is a value of a simple type, by its form and, where it enumerates texts, by these.
+pub(super) fn is_value(model: &Model, ty: TypeId, lexical: Lexical<'_, '_, '_>) -> bool {
+    match model.variety(ty) {
+        Some(Variety::Atomic(builtin)) => {
+            let text = normalise(lexical.text, white_space(model, ty, builtin));
+            let text = Lexical {
+                text: &text,
+                ..lexical
+            };
+            let is_integer = builtin.primitive() == Builtin::Decimal && builtin != Builtin::Decimal;
+            let enumerated = model.enumeration(ty);
+            canonical(builtin, text).is_some()
+                && !(is_integer && text.text.contains('.'))
+                && (enumerated.is_empty()
+                    || enumerated
+                        .iter()
+                        .any(|value| value.value.trim_ascii() == text.text.trim_ascii()))
+        }
+        Some(Variety::List(item)) => {
+            let mut items = lexical.text.split_ascii_whitespace();
+            items.all(|text| is_value(model, item, Lexical { text, ..lexical }))
+        }
+        Some(Variety::Union(members)) => {
+            let mut members = members.iter();
+            members.any(|member| is_value(model, *member, lexical))
+        }
+        None => true,
+    }
+}
+
 /// A value of a union is one of its first member that takes it. Which that is, is plain only where the members are built in: other
 /// members have facets, and then the texts must be equal but for white space.
 fn is_same_of_union(

@@ -76,6 +76,7 @@ fn case(one: &Ran) -> CaseReport<'_> {
 fn state(state: &State) -> StateReport<'_> {
     let (result, failure) = match state {
         State::NotRun => ("not-run", None),
+        State::Unfit(_) => ("unfit", None),
         State::Passed => ("passed", None),
         State::Blocked => ("blocked", None),
         State::Failed(failure) => ("failed", Some(failure)),

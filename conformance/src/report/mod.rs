@@ -15,6 +15,14 @@ pub(crate) use json::json;
 /// The report for people: failures, the most frequent kinds of failure, and the table of counts.
 pub(crate) fn text(ran: &[Ran], arguments: &Arguments, time: Duration) -> String {
     let mut out = String::new();
+    for (name, state) in states(ran) {
+        if let State::Unfit(reason) = state {
+            line(
+                &mut out,
+                format_args!("UNFIT {name}: it does not keep to its schema: {reason}"),
+            );
+        }
+    }
     let failures: Vec<_> = failures(ran).collect();
     for (name, failure) in failures.iter().take(arguments.list) {
         line(
@@ -48,6 +56,14 @@ pub(crate) fn text(ran: &[Ran], arguments: &Arguments, time: Duration) -> String
 
 /// All failures with the names of case and instance.
 fn failures(ran: &[Ran]) -> impl Iterator<Item = (String, &Failure)> {
+    states(ran).filter_map(|(name, state)| match state {
+        State::Failed(failure) => Some((name, failure)),
+        _ => None,
+    })
+}
+
+/// What became of all cases and instances, with their names.
+fn states(ran: &[Ran]) -> impl Iterator<Item = (String, &State)> {
     ran.iter().flat_map(|one| {
         let names = one
             .case
@@ -55,11 +71,7 @@ fn failures(ran: &[Ran]) -> impl Iterator<Item = (String, &Failure)> {
             .iter()
             .map(|instance| format!("{} {}", one.case.id, instance.name));
         let instances = names.zip(&one.instances);
-        let all = std::iter::once((one.case.id.clone(), &one.schema)).chain(instances);
-        all.filter_map(|(name, state)| match state {
-            State::Failed(failure) => Some((name, failure)),
-            _ => None,
-        })
+        std::iter::once((one.case.id.clone(), &one.schema)).chain(instances)
     })
 }
 

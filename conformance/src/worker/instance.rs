@@ -63,6 +63,22 @@ pub(super) fn compare(generator: &Generator, source: &Source, written: &str) -> 
     Answer::Compared(infoset::compare(&model, typing, root, written.root_element()).err())
 }
 
+/// Whether a sample keeps to its schema.
+pub(super) fn fit(generator: &Generator, source: &Source) -> Answer {
+    let (model, text) = match prepare(generator, source) {
+        Ok(prepared) => prepared,
+        Err(answer) => return *answer,
+    };
+    match parse(&text) {
+        Ok(document) => {
+            let root = document.root_element();
+            let typing = infoset::root_typing(&model, root).unwrap_or(Typing::Unknown);
+            Answer::Fitted(infoset::misfit(&model, typing, root))
+        }
+        Err(error) => Answer::NotOpened(error),
+    }
+}
+
 /// The model, and the text of the document that is read.
 fn prepare(generator: &Generator, source: &Source) -> Result<(Model, String), Box<Answer>> {
     let impossible = |error: String| Box::new(Answer::Impossible(error));

@@ -50,6 +50,7 @@ fn answer(line: &str) -> Answer {
         Task::Load => generate::load(&generator),
         Task::Generate(folder) => generate::generate(&generator, folder),
         Task::Open(source) => instance::open(&generator, source),
+        Task::Fit(source) => instance::fit(&generator, source),
         Task::Compare(source, written) => instance::compare(&generator, source, written),
     }
 }

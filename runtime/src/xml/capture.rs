@@ -86,9 +86,12 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes a tree under its own name.
+    /// Writes a tree under its own name; one without a name, which is what a wildcard holds by default, is none.
     pub(crate) fn write_any_element(&mut self, element: &AnyElement) -> Result<(), Error> {
         let name = element.name();
+        if name.local().is_empty() {
+            return Ok(());
+        }
         self.write_any(name.local(), name.namespace().unwrap_or(""), element)
             .map_err(|error| error.within(name.local().to_owned()))
     }
