@@ -42,7 +42,7 @@ pub use facet::{EnumerationValue, Facets, WhiteSpace};
 pub(crate) use identity::{Identity, IdentityKind};
 pub use name::{QName, XSD_NAMESPACE};
 pub(crate) use name::{Reference, is_ncname};
-pub(crate) use well_known::well_known;
+pub(crate) use well_known::{is_fixed, well_known};
 pub(crate) use wsdl::{
     Binding, BindingFault, BindingMessage, BindingOperation, Definitions, Message, MessagePart,
     MessageRole, PortType, PortTypeOperation, Protocol, Service, ServicePort, SoapBody, SoapHeader,

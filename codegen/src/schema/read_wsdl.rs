@@ -10,6 +10,12 @@ use super::{
 /// The namespace of WSDL 1.1.
 pub(super) const WSDL_NAMESPACE: &str = "http://schemas.xmlsoap.org/wsdl/";
 
+/// The namespaces of the metadata that a service answers with, in which its WSDL stands.
+pub(super) const METADATA_NAMESPACES: [&str; 2] = [
+    "http://schemas.xmlsoap.org/ws/2004/09/mex",
+    "http://www.w3.org/2011/03/ws-mex",
+];
+
 /// The namespaces in which `Action` is an attribute of an input, output or fault, the newest first.
 const ACTION_NAMESPACES: [&str; 4] = [
     "http://www.w3.org/2007/05/addressing/metadata",
@@ -19,10 +25,39 @@ const ACTION_NAMESPACES: [&str; 4] = [
 ];
 
 impl<'a> Reader<'a> {
+    /// The definition inside the metadata of a service, with the schemas beside it; `None` if there is none.
+    ///
+    /// Source: WS-MetadataExchange, 3.
+    pub(super) fn read_metadata(&mut self, node: Node<'a>) -> Option<Definitions> {
+        let sections = node.children().filter(|section| section.is_element());
+        let parts: Vec<Node<'a>> = sections.flat_map(|section| section.children()).collect();
+        let is_definition = |part: &&Node<'a>| part.has_tag_name((WSDL_NAMESPACE, "definitions"));
+        let Some(found) = parts.iter().find(is_definition) else {
+            self.error(
+                node,
+                "the metadata holds no WSDL 1.1 `definitions`".to_owned(),
+            );
+            return None;
+        };
+        let mut definitions = self.read_definitions(*found);
+        for part in &parts {
+            if part.has_tag_name((XSD_NAMESPACE, "schema")) {
+                definitions.schemas.push(self.read_schema(*part));
+            } else if is_definition(&part) && part != found {
+                self.note(
+                    *part,
+                    "a second definition in the metadata is ignored".to_owned(),
+                );
+            }
+        }
+        Some(definitions)
+    }
+
     pub(super) fn read_definitions(&mut self, node: Node<'a>) -> Definitions {
+        self.definition = self.namespace(node, "targetNamespace");
         let mut definitions = Definitions {
             name: self.text(node, "name").map(str::to_owned),
-            target_namespace: self.namespace(node, "targetNamespace"),
+            target_namespace: self.definition.clone(),
             annotation: self.read_wsdl_documentation(node),
             imports: Vec::new(),
             schemas: Vec::new(),

@@ -15,17 +15,35 @@ const SOAP_ENCODING: &str = include_str!("well_known/soap-encoding.xsd");
 /// The elements of XML Schema itself that .NET data sets refer to.
 const XML_SCHEMA: &str = include_str!("well_known/xml-schema.xsd");
 
+/// WS-Addressing 1.0: endpoint references and the message properties.
+const ADDRESSING: &str = include_str!("well_known/addressing.xsd");
+
+/// The content types of binary data.
+const XML_MIME: &str = include_str!("well_known/xml-mime.xsd");
+
 /// The schema of a namespace that files may refer to without bringing it along; `None` for all other namespaces.
 pub(crate) fn well_known(namespace: &str) -> Option<&'static Schema> {
-    static SCHEMAS: [OnceLock<Option<Schema>>; 3] =
-        [OnceLock::new(), OnceLock::new(), OnceLock::new()];
+    static SCHEMAS: [OnceLock<Option<Schema>>; 5] = [const { OnceLock::new() }; 5];
     let (slot, name, text) = match namespace {
         XML_NAMESPACE => (0, "xml.xsd", XML),
         "http://schemas.xmlsoap.org/soap/encoding/" => (1, "soap-encoding.xsd", SOAP_ENCODING),
         XSD_NAMESPACE => (2, "xml-schema.xsd", XML_SCHEMA),
+        "http://www.w3.org/2005/08/addressing" => (3, "addressing.xsd", ADDRESSING),
+        "http://www.w3.org/2005/05/xmlmime" => (4, "xml-mime.xsd", XML_MIME),
         _ => return None,
     };
     SCHEMAS[slot].get_or_init(|| read(name, text)).as_ref()
+}
+
+/// Whether a well-known schema stands even where a file names another one that is not there: that of XML itself, of XML Schema and of
+/// SOAP encoding, which files name by addresses of all kinds.
+pub(crate) fn is_fixed(namespace: &str) -> bool {
+    [
+        XML_NAMESPACE,
+        XSD_NAMESPACE,
+        "http://schemas.xmlsoap.org/soap/encoding/",
+    ]
+    .contains(&namespace)
 }
 
 fn read(name: &str, text: &str) -> Option<Schema> {
@@ -42,7 +60,7 @@ mod tests {
 
     #[test]
     fn the_well_known_schemas_are_read_without_a_remark() {
-        for text in [XML, SOAP_ENCODING, XML_SCHEMA] {
+        for text in [XML, SOAP_ENCODING, XML_SCHEMA, ADDRESSING, XML_MIME] {
             let source = SourceText::new(Arc::from("well-known"), text.to_owned());
             let mut diagnostics = Vec::new();
             assert!(matches!(

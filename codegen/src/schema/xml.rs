@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use roxmltree::{Document, ParsingOptions};
 
+use super::read_wsdl::{METADATA_NAMESPACES, WSDL_NAMESPACE};
 use super::{Derivations, File, Form, QName, Reference, XSD_NAMESPACE, is_ncname};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::{Place, SourceText};
@@ -28,6 +29,8 @@ pub(super) struct Reader<'a> {
     /// What the schema that is being read says for all of its declarations.
     pub(super) defaults: Defaults,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// The target namespace of the definition that is being read.
+    pub(super) definition: Option<Arc<str>>,
 }
 
 /// The attributes of `xs:schema` that hold where a declaration says nothing.
@@ -46,6 +49,7 @@ impl<'a> Reader<'a> {
             names: HashMap::new(),
             defaults: Defaults::default(),
             diagnostics: Vec::new(),
+            definition: None,
         }
     }
 
@@ -58,8 +62,9 @@ impl<'a> Reader<'a> {
         let namespace = root.tag_name().namespace().unwrap_or_default();
         match (namespace, root.tag_name().name()) {
             (XSD_NAMESPACE, "schema") => Some(File::Schema(self.read_schema(root))),
-            (super::read_wsdl::WSDL_NAMESPACE, "definitions") => {
-                Some(File::Wsdl(self.read_definitions(root)))
+            (WSDL_NAMESPACE, "definitions") => Some(File::Wsdl(self.read_definitions(root))),
+            (namespace, "Metadata") if METADATA_NAMESPACES.contains(&namespace) => {
+                self.read_metadata(root).map(File::Wsdl)
             }
             (namespace, name) => {
                 self.refuse_root(root, namespace, name);
@@ -269,6 +274,13 @@ impl<'a> Reader<'a> {
             .map(|namespace| self.shared(namespace));
         let local = self.shared(local);
         let written = self.shared(value);
+        // WSDL declares nothing in its own namespace: a name without a prefix can only mean the definition's.
+        let namespace = match (prefix, namespace) {
+            (None, Some(namespace)) if &*namespace == WSDL_NAMESPACE && !is_xsd(node) => {
+                self.definition.clone()
+            }
+            (_, namespace) => namespace,
+        };
         Some(Reference {
             name: QName { namespace, local },
             written,

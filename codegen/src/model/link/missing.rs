@@ -5,7 +5,7 @@ use super::symbols::Scope;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Builtin, QName, XSD_NAMESPACE};
 use crate::rule::Rule;
-use crate::schema::{ExternalKind, Reference, well_known};
+use crate::schema::{self, ExternalKind, Reference, is_fixed, well_known};
 
 /// How many reports come with a suggestion; looking for one costs time.
 const MAX_SUGGESTIONS: usize = 100;
@@ -68,7 +68,7 @@ impl<'a> Linker<'a> {
             return Some(found);
         }
         let namespace = name.namespace.as_ref()?;
-        let schema = well_known(namespace)?;
+        let schema = self.well_known(namespace)?;
         let namespaces = &self.model.documents[self.document.index()].namespaces;
         if namespaces.contains(&name.namespace) {
             return None;
@@ -85,6 +85,14 @@ impl<'a> Linker<'a> {
             },
         );
         find(self, name)
+    }
+
+    /// The well-known schema of a namespace. Where a file names a schema of its own for it that is not there, that one is missed,
+    /// but for the namespaces that there is only one schema of.
+    fn well_known(&self, namespace: &str) -> Option<&'static schema::Schema> {
+        let mut missing = self.entry.missing.iter();
+        let is_missed = missing.any(|import| import.namespace.as_deref() == Some(namespace));
+        well_known(namespace).filter(|_| !is_missed || is_fixed(namespace))
     }
 
     /// Reports a reference to what no schema declares.
@@ -188,7 +196,7 @@ impl<'a> Linker<'a> {
             let is_well_known = missing
                 .namespace
                 .as_deref()
-                .is_some_and(|namespace| well_known(namespace).is_some());
+                .is_some_and(|namespace| self.well_known(namespace).is_some());
             if is_well_known || self.unresolved.contains(&missing.namespace) {
                 continue;
             }
