@@ -210,6 +210,33 @@ fn in_strict_mode_what_cannot_be_supported_is_an_error() {
 }
 
 #[test]
+fn wrappers_of_themselves_are_structs() {
+    let wrapper = |name: &str, item: &str| {
+        record(
+            name,
+            &format!("<xs:element name='item' type='{item}' minOccurs='0' maxOccurs='unbounded'/>"),
+        )
+    };
+    let schema =
+        wrapper("Self_", "Self_") + &wrapper("A", "B") + &wrapper("B", "A") + &wrapper("C", "A");
+    let holder = record(
+        "Holder",
+        "<xs:element name='c' type='C'/><xs:element name='a' type='A'/>",
+    );
+    let output = generate_from(
+        "endless_arrays",
+        &[&(schema + &holder)],
+        Settings::default(),
+    );
+    let text = &output.expect("the schema is right").files[0].text;
+    assert!(
+        text.contains("pub c: Vec<A>") && text.contains("pub a: A"),
+        "{text}"
+    );
+    assert!(text.contains("pub item: Vec<B>"), "{text}");
+}
+
+#[test]
 fn an_operation_with_an_encoded_array_of_several_dimensions_is_left_out() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/style_rpc/input.wsdl");
     let array = "<xs:complexType name='Grid'><xs:complexContent>\

@@ -1,5 +1,7 @@
 //! Wrappers around repeated elements, which become a `Vec`.
 
+use std::collections::HashSet;
+
 use super::content::{ElementPart, Part, PartKind};
 use super::row::Occurs;
 use crate::model::{Builtin, ComplexType, Content, Model, Particle, Term, TypeId};
@@ -8,11 +10,25 @@ use crate::settings::Settings;
 /// The one element that a wrapper repeats.
 pub(super) type ArrayItem<'m> = Part<'m>;
 
-/// The item of a type that only wraps repeated elements; `None` if the type is anything else.
+/// The item of a type that only wraps repeated elements; `None` if the type is anything else, or inside itself: no `Vec` is its own item.
 ///
 /// In a data contract these are the types that its serialiser makes of collections: `ArrayOf...` and dictionaries. Elsewhere
 /// every type of that form.
 pub(super) fn item<'m>(model: &'m Model, settings: &Settings, ty: TypeId) -> Option<ArrayItem<'m>> {
+    let found = wrapped(model, settings, ty)?;
+    let mut passed = HashSet::new();
+    let mut current = found.ty(model);
+    while let Some(inner) = current.filter(|inner| passed.insert(*inner)) {
+        if inner == ty {
+            return None;
+        }
+        current = wrapped(model, settings, inner).and_then(|item| item.ty(model));
+    }
+    Some(found)
+}
+
+/// The one element that a type wraps.
+fn wrapped<'m>(model: &'m Model, settings: &Settings, ty: TypeId) -> Option<ArrayItem<'m>> {
     let complex = model.complex(ty)?;
     let is_encoded = model.soap_array(ty).is_some();
     if !is_encoded

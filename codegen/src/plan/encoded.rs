@@ -50,7 +50,7 @@ impl ModuleBuilder<'_, '_> {
             _ => None,
         };
         let items = items.map(Box::new);
-        if model.soap_array(ty).is_some() {
+        if model.soap_array(ty).is_some() && items.is_some() {
             return EncodedType {
                 name: "Array".to_owned(),
                 namespace: self.namespace_of(Some(SOAP_ENCODING)),
