@@ -112,6 +112,13 @@ impl Generator {
         self
     }
 
+    /// Gives each module a `GRAMMAR`, by which documents and values are validated.
+    #[must_use]
+    pub fn validation(mut self) -> Self {
+        self.settings.validation = true;
+        self
+    }
+
     /// Takes remote documents from this catalog, instead of that of the settings.
     #[must_use]
     pub fn catalog(mut self, catalog: Catalog) -> Self {

@@ -41,6 +41,9 @@ struct Input {
     /// Keep only this operation, and others named so, with what they reach.
     #[arg(long = "operation", value_name = "NAME")]
     operations: Vec<String>,
+    /// Give each module a grammar, by which documents and values are validated.
+    #[arg(long)]
+    validation: bool,
     /// A file with settings.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -68,6 +71,9 @@ impl Input {
         }
         for operation in &self.operations {
             generator = generator.operation(operation);
+        }
+        if self.validation {
+            generator = generator.validation();
         }
         match &self.catalog {
             Some(file) => Ok(generator.catalog(Catalog::read(file)?)),

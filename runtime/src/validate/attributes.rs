@@ -2,8 +2,9 @@
 //!
 //! Source: XML Schema Part 1, 3.2.4 and 3.4.4.
 
+use super::builtin::xs;
 use super::document::{Document, Given, Start};
-use super::grammar::{Attribute, Constraint, Grammar, Process, TypeRef, Wildcard, xs};
+use super::grammar::{Attribute, Constraint, Grammar, Process, TypeRef, Wildcard};
 use super::identity::{Held, Place};
 use super::simple::{self, shown};
 use super::violation::ViolationKind;
@@ -100,15 +101,22 @@ impl<'g> Document<'g, '_> {
         let (held, is_id) = match read {
             Ok(read) => {
                 let held = Held::Value(read.value.identity());
-                let place = self.place_of(start, given.local);
                 if let Constraint::Fixed(fixed) = attribute.value
                     && !self.is_fixed(attribute.ty, fixed, &given.value, &read.value, &prefixes)
                 {
                     let value = shown(&given.value);
                     let message = format!("{value} is not the fixed value {fixed:?}");
-                    self.report_at(ViolationKind::Fixed, place.clone(), message);
+                    let place = self.place_of(start, given.local);
+                    self.report_at(ViolationKind::Fixed, place, message);
                 }
-                (held, self.note(read.marks, &place))
+                let is_id = match read.marks.is_empty() {
+                    true => false,
+                    false => {
+                        let place = self.place_of(start, given.local);
+                        self.note(read.marks, &place)
+                    }
+                };
+                (held, is_id)
             }
             Err(wrong) => {
                 let place = self.place_of(start, given.local);
@@ -139,6 +147,10 @@ impl<'g> Document<'g, '_> {
         let prefixes = |prefix: &str| start.namespace_of(prefix);
         if let Ok(read) = simple::read(self.grammar, attribute.ty, value, &prefixes) {
             let held = Held::Value(read.value.identity());
+            if !read.marks.is_empty() {
+                let place = self.place_of(start, attribute.name);
+                self.note(read.marks, &place);
+            }
             self.keys
                 .attribute(attribute.namespace, attribute.name, &held);
         }

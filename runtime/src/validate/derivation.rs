@@ -2,7 +2,8 @@
 //!
 //! Source: XML Schema Part 1, 3.4.6 and 3.14.6, "Type Derivation OK".
 
-use super::grammar::{Builtin, Content, Grammar, RESTRICTION, Type, TypeRef, xs};
+use super::builtin::{Builtin, xs};
+use super::grammar::{Content, Grammar, RESTRICTION, Type, TypeRef};
 
 /// How many members of unions are looked at: unions of unions of unions grow without bounds.
 const MAX_MEMBERS: usize = 10_000;

@@ -5,7 +5,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::grammar::{Attribute, Content, Element, Grammar, Process, Tables, TypeRef, xs};
+use super::builtin::xs;
+use super::grammar::{Attribute, Content, Element, Grammar, Process, Tables, TypeRef};
 use super::identity::{Held, Keys, Place};
 use super::index::Index;
 use super::simple::Mark;
@@ -63,7 +64,7 @@ pub(super) struct Start<'d> {
     pub(super) namespace: String,
     pub(super) local: &'d str,
     pub(super) attributes: Vec<Given<'d>>,
-    /// Prefixes and namespaces that are in force.
+    /// Prefixes and namespaces that are in force, where values can depend on them.
     pub(super) bindings: Vec<(String, String)>,
 }
 
@@ -214,13 +215,18 @@ impl<'g, 'd> Document<'g, 'd> {
             local: attribute.local,
             value: attribute.value.clone(),
         });
-        let bindings = scope.in_force().into_iter();
+        let may_have_names = self.index.uses_names || self.source.xsi_type().is_some();
+        let bindings = match may_have_names {
+            true => scope.in_force(),
+            false => Vec::new(),
+        };
         Start {
             offset: self.source.start_offset(),
             namespace: self.source.uri().to_owned(),
             local: self.source.local(),
             attributes: attributes.collect(),
             bindings: bindings
+                .into_iter()
                 .map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned()))
                 .collect(),
         }

@@ -2,23 +2,16 @@
 //!
 //! Source: XML Schema Part 1, 3.3.4, "Element Locally Valid", and 3.4.4, "Complex Type Locally Valid".
 
-use super::content::{Matcher, Step, Taken};
-use super::document::{Document, Governing, Siblings, Start};
-use super::grammar::{Constraint, Content, Element, Grammar, Process, Term, TypeRef, Wildcard, xs};
+use super::builtin::xs;
+use super::children::Came;
+use super::document::{Document, Governing, Start};
+use super::grammar::{Constraint, Content, Element, Grammar, Process, TypeRef};
 use super::identity::Held;
 use super::simple::{self, shown};
 use super::value::{Prefixes, Value};
 use super::violation::ViolationKind;
 use crate::value::QName;
 use crate::xml::{Error, Node};
-
-/// What came in an element beside its children.
-#[derive(Debug, Default)]
-struct Came {
-    text: String,
-    has_text: bool,
-    has_children: bool,
-}
 
 impl<'d> Document<'_, 'd> {
     /// Validates the element that the source stands at, and leaves it.
@@ -57,7 +50,7 @@ impl<'d> Document<'_, 'd> {
         }
         self.check_attributes(&start, ty);
         let held = match self.is_nil(&start, declaration) {
-            true => self.pass_nil(&start)?,
+            true => self.pass_nil(&start, ty)?,
             false => self.validate_content(&start, declaration, ty)?,
         };
         if !is_idle {
@@ -146,7 +139,7 @@ impl<'d> Document<'_, 'd> {
         is_nil
     }
 
-    fn pass_nil(&mut self, start: &Start<'_>) -> Result<Held, Error> {
+    fn pass_nil(&mut self, start: &Start<'_>, ty: TypeRef) -> Result<Held, Error> {
         self.source.enter()?;
         let mut is_empty = true;
         loop {
@@ -166,7 +159,10 @@ impl<'d> Document<'_, 'd> {
                 "a nil element has content",
             );
         }
-        Ok(Held::Nothing)
+        Ok(match self.content_of(ty).0 {
+            Content::Empty | Content::Elements(_) | Content::Any => Held::Elements,
+            _ => Held::Nil,
+        })
     }
 
     fn validate_content(
@@ -230,8 +226,10 @@ impl<'d> Document<'_, 'd> {
                 return Ok(Held::Wrong);
             }
         };
-        let place = self.place(start.offset);
-        self.note(read.marks, &place);
+        if !read.marks.is_empty() {
+            let place = self.place(start.offset);
+            self.note(read.marks, &place);
+        }
         if let Constraint::Fixed(fixed) = constraint
             && !self.is_fixed(ty, fixed, text, &read.value, &prefixes)
         {
@@ -265,165 +263,18 @@ impl<'d> Document<'_, 'd> {
         came: &Came,
     ) -> Held {
         let Constraint::Fixed(fixed) = constraint else {
-            return Held::Nothing;
+            return Held::Elements;
         };
         let is_empty = !came.has_text && !came.has_children;
         if is_mixed && !is_empty && (came.has_children || came.text != fixed) {
             let message = format!("the content is not the fixed value {fixed:?}");
             self.report(ViolationKind::Fixed, start.offset, message);
         }
-        Held::Nothing
-    }
-
-    /// Reads text; children are reported and passed over.
-    fn pass_text(&mut self) -> Result<Came, Error> {
-        self.source.enter()?;
-        let mut came = Came::default();
-        let mut siblings = Siblings::default();
-        loop {
-            match self.source.next_node()? {
-                Node::End => return Ok(came),
-                Node::Text(text) => came.text.push_str(&text),
-                Node::Child => {
-                    came.has_children = true;
-                    let offset = self.source.start_offset();
-                    let name = self.source.local().to_owned();
-                    let message = format!("an element `{name}` stands where text is expected");
-                    self.report(ViolationKind::UnexpectedElement, offset, message);
-                    let number = siblings.next(&name);
-                    self.visit(Governing::Wildcard(Process::Skip), name, number)?;
-                }
-            }
-        }
-    }
-
-    /// Validates whatever is in an element of any type, as far as it is declared.
-    fn pass_any(&mut self) -> Result<Came, Error> {
-        self.source.enter()?;
-        let mut came = Came::default();
-        let mut siblings = Siblings::default();
-        loop {
-            match self.source.next_node()? {
-                Node::End => return Ok(came),
-                Node::Text(text) => came.add(&text),
-                Node::Child => {
-                    came.has_children = true;
-                    let name = self.source.local().to_owned();
-                    let number = siblings.next(&name);
-                    self.visit(Governing::Wildcard(Process::Lax), name, number)?;
-                }
-            }
-        }
-    }
-
-    /// Validates the children of an element against a content model, or against none, where there may be no children.
-    fn pass_children(
-        &mut self,
-        start: &Start<'_>,
-        root: Option<u32>,
-        keeps_text: bool,
-    ) -> Result<Came, Error> {
-        self.source.enter()?;
-        let mut matcher = root.map(|root| Matcher::new(self.grammar, root));
-        let mut came = Came::default();
-        let mut siblings = Siblings::default();
-        loop {
-            match self.source.next_node()? {
-                Node::End => break,
-                // White space between elements is not kept: there may be any amount of it.
-                Node::Text(text) => match keeps_text || !crate::value::text::trim(&text).is_empty()
-                {
-                    true => came.add(&text),
-                    false => came.has_text |= !text.is_empty(),
-                },
-                Node::Child => {
-                    came.has_children = true;
-                    let name = self.source.local().to_owned();
-                    let number = siblings.next(&name);
-                    let governing = self.take_child(&mut matcher);
-                    self.visit(governing, name, number)?;
-                }
-            }
-        }
-        if let Some(expected) = matcher.and_then(|matcher| matcher.finish()) {
-            let offset = self.source.offset();
-            let message = format!(
-                "{} is missing at the end of `{}`",
-                self.titles(&expected),
-                start.local
-            );
-            self.report(ViolationKind::MissingElement, offset, message);
-        }
-        Ok(came)
-    }
-
-    /// What the child that the source stands at is; that it may not stand there is reported.
-    fn take_child(&mut self, matcher: &mut Option<Matcher<'_>>) -> Governing {
-        let offset = self.source.start_offset();
-        let local = self.source.local();
-        let name = self.index.name(self.source.uri(), local);
-        let step = match matcher {
-            Some(matcher) => matcher.step(name),
-            None => Step::Unexpected(Vec::new()),
-        };
-        let (kind, message, governing) = match step {
-            Step::Taken(taken) => return Governing::of(taken),
-            Step::Early(taken, expected) => {
-                let expected = self.titles(&expected);
-                let message = format!("{expected} is missing before `{local}`");
-                (ViolationKind::MissingElement, message, Governing::of(taken))
-            }
-            Step::Unexpected(expected) => {
-                let expected = match expected.is_empty() {
-                    true => "no element".to_owned(),
-                    false => self.titles(&expected),
-                };
-                let message = format!("the element `{local}` may not stand here; {expected} may");
-                let governing = Governing::Wildcard(Process::Lax);
-                (ViolationKind::UnexpectedElement, message, governing)
-            }
-            Step::Ambiguous => {
-                let message = "the content model can be read in too many ways".to_owned();
-                *matcher = None;
-                let governing = Governing::Wildcard(Process::Lax);
-                (ViolationKind::Ambiguous, message, governing)
-            }
-        };
-        self.report(kind, offset, message);
-        governing
-    }
-
-    /// What particles describe, for a message.
-    fn titles(&self, particles: &[u32]) -> String {
-        let titles = particles.iter().map(|number| {
-            match self.grammar.tables.particles[*number as usize].term {
-                Term::Element(element) => format!("`{}`", self.element(element).name),
-                Term::Any(Wildcard::Any, _) => "any element".to_owned(),
-                Term::Any(..) => "an element of another namespace".to_owned(),
-                Term::Sequence(_) | Term::Choice(_) | Term::All(_) => "a group".to_owned(),
-            }
-        });
-        titles.collect::<Vec<_>>().join(" or ")
+        Held::Elements
     }
 }
 
 /// The words of a text without the prefixes that names have.
 fn local_parts(text: &str) -> impl Iterator<Item = &str> {
     crate::value::text::words(text).map(|word| word.split_once(':').map_or(word, |name| name.1))
-}
-
-impl Governing {
-    fn of(taken: Taken) -> Self {
-        match taken {
-            Taken::Element(number) => Self::Declared(number),
-            Taken::Any(process) => Self::Wildcard(process),
-        }
-    }
-}
-
-impl Came {
-    fn add(&mut self, text: &str) {
-        self.has_text |= !text.is_empty();
-        self.text.push_str(text);
-    }
 }

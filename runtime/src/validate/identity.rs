@@ -4,7 +4,8 @@
 
 use std::collections::HashMap;
 
-use super::grammar::{Demand, Grammar, Identity, Path};
+use super::constraint::{Demand, Identity, Path};
+use super::grammar::Grammar;
 use super::violation::ViolationKind;
 
 /// The fields of a selected element: texts that are the same for the same values.
@@ -20,6 +21,10 @@ type Number = *const Identity;
 #[derive(Clone, Debug)]
 enum Field {
     Missing,
+    /// It is nil.
+    Nil,
+    /// It is of a type that is not simple.
+    Elements,
     /// What it is is not known, as something is wrong with it.
     Unknown,
     Value(String),
@@ -30,8 +35,10 @@ enum Field {
 /// The value of an element or attribute.
 #[derive(Clone, Debug)]
 pub(super) enum Held {
-    /// None: it is nil, or holds elements.
-    Nothing,
+    /// None: it is nil.
+    Nil,
+    /// None: its type is not simple.
+    Elements,
     /// It is wrong, which was reported.
     Wrong,
     /// A text that is the same for the same values.
@@ -215,7 +222,7 @@ impl Keys {
                     }
                 }
                 Complete::Unknown => {}
-                Complete::Several => breaches.push(several(name, place)),
+                Complete::Wrong(reason) => breaches.push(wrong(name, place, reason)),
                 Complete::No if is_key => {
                     let message = format!("a field of the key `{name}` is missing");
                     breaches.push((ViolationKind::Key, place, message));
@@ -244,7 +251,7 @@ impl Keys {
                         breaches.push((ViolationKind::KeyReference, place, message));
                     }
                 }
-                Complete::Several => breaches.push(several(name, place)),
+                Complete::Wrong(reason) => breaches.push(wrong(name, place, reason)),
                 Complete::Unknown | Complete::No => {}
             }
         }
@@ -256,7 +263,8 @@ impl Field {
     fn with(&self, held: &Held) -> Self {
         match (self, held) {
             (Self::Missing, Held::Value(value)) => Self::Value(value.clone()),
-            (Self::Missing, Held::Nothing) => Self::Missing,
+            (Self::Missing, Held::Nil) => Self::Nil,
+            (Self::Missing, Held::Elements) => Self::Elements,
             (Self::Missing | Self::Unknown, _) | (_, Held::Wrong) => Self::Unknown,
             _ => Self::Several,
         }
@@ -268,7 +276,8 @@ enum Complete {
     Yes(Fields),
     No,
     Unknown,
-    Several,
+    /// This is wrong with one of them.
+    Wrong(&'static str),
 }
 
 fn complete(fields: &[Field]) -> Complete {
@@ -277,9 +286,10 @@ fn complete(fields: &[Field]) -> Complete {
     for field in fields {
         match field {
             Field::Value(value) => found.push(value.clone()),
-            Field::Missing => is_complete = false,
+            Field::Missing | Field::Nil => is_complete = false,
             Field::Unknown => return Complete::Unknown,
-            Field::Several => return Complete::Several,
+            Field::Several => return Complete::Wrong("is there more than once"),
+            Field::Elements => return Complete::Wrong("is of a type that is not simple"),
         }
     }
     match is_complete {
@@ -288,8 +298,8 @@ fn complete(fields: &[Field]) -> Complete {
     }
 }
 
-fn several(name: &str, place: Place) -> Breach {
-    let message = format!("a field of `{name}` is there more than once");
+fn wrong(name: &str, place: Place, reason: &str) -> Breach {
+    let message = format!("a field of `{name}` {reason}");
     (ViolationKind::Key, place, message)
 }
 

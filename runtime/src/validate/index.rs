@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
 
-use super::grammar::{Builtin, Content, Facet, Tables, Term, Type, TypeRef};
+use super::builtin::Builtin;
+use super::grammar::{Content, Facet, Tables, Term, Type, TypeRef};
 
 /// How large the automaton of a pattern may become, in bytes; the generator notes patterns that would exceed it.
 const MAX_PATTERN_BYTES: usize = 10 << 20;
@@ -28,6 +29,8 @@ pub(super) struct Index {
     pub(super) is_emptiable: Vec<bool>,
     /// Whether values of each type depend on the prefixes that are declared.
     has_names: Vec<bool>,
+    /// Whether the values of any element or attribute do.
+    pub(super) uses_names: bool,
     patterns: Vec<OnceLock<Option<Regex>>>,
     pub(super) enumerations: Vec<OnceLock<HashSet<String>>>,
 }
@@ -67,7 +70,9 @@ impl Index {
         let types = types
             .filter(|(_, ty)| !ty.name.is_empty())
             .map(|(number, ty)| ((ty.namespace, ty.name), number));
+        let has_names = with_names(tables.types);
         Self {
+            uses_names: uses_names(tables, &has_names),
             elements,
             attributes: attributes.collect(),
             types: types.collect(),
@@ -75,7 +80,7 @@ impl Index {
             name_of,
             substitutes,
             is_emptiable: emptiable(tables),
-            has_names: with_names(tables.types),
+            has_names,
             patterns: tables.types.iter().map(|_| OnceLock::new()).collect(),
             enumerations: tables.types.iter().map(|_| OnceLock::new()).collect(),
         }
@@ -136,6 +141,14 @@ fn emptiable(tables: &Tables) -> Vec<bool> {
         found.push(particle.min == 0 || inside);
     }
     found
+}
+
+/// Whether any element or attribute has names for values.
+fn uses_names(tables: &Tables, has_names: &[bool]) -> bool {
+    let elements = tables.elements.iter().map(|element| element.ty);
+    let attributes = tables.attributes.iter().map(|attribute| attribute.ty);
+    let is_named = |ty: TypeRef| matches!(ty, TypeRef::Builtin(builtin) if is_name(builtin));
+    has_names.contains(&true) || elements.chain(attributes).any(is_named)
 }
 
 /// Which types have names among their values. Goes on until nothing changes, as types refer to each other in any order.

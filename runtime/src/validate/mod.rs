@@ -31,6 +31,9 @@
 //! ```
 
 mod attributes;
+mod builtin;
+mod children;
+mod constraint;
 mod content;
 mod derivation;
 mod document;
@@ -43,11 +46,12 @@ mod simple;
 mod value;
 mod violation;
 
+pub use builtin::{Builtin, xs};
+pub use constraint::{Demand, Identity, Path, Test, identity};
 pub use grammar::{
-    Attribute, Builtin, Constraint, Content, Demand, EXTENSION, Element, Facet, Grammar, Identity,
-    MANY, Own, Particle, Path, Process, RESTRICTION, Tables, Term, Test, Type, TypeRef, WhiteSpace,
-    Wildcard, all, any, attribute, choice, complex, element, identity, item, list, local_element,
-    sequence, simple, union, xs,
+    Attribute, Constraint, Content, EXTENSION, Element, Facet, Grammar, MANY, Own, Particle,
+    Process, RESTRICTION, Tables, Term, Type, TypeRef, WhiteSpace, Wildcard, all, any, attribute,
+    choice, complex, element, item, list, local_element, sequence, simple, union,
 };
 pub use violation::{Violation, ViolationKind, Violations};
 

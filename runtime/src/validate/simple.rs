@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use super::grammar::{Builtin, Content, Facet, Grammar, Type, TypeRef, WhiteSpace};
+use super::builtin::Builtin;
+use super::grammar::{Content, Facet, Grammar, Type, TypeRef, WhiteSpace};
 use super::value::{Prefixes, Value, list_item, normalise, white_space};
 use super::violation::ViolationKind;
 

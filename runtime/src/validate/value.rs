@@ -4,8 +4,9 @@
 
 use std::cmp::Ordering;
 
+use super::builtin::Builtin;
 use super::duration;
-use super::grammar::{Builtin, WhiteSpace};
+use super::grammar::WhiteSpace;
 use crate::value::text::{collapse, replace};
 use crate::value::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth,
