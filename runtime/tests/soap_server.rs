@@ -397,3 +397,71 @@ async fn a_head_that_does_not_end_is_not_waited_for() {
     let reply = raw(&serving, "POST / HTTP/1.1\r\nHost: x\r\n").await;
     assert!(!reply.contains(" 200 "), "{reply}");
 }
+
+/// A client that asks first whether its body is wanted is told so, and then answered.
+#[tokio::test]
+async fn a_body_that_waits_to_be_asked_for_is_asked_for() {
+    let (serving, _) = start().await;
+    let mut stream = TcpStream::connect(serving.local_addr()).await.unwrap();
+    let head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: 4\r\nExpect: 100-continue\r\n\r\n";
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut asked = [0; 25];
+    stream.read_exact(&mut asked).await.unwrap();
+    assert_eq!(&asked, b"HTTP/1.1 100 Continue\r\n\r\n");
+    stream.write_all(b"<a/>").await.unwrap();
+    let mut line = [0; 12];
+    stream.read_exact(&mut line).await.unwrap();
+    assert_eq!(&line, b"HTTP/1.1 400");
+}
+
+#[tokio::test]
+async fn a_connection_beyond_the_limit_waits_until_one_has_ended() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let options = ServeOptions::default().with_max_connections(1);
+    let endpoint = Endpoint::new(quotes::Server(Quotes::default()));
+    let serving = serve_on(listener, endpoint, options).unwrap();
+    let first = quotes::Client::new(Client::new(serving.url()));
+    assert_eq!(first.get_quote(&symbol("A")).await.unwrap().body.price, 1);
+    let second = quotes::Client::new(Client::new(serving.url()));
+    let waiting = second
+        .get_quote(&symbol("AB"))
+        .timeout(Duration::from_millis(300))
+        .await;
+    assert!(waiting.unwrap_err().is_timeout());
+    drop(first);
+    assert_eq!(second.get_quote(&symbol("AB")).await.unwrap().body.price, 2);
+}
+
+/// Row 44, and what happens to calls when their service is killed: each ends, with the phase that it was in.
+#[tokio::test]
+async fn when_a_service_is_killed_every_call_ends_and_says_whether_anything_was_sent() {
+    const CALLS: usize = 200;
+    let quotes = Quotes::default();
+    let waiting = Arc::clone(&quotes.waiting);
+    let serving = serve("127.0.0.1:0", quotes::Server(quotes)).await.unwrap();
+    let client = quotes::Client::new(Client::new(serving.url()));
+    let calls: Vec<_> = (0..CALLS)
+        .map(|_| {
+            let client = client.clone();
+            tokio::spawn(async move { client.get_quote(&symbol("wait")).await })
+        })
+        .collect();
+    waiting.notified().await;
+    drop(serving);
+    let mut unsent = 0;
+    for call in calls {
+        let error = call.await.unwrap().unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Send, "{error}");
+        match error.sent() {
+            Sent::Nothing => unsent += 1,
+            Sent::Maybe => {}
+            Sent::Yes => panic!("no reply began: {error}"),
+        }
+    }
+    assert!(
+        unsent < CALLS,
+        "at least one request had come to the service"
+    );
+    let error = client.get_quote(&symbol("A")).await.unwrap_err();
+    assert_eq!(error.sent(), Sent::Nothing);
+}

@@ -10,6 +10,7 @@ use bytes::Bytes;
 use castile::Nillable;
 use castile::operation::Response;
 use castile::soap::rustls::pki_types::PrivateKeyDer;
+use castile::soap::rustls::server::WebPkiClientVerifier;
 use castile::soap::rustls::{ClientConfig, RootCertStore, ServerConfig, crypto::ring};
 use castile::soap::{
     Client, Endpoint, HyperTransport, Incoming, Outcome, Sent, TransportErrorKind,
@@ -17,7 +18,7 @@ use castile::soap::{
 use http_body_util::{BodyExt, Full};
 use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
-use rcgen::{CertifiedKey, generate_simple_self_signed};
+use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use soap_by_hand as quotes;
 use tokio::net::TcpListener;
 use tokio_rustls::TlsAcceptor;
@@ -36,16 +37,33 @@ impl quotes::Service for Quotes {
 
 /// A service behind TLS that speaks these protocols: its address and the certificate that it has.
 async fn start(protocols: &[&[u8]]) -> (String, RootCertStore) {
-    let CertifiedKey { cert, signing_key } =
-        generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    start_with(|_| {}, protocols, None).await
+}
+
+/// The same with something else in the certificate, and perhaps only for clients that have a certificate of these.
+async fn start_with(
+    adjust: impl FnOnce(&mut CertificateParams),
+    protocols: &[&[u8]],
+    clients: Option<RootCertStore>,
+) -> (String, RootCertStore) {
+    let mut params = CertificateParams::new(["localhost".to_owned()]).unwrap();
+    adjust(&mut params);
+    let key = KeyPair::generate().unwrap();
+    let cert = params.self_signed(&key).unwrap();
     let mut roots = RootCertStore::empty();
     roots.add(cert.der().clone()).unwrap();
-    let key = PrivateKeyDer::try_from(signing_key.serialize_der()).unwrap();
-    let builder = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()));
-    let builder = builder
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth();
+    let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+    let provider = Arc::new(ring::default_provider());
+    let builder = ServerConfig::builder_with_provider(provider.clone());
+    let builder = builder.with_safe_default_protocol_versions().unwrap();
+    let builder = match clients {
+        None => builder.with_no_client_auth(),
+        Some(roots) => {
+            let verifier =
+                WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build();
+            builder.with_client_cert_verifier(verifier.unwrap())
+        }
+    };
     let mut config = builder
         .with_single_cert(vec![cert.der().clone()], key)
         .unwrap();
@@ -118,14 +136,10 @@ async fn http_2_is_spoken_where_the_server_offers_it() {
     }
 }
 
-#[tokio::test]
-async fn nothing_is_sent_to_a_server_that_is_not_trusted() {
-    let (address, _) = start(&[]).await;
-    let client = trusting(address, RootCertStore::empty());
-    let error = client
-        .get_quote(&quotes::GetQuoteRequest::default())
-        .await
-        .unwrap_err();
+/// All that an error says of a connection that did not come about.
+async fn refusal(client: &quotes::Client<Client>) -> String {
+    let request = quotes::GetQuoteRequest::default();
+    let error = client.get_quote(&request).await.unwrap_err();
     assert_eq!(error.sent(), Sent::Nothing);
     assert_eq!(
         error.transport_error().unwrap().kind(),
@@ -137,5 +151,59 @@ async fn nothing_is_sent_to_a_server_that_is_not_trusted() {
         causes.push_str(&format!("{current}; "));
         cause = current.source();
     }
+    causes
+}
+
+#[tokio::test]
+async fn nothing_is_sent_to_a_server_that_is_not_trusted() {
+    let (address, _) = start(&[]).await;
+    let causes = refusal(&trusting(address, RootCertStore::empty())).await;
     assert!(causes.contains("certificate"), "{causes}");
+}
+
+#[tokio::test]
+async fn nothing_is_sent_to_a_server_whose_certificate_is_too_old_too_new_or_for_another_host() {
+    type Adjust = fn(&mut CertificateParams);
+    let cases: [(Adjust, &str); 3] = [
+        (
+            |params| params.not_after = date_time_ymd(2001, 1, 1),
+            "expired",
+        ),
+        (
+            |params| params.not_before = date_time_ymd(4000, 1, 1),
+            "not valid yet",
+        ),
+        (
+            |params| *params = CertificateParams::new(["else.example".to_owned()]).unwrap(),
+            "not valid for name",
+        ),
+    ];
+    for (adjust, says) in cases {
+        let (address, roots) = start_with(adjust, &[], None).await;
+        let causes = refusal(&trusting(address, roots)).await;
+        assert!(causes.contains(says), "{says}: {causes}");
+    }
+}
+
+#[tokio::test]
+async fn a_client_proves_itself_with_a_certificate() {
+    let key = KeyPair::generate().unwrap();
+    let cert = CertificateParams::new(["client".to_owned()]).unwrap();
+    let cert = cert.self_signed(&key).unwrap();
+    let mut clients = RootCertStore::empty();
+    clients.add(cert.der().clone()).unwrap();
+    let (address, roots) = start_with(|_| {}, &[], Some(clients)).await;
+    let key = PrivateKeyDer::try_from(key.serialize_der()).unwrap();
+    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let config = builder
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_root_certificates(roots.clone())
+        .with_client_auth_cert(vec![cert.der().clone()], key)
+        .unwrap();
+    let transport = HyperTransport::builder().tls(config).build();
+    let client = quotes::Client::new(Client::with_transport(address.clone(), transport));
+    let request = quotes::GetQuoteRequest::default();
+    assert_eq!(client.get_quote(&request).await.unwrap().body.price, 8);
+    assert!(trusting(address, roots).get_quote(&request).await.is_err());
 }

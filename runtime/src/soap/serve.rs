@@ -31,6 +31,8 @@ pub struct ServeOptions {
     pub body_timeout: Duration,
     /// The time that calls have to end in a graceful shutdown. Default: 30 seconds.
     pub shutdown_timeout: Duration,
+    /// How many connections are served at once; further ones wait until one has ended. Default: 16384.
+    pub max_connections: usize,
 }
 
 impl Default for ServeOptions {
@@ -39,6 +41,7 @@ impl Default for ServeOptions {
             header_timeout: Duration::from_secs(30),
             body_timeout: Duration::from_secs(100),
             shutdown_timeout: Duration::from_secs(30),
+            max_connections: 16_384,
         }
     }
 }
@@ -64,11 +67,30 @@ impl ServeOptions {
         self.shutdown_timeout = timeout;
         self
     }
+
+    /// The same options with another number of connections that are served at once.
+    #[must_use]
+    pub fn with_max_connections(mut self, connections: usize) -> Self {
+        self.max_connections = connections;
+        self
+    }
 }
 
 /// Serves a service, a generated `Server`, at an address; port 0 takes any that is free.
 ///
-/// Runs in the tokio runtime around, until [`Serving`] is shut down or dropped.
+/// Runs in the tokio runtime around, until [`Serving`] is shut down or dropped. A test has a service to call in five lines:
+///
+/// ```text
+/// struct Mock;
+/// impl orders::Service for Mock {
+///     async fn get_order(&self, _: Incoming<GetOrder>) -> Outcome<GetOrder> { Ok(Response::new(an_order(), NoHeaders {})) }
+/// }
+/// let serving = castile::soap::serve("127.0.0.1:0", orders::Server(Mock)).await?;
+/// let client = orders::Client::new(castile::soap::Client::new(serving.url()));
+/// ```
+///
+/// Every operation that the mock leaves out answers that it is not implemented. Without a port it is the same:
+/// `Client::with_transport("http://mock/", Endpoint::new(orders::Server(Mock)))`.
 ///
 /// # Errors
 ///
@@ -163,9 +185,10 @@ impl<D: Dispatch> Acceptor<D> {
     async fn run(self, mut stopped: watch::Receiver<()>) {
         let graceful = GracefulShutdown::new();
         let mut connections = tokio::task::JoinSet::new();
+        let max_connections = self.options.max_connections.max(1);
         loop {
             tokio::select! {
-                accepted = self.listener.accept() => match accepted {
+                accepted = self.listener.accept(), if connections.len() < max_connections => match accepted {
                     Ok((stream, peer)) => {
                         let connection = self.connection(stream, peer, &graceful);
                         connections.spawn(connection);
