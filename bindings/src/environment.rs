@@ -14,6 +14,25 @@ pub const LOCAL_CUSTOMER_ID: i64 = 1_001;
 /// An account for calls to the local service, which takes any number.
 pub const LOCAL_ACCOUNT_ID: i64 = 2_001;
 
+/// How calls go out. Requests, responses and errors are the same either way.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Protocol {
+    /// JSON over HTTP. New features of the API are here only from October 2026 on.
+    Rest,
+    /// SOAP 1.1, which Microsoft has announced to end on 2027-01-31.
+    #[default]
+    Soap,
+}
+
+impl fmt::Display for Protocol {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Rest => "rest",
+            Self::Soap => "soap",
+        })
+    }
+}
+
 /// One of the six services of the API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -43,8 +62,27 @@ impl Service {
         Self::CustomerBilling,
     ];
 
-    /// The path of the service's SOAP address, which is the same in every environment.
-    pub fn path(self) -> &'static str {
+    /// The path of the service's address, which is the same in every environment. Over REST, those of its operations begin
+    /// with it.
+    pub fn path(self, protocol: Protocol) -> &'static str {
+        match protocol {
+            Protocol::Rest => self.rest_path(),
+            Protocol::Soap => self.soap_path(),
+        }
+    }
+
+    fn rest_path(self) -> &'static str {
+        match self {
+            Self::CampaignManagement => "/CampaignManagement/v13",
+            Self::Bulk => "/Bulk/v13",
+            Self::Reporting => "/Reporting/v13",
+            Self::AdInsight => "/AdInsight/v13",
+            Self::CustomerManagement => "/CustomerManagement/v13",
+            Self::CustomerBilling => "/CustomerBilling/v13",
+        }
+    }
+
+    fn soap_path(self) -> &'static str {
         match self {
             Self::CampaignManagement => {
                 "/Api/Advertiser/CampaignManagement/v13/CampaignManagementService.svc"
@@ -80,60 +118,76 @@ impl Service {
     }
 }
 
-/// The SOAP addresses of the six services, each of them replaceable.
+/// The addresses of the six services in both protocols, each of them replaceable.
 ///
 /// ```
-/// use msads::{Addresses, Service};
+/// use msads::{Addresses, Protocol, Service};
 ///
-/// let addresses = Addresses::production().with(Service::Bulk, "http://localhost:9000/bulk");
-/// assert_eq!(addresses.of(Service::Bulk), "http://localhost:9000/bulk");
+/// let addresses = Addresses::production().with(Service::Bulk, Protocol::Rest, "http://localhost:9000/bulk");
+/// assert_eq!(addresses.of(Service::Bulk, Protocol::Rest), "http://localhost:9000/bulk");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Addresses([String; 6]);
+pub struct Addresses {
+    rest: [String; 6],
+    soap: [String; 6],
+}
 
 impl Addresses {
     /// The addresses of production.
     ///
     /// Source: Microsoft Advertising documentation, "Web service addresses".
     pub fn production() -> Self {
-        Self(Service::ALL.map(|service| {
-            format!(
-                "https://{}.api.bingads.microsoft.com{}",
-                service.host(),
-                service.path()
-            )
-        }))
+        Self::at(|service| format!("https://{}.api.bingads.microsoft.com", service.host()))
     }
 
     /// The addresses of the sandbox.
     ///
     /// Source: Microsoft Advertising documentation, "Web service addresses", "Sandbox".
     pub fn sandbox() -> Self {
-        Self(Service::ALL.map(|service| {
-            format!(
-                "https://{}.api.sandbox.bingads.microsoft.com{}",
-                service.host(),
-                service.path()
-            )
-        }))
+        Self::at(|service| {
+            let host = service.host();
+            format!("https://{host}.api.sandbox.bingads.microsoft.com")
+        })
     }
 
     /// All six under one base address such as `http://127.0.0.1:4880`, at the documented paths.
     pub fn under(base: &str) -> Self {
         let base = base.trim_end_matches('/');
-        Self(Service::ALL.map(|service| format!("{base}{}", service.path())))
+        Self::at(|_| base.to_owned())
     }
 
-    /// The same with another address for one service.
+    /// The documented paths behind the base address of each service.
+    fn at(base: impl Fn(Service) -> String) -> Self {
+        let of = |protocol| Service::ALL.map(|service| base(service) + service.path(protocol));
+        Self {
+            rest: of(Protocol::Rest),
+            soap: of(Protocol::Soap),
+        }
+    }
+
+    /// The same with another address for one service in one protocol.
     #[must_use]
-    pub fn with(mut self, service: Service, address: impl Into<String>) -> Self {
-        self.0[service.index()] = address.into();
+    pub fn with(
+        mut self,
+        service: Service,
+        protocol: Protocol,
+        address: impl Into<String>,
+    ) -> Self {
+        let addresses = match protocol {
+            Protocol::Rest => &mut self.rest,
+            Protocol::Soap => &mut self.soap,
+        };
+        addresses[service.index()] = address.into();
         self
     }
 
-    /// The address of one service.
-    pub fn of(&self, service: Service) -> &str {
-        &self.0[service.index()]
+    /// The address of one service in one protocol.
+    pub fn of(&self, service: Service, protocol: Protocol) -> &str {
+        let addresses = match protocol {
+            Protocol::Rest => &self.rest,
+            Protocol::Soap => &self.soap,
+        };
+        &addresses[service.index()]
     }
 }
 
@@ -179,31 +233,37 @@ impl fmt::Display for Environment {
 
 #[cfg(test)]
 mod tests {
-    use super::{Addresses, Environment, Service};
+    use super::{Addresses, Environment, Protocol, Service};
 
     #[test]
     fn addresses_are_the_documented_ones() {
         let production = Environment::Production.addresses();
         assert_eq!(
-            production.of(Service::CampaignManagement),
+            production.of(Service::CampaignManagement, Protocol::Soap),
             "https://campaign.api.bingads.microsoft.com/Api/Advertiser/CampaignManagement/v13/CampaignManagementService.svc"
         );
         assert_eq!(
-            production.of(Service::CustomerBilling),
+            production.of(Service::CustomerBilling, Protocol::Soap),
             "https://clientcenter.api.bingads.microsoft.com/Api/Billing/v13/CustomerBillingService.svc"
         );
         assert_eq!(
-            Environment::Sandbox.addresses().of(Service::AdInsight),
+            Environment::Sandbox
+                .addresses()
+                .of(Service::AdInsight, Protocol::Soap),
             "https://adinsight.api.sandbox.bingads.microsoft.com/Api/Advertiser/AdInsight/v13/AdInsightService.svc"
         );
     }
 
     #[test]
     fn one_address_may_be_replaced() {
-        let addresses = Addresses::under("http://127.0.0.1:1/").with(Service::Bulk, "http://b/");
-        assert_eq!(addresses.of(Service::Bulk), "http://b/");
+        let addresses = Addresses::under("http://127.0.0.1:1/").with(
+            Service::Bulk,
+            Protocol::Soap,
+            "http://b/",
+        );
+        assert_eq!(addresses.of(Service::Bulk, Protocol::Soap), "http://b/");
         assert_eq!(
-            addresses.of(Service::Reporting),
+            addresses.of(Service::Reporting, Protocol::Soap),
             "http://127.0.0.1:1/Api/Advertiser/Reporting/v13/ReportingService.svc"
         );
     }

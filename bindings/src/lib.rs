@@ -18,6 +18,7 @@ mod client;
 mod credentials;
 mod environment;
 mod error;
+mod rest;
 mod secret;
 #[cfg(feature = "settings")]
 mod settings;
@@ -42,7 +43,7 @@ pub use conversions::{ApplyConversions, ConversionUploader};
 pub use credentials::{AccessToken, Credentials, RenewedToken};
 pub use environment::{
     Addresses, Environment, LOCAL_ACCESS_TOKEN, LOCAL_ACCOUNT_ID, LOCAL_CUSTOMER_ID,
-    LOCAL_DEVELOPER_TOKEN, LOCAL_PORT, Service,
+    LOCAL_DEVELOPER_TOKEN, LOCAL_PORT, Protocol, Service,
 };
 pub use error::{Delivery, Error, ErrorKind};
 pub use secret::Secret;

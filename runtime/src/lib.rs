@@ -9,6 +9,8 @@ pub mod leaf;
 pub mod operation;
 pub mod record;
 pub mod registry;
+#[cfg(all(feature = "http", feature = "json"))]
+pub mod rest;
 mod show;
 pub mod soap;
 pub mod table;

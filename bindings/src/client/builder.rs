@@ -1,13 +1,18 @@
 //! Setting up a client.
 
 use super::access::Access;
-use super::caller::Protocol;
+use super::caller::Carrier;
 use super::{Client, ServiceCaller, Services};
 use crate::environment::{
     LOCAL_ACCESS_TOKEN, LOCAL_ACCOUNT_ID, LOCAL_CUSTOMER_ID, LOCAL_DEVELOPER_TOKEN,
 };
+use crate::rest::Rest;
 use crate::retry::RetryPolicy;
-use crate::{Addresses, Credentials, Environment, Error, ErrorKind, Secret, Service, types};
+use crate::{
+    Addresses, Credentials, Environment, Error, ErrorKind, Protocol, Secret, Service, types,
+};
+use castile::rest;
+use castile::soap::http::HeaderName;
 use castile::soap::{self, HyperTransport, RawExchange, Redaction, SharedTransport, Transport};
 use std::fmt;
 use std::sync::Arc;
@@ -28,6 +33,8 @@ type Hook = dyn Fn(&RawExchange) + Send + Sync;
 #[must_use = "a client is made by `build`"]
 pub struct ClientBuilder {
     environment: Environment,
+    protocol: Protocol,
+    base: Option<Addresses>,
     addresses: Vec<(Service, String)>,
     developer_token: Option<Secret>,
     credentials: Option<Arc<dyn Credentials>>,
@@ -46,6 +53,8 @@ impl Default for ClientBuilder {
     fn default() -> Self {
         Self {
             environment: Environment::default(),
+            protocol: Protocol::default(),
+            base: None,
             addresses: Vec::new(),
             developer_token: None,
             credentials: None,
@@ -80,7 +89,13 @@ impl ClientBuilder {
         self
     }
 
-    /// Another address for one service than the environment has.
+    /// How calls go out. Default: [`Protocol::Soap`].
+    pub fn protocol(mut self, protocol: Protocol) -> Self {
+        self.protocol = protocol;
+        self
+    }
+
+    /// Another address for one service than the environment has, in the protocol that is chosen.
     pub fn address(mut self, service: Service, address: impl Into<String>) -> Self {
         self.addresses.push((service, address.into()));
         self
@@ -88,9 +103,8 @@ impl ClientBuilder {
 
     /// All six services under one base address, at the documented paths: a service of `msads serve`, or a proxy.
     pub fn base_address(mut self, base: &str) -> Self {
-        let addresses = Addresses::under(base);
-        let each = Service::ALL.map(|service| (service, addresses.of(service).to_owned()));
-        self.addresses.extend(each);
+        self.base = Some(Addresses::under(base));
+        self.addresses.clear();
         self
     }
 
@@ -197,7 +211,7 @@ impl ClientBuilder {
         let caller = |service| ServiceCaller {
             service,
             access: Arc::clone(&access),
-            protocol: Protocol::Soap(self.soap(service, &transport)),
+            carrier: self.carrier(service, &transport),
         };
         Ok(Client(Arc::new(Services {
             campaign_management: types::campaign_management::Client::new(caller(
@@ -258,17 +272,56 @@ impl ClientBuilder {
         })
     }
 
-    fn soap(&self, service: Service, transport: &SharedTransport) -> soap::Client<SharedTransport> {
+    /// The address of a service in the protocol that is chosen.
+    fn address_of(&self, service: Service) -> String {
         let given = self.addresses.iter().rev().find(|(of, _)| *of == service);
-        let address = match given {
-            Some((_, address)) => address.clone(),
-            None => self.environment.addresses().of(service).to_owned(),
-        };
-        let mut builder = soap::Client::builder(address)
+        match (given, &self.base) {
+            (Some((_, address)), _) => address.clone(),
+            (None, Some(base)) => base.of(service, self.protocol).to_owned(),
+            (None, None) => {
+                let addresses = self.environment.addresses();
+                addresses.of(service, self.protocol).to_owned()
+            }
+        }
+    }
+
+    /// What carries the calls of a service in the protocol that is chosen.
+    fn carrier(&self, service: Service, transport: &SharedTransport) -> Carrier {
+        match self.protocol {
+            Protocol::Rest => Carrier::Rest(self.rest(service, transport)),
+            Protocol::Soap => Carrier::Soap(self.soap(service, transport)),
+        }
+    }
+
+    /// What is masked in messages beside what always is.
+    fn redaction() -> Redaction {
+        Redaction::default()
+            .and_name("ApplicationToken")
+            .and_header(HeaderName::from_static("developertoken"))
+            .and_header(HeaderName::from_static("password"))
+    }
+
+    fn rest(&self, service: Service, transport: &SharedTransport) -> rest::Client<SharedTransport> {
+        let mut builder = rest::Client::builder(self.address_of(service), Rest)
             .transport(transport.clone())
             .timeout(self.timeout)
             .user_agent(&self.user_agent)
-            .redaction(Redaction::default().and_name("ApplicationToken"));
+            .redaction(Self::redaction());
+        if let Some(revision) = &self.api_revision {
+            builder = builder.http_header("Api-Revision", revision);
+        }
+        if let Some(hook) = self.hook.clone() {
+            builder = builder.on_exchange(move |exchange| hook(exchange));
+        }
+        builder.build()
+    }
+
+    fn soap(&self, service: Service, transport: &SharedTransport) -> soap::Client<SharedTransport> {
+        let mut builder = soap::Client::builder(self.address_of(service))
+            .transport(transport.clone())
+            .timeout(self.timeout)
+            .user_agent(&self.user_agent)
+            .redaction(Self::redaction());
         if let Some(revision) = &self.api_revision {
             builder = builder.http_header("Api-Revision", revision);
         }

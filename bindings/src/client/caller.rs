@@ -5,6 +5,7 @@ use super::failure::Failure;
 use crate::retry::{Attempts, RetryPolicy};
 use crate::{Error, Secret, Service};
 use castile::operation::{CallOptions, Caller, FaultDetail, Operation, ResponseOf};
+use castile::rest;
 use castile::soap::{self, SharedTransport};
 use std::fmt;
 use std::sync::Arc;
@@ -16,14 +17,36 @@ use std::sync::Arc;
 pub struct ServiceCaller {
     pub(super) service: Service,
     pub(super) access: Arc<Access>,
-    pub(super) protocol: Protocol,
+    pub(super) carrier: Carrier,
 }
 
-/// How calls go out.
+/// What carries calls, in one protocol or the other.
 #[derive(Clone)]
-pub(super) enum Protocol {
-    /// SOAP 1.1.
+pub(super) enum Carrier {
+    Rest(rest::Client<SharedTransport>),
     Soap(soap::Client<SharedTransport>),
+}
+
+impl Carrier {
+    /// The address of the service.
+    fn address(&self) -> &str {
+        match self {
+            Self::Rest(client) => client.endpoint(),
+            Self::Soap(client) => client.endpoint(),
+        }
+    }
+
+    /// Makes a call as it is.
+    async fn call<O: Operation>(
+        &self,
+        request: &O::Request,
+        options: CallOptions<O::RequestHeaders>,
+    ) -> Result<ResponseOf<O>, soap::Error<O::Fault>> {
+        match self {
+            Self::Rest(client) => client.call::<O>(request, options).await,
+            Self::Soap(client) => client.call::<O>(request, options).await,
+        }
+    }
 }
 
 impl fmt::Debug for ServiceCaller {
@@ -94,18 +117,13 @@ impl ServiceCaller {
     ) -> Result<ResponseOf<O>, Error> {
         let headers = options.headers.get_or_insert_default();
         self.access.sign(headers, access_token);
-        match &self.protocol {
-            Protocol::Soap(client) => {
-                let failed = match client.call::<O>(request, options).await {
-                    Ok(response) => return Ok(response),
-                    Err(error) => error,
-                };
-                let failure = Failure {
-                    address: client.endpoint(),
-                    secrets: [&self.access.developer_token, access_token],
-                };
-                Err(failure.explain(failed))
-            }
-        }
+        let called = self.carrier.call::<O>(request, options).await;
+        called.map_err(|error| {
+            let failure = Failure {
+                address: self.carrier.address(),
+                secrets: [&self.access.developer_token, access_token],
+            };
+            failure.explain(error)
+        })
     }
 }

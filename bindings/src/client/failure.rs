@@ -74,7 +74,8 @@ impl Failure<'_> {
         let tracking_id = views
             .iter()
             .find_map(FaultView::tracking_id)
-            .or_else(|| block.and_then(castile::AnyElement::text));
+            .or_else(|| block.and_then(castile::AnyElement::text))
+            .or_else(|| tracking_header(error.http_headers()));
         let mut what = format!("the service refused {}", error.operation());
         if errors.is_empty() && !fault.reason().trim().is_empty() {
             let words: Vec<&str> = fault.reason().split_whitespace().collect();
@@ -123,6 +124,13 @@ impl Failure<'_> {
         let texts = self.secrets.iter().map(|secret| secret.expose());
         texts.filter(|text| text.len() >= SHORTEST_SECRET)
     }
+}
+
+/// The tracking id that stands in an HTTP header, as it does over REST.
+fn tracking_header(http_headers: &[(String, String)]) -> Option<String> {
+    let mut headers = http_headers.iter();
+    let found = headers.find(|(name, _)| name.eq_ignore_ascii_case("TrackingId"));
+    found.map(|(_, value)| value.clone())
 }
 
 /// Whether the service acted on a call that it answered with a fault.

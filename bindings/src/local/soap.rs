@@ -1,9 +1,10 @@
-//! The local service over SOAP: who calls, and its answers in the service's own types.
+//! The local service over SOAP and REST: who calls, and its answers in the service's own types.
 
 use super::LocalService;
 use super::access::{Caller, Claims};
 use super::goals::Wanted;
 use crate::ApiError;
+use crate::rest::Served;
 use crate::types::campaign_management::{
     AdApiError, AdApiFaultDetail, AddConversionGoals, AddConversionGoalsResponse, ApiFaultDetail,
     ApplyOfflineConversions, ApplyOfflineConversionsResponse, BatchError, BatchErrorBase, Fault,
@@ -13,9 +14,9 @@ use crate::types::campaign_management::{
 };
 use castile::Nillable;
 use castile::operation::{Operation, Response, ResponseOf};
-use castile::soap::{self, Incoming, Outcome, ServiceFault, Serving};
+use castile::soap::{self, Endpoint, Incoming, Outcome, ServeOptions, ServiceFault, Serving};
 use std::io;
-use tokio::net::ToSocketAddrs;
+use tokio::net::{TcpListener, ToSocketAddrs};
 
 impl LocalService {
     /// Serves at an address of this machine, such as `127.0.0.1:4880`; port 0 takes any that is free.
@@ -27,7 +28,9 @@ impl LocalService {
     ///
     /// [`io::Error`] if the address cannot be listened at.
     pub async fn serve(&self, address: impl ToSocketAddrs) -> io::Result<Serving> {
-        soap::serve(address, Server(self.clone())).await
+        let listener = TcpListener::bind(address).await?;
+        let endpoint = Endpoint::new(Server(self.clone())).with_rest(Served);
+        soap::serve_on(listener, endpoint, ServeOptions::default())
     }
 
     /// Lets a call in, with an identifier for it.

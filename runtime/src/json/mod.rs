@@ -36,6 +36,8 @@ mod codec;
 mod style;
 mod tree;
 
+#[cfg(all(feature = "client", feature = "json"))]
+pub(crate) use codec::from_str_tree;
 #[cfg(feature = "json")]
 pub use codec::*;
 pub use style::{Integers64, JsonClass, JsonStyle, Lists};

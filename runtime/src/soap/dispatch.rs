@@ -130,9 +130,40 @@ pub type Outcome<O> = Result<ResponseOf<O>, ServiceFault<<O as Operation>::Fault
 /// A message on its way through a service: read as a request, handed over, written as a response or a fault.
 pub struct Exchange {
     text: String,
-    version: SoapVersion,
+    form: Form,
     carrier: Carrier,
     settings: Settings,
+}
+
+/// What a message is written in, and its answer too.
+#[derive(Clone)]
+pub(crate) enum Form {
+    /// An envelope of that version.
+    Envelope(SoapVersion),
+    /// A JSON document.
+    #[cfg(all(feature = "http", feature = "json"))]
+    Json(Arc<dyn crate::rest::Mapping>),
+}
+
+impl Form {
+    /// The version of SOAP; 1.1 where there is none.
+    pub(crate) fn version(&self) -> SoapVersion {
+        match self {
+            Self::Envelope(version) => *version,
+            #[cfg(all(feature = "http", feature = "json"))]
+            Self::Json(_) => SoapVersion::default(),
+        }
+    }
+}
+
+impl fmt::Debug for Form {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Envelope(version) => write!(f, "{version:?}"),
+            #[cfg(all(feature = "http", feature = "json"))]
+            Self::Json(_) => f.write_str("Json"),
+        }
+    }
 }
 
 /// How a service reads and writes.
@@ -146,22 +177,17 @@ pub(crate) struct Settings {
 impl fmt::Debug for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Exchange")
-            .field("version", &self.version)
+            .field("form", &self.form)
             .field("action", &self.carrier.action)
             .finish_non_exhaustive()
     }
 }
 
 impl Exchange {
-    pub(crate) fn new(
-        text: String,
-        version: SoapVersion,
-        carrier: Carrier,
-        settings: Settings,
-    ) -> Self {
+    pub(crate) fn new(text: String, form: Form, carrier: Carrier, settings: Settings) -> Self {
         Self {
             text,
-            version,
+            form,
             carrier,
             settings,
         }
@@ -189,10 +215,8 @@ impl Exchange {
         O: Operation,
         H: Future<Output = Outcome<O>> + Send,
     {
-        let writing = Writing {
-            version: self.version,
-            options: self.settings.write,
-        };
+        let version = self.form.version();
+        let writing = self.writing();
         let understood = Arc::clone(&self.settings.understood);
         let incoming = match self.read::<O>() {
             Ok(incoming) => incoming,
@@ -202,7 +226,7 @@ impl Exchange {
             }
         };
         let relation = Relation::to(&incoming.extra_headers);
-        let outcome = match refuse(writing.version, &understood, &incoming) {
+        let outcome = match refuse(version, &understood, &incoming) {
             Some(fault) => Err(fault),
             None => handle(incoming).await,
         };
@@ -224,13 +248,17 @@ impl Exchange {
         }
     }
 
+    fn writing(&self) -> Writing {
+        Writing {
+            form: self.form.clone(),
+            options: self.settings.write,
+        }
+    }
+
     /// Answers that there is no such operation.
     #[must_use]
     pub fn unknown(self) -> CallFuture<'static, Exchanged> {
-        let writing = Writing {
-            version: self.version,
-            options: self.settings.write,
-        };
+        let writing = self.writing();
         let action = self.carrier.action.unwrap_or_default();
         let reason =
             format!("no operation of this service has such a body or the action {action:?}");
@@ -239,7 +267,18 @@ impl Exchange {
         ))
     }
 
-    fn read<O: Operation>(self) -> Result<Incoming<O>, Error> {
+    fn read<O: Operation>(self) -> Result<Incoming<O>, String> {
+        match &self.form {
+            Form::Envelope(_) => self.read_envelope().map_err(|error| error.to_string()),
+            #[cfg(all(feature = "http", feature = "json"))]
+            Form::Json(mapping) => {
+                let mapping = Arc::clone(mapping);
+                crate::rest::read_request::<O>(&self.text, self.carrier, &*mapping)
+            }
+        }
+    }
+
+    fn read_envelope<O: Operation>(self) -> Result<Incoming<O>, Error> {
         let mut body = O::Request::default();
         let mut headers = O::RequestHeaders::default();
         let parts = envelope::Parts {

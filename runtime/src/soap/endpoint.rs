@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::detail::AnyDetail;
-use super::dispatch::{Carrier, Dispatch, Exchange, OperationEntry, Settings};
+use super::dispatch::{Carrier, Dispatch, Exchange, Form, OperationEntry, Settings};
 use super::envelope::{self, Summons};
 use super::exchanged::{Exchanged, Writing};
 use super::fault::FaultCode;
@@ -21,6 +21,8 @@ use crate::xml::{Error, ReadOptions, WriteOptions};
 pub struct Endpoint<D> {
     pub(super) dispatch: Arc<D>,
     pub(super) settings: Settings,
+    #[cfg(all(feature = "http", feature = "json"))]
+    pub(super) mapping: Option<Arc<dyn crate::rest::Mapping>>,
     #[cfg(feature = "http")]
     pub(super) wsdl: Option<Arc<super::wsdl::Wsdl>>,
 }
@@ -30,6 +32,8 @@ impl<D> Clone for Endpoint<D> {
         Self {
             dispatch: Arc::clone(&self.dispatch),
             settings: self.settings.clone(),
+            #[cfg(all(feature = "http", feature = "json"))]
+            mapping: self.mapping.clone(),
             #[cfg(feature = "http")]
             wsdl: self.wsdl.clone(),
         }
@@ -50,6 +54,8 @@ impl<D: Dispatch> Endpoint<D> {
         Self {
             dispatch: Arc::new(service),
             settings: Settings::default(),
+            #[cfg(all(feature = "http", feature = "json"))]
+            mapping: None,
             #[cfg(feature = "http")]
             wsdl: None,
         }
@@ -60,6 +66,14 @@ impl<D: Dispatch> Endpoint<D> {
     #[must_use]
     pub fn with_wsdl(mut self, wsdl: super::wsdl::Wsdl) -> Self {
         self.wsdl = Some(Arc::new(wsdl));
+        self
+    }
+
+    /// Answers JSON too: HTTP requests that come to an operation's method and path, as the mapping has them.
+    #[cfg(all(feature = "http", feature = "json"))]
+    #[must_use]
+    pub fn with_rest(mut self, mapping: impl crate::rest::Mapping) -> Self {
+        self.mapping = Some(Arc::new(mapping));
         self
     }
 
@@ -111,7 +125,8 @@ impl<D: Dispatch> Endpoint<D> {
         };
         let action = carrier.action.as_deref().or(summons.action.as_deref());
         let chosen = self.choose(&summons, action);
-        let exchange = Exchange::new(text, summons.version, carrier, self.settings.clone());
+        let form = Form::Envelope(summons.version);
+        let exchange = Exchange::new(text, form, carrier, self.settings.clone());
         match chosen {
             Some(operation) => self.dispatch.dispatch(operation, exchange).await,
             None => exchange.unknown().await,
@@ -141,7 +156,7 @@ impl<D: Dispatch> Endpoint<D> {
     /// Its status is 400, as WCF answers; a service that cannot read a request does not know the version that it would be in.
     fn refuse(&self, error: &Error) -> Exchanged {
         let writing = Writing {
-            version: SoapVersion::Soap11,
+            form: Form::Envelope(SoapVersion::Soap11),
             options: self.settings.write,
         };
         let reason = format!("the request is no SOAP message: {error}");
@@ -153,7 +168,7 @@ impl<D: Dispatch> Endpoint<D> {
     /// The answer to an envelope of another version.
     fn refuse_version(&self, error: &Error) -> Exchanged {
         let writing = Writing {
-            version: SoapVersion::Soap11,
+            form: Form::Envelope(SoapVersion::Soap11),
             options: self.settings.write,
         };
         let reason = format!("the envelope is of another version: {error}");

@@ -4,10 +4,11 @@ use std::fmt;
 
 use super::attachment::Attachment;
 use super::detail::AnyDetail;
+use super::dispatch::Form;
 use super::envelope;
 use super::fault::FaultCode;
 use super::service_fault::ServiceFault;
-use crate::operation::{Operation, ResponseOf, SoapVersion};
+use crate::operation::{FaultDetail, Operation, ResponseOf, SoapVersion};
 use crate::record::Alternatives;
 use crate::xml::{Error, WriteOptions};
 
@@ -16,10 +17,20 @@ use crate::xml::{Error, WriteOptions};
 pub struct Exchanged {
     pub(crate) status: u16,
     pub(crate) version: SoapVersion,
+    pub(crate) content_type: ContentType,
     /// Empty where nothing is answered.
     pub(crate) text: String,
     pub(crate) attachments: Vec<Attachment>,
     pub(crate) http_headers: Vec<(String, String)>,
+}
+
+/// What an answer is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ContentType {
+    /// As SOAP says for the version.
+    Envelope,
+    #[cfg(all(feature = "http", feature = "json"))]
+    Json,
 }
 
 impl Exchanged {
@@ -29,13 +40,13 @@ impl Exchanged {
         self.status
     }
 
-    /// The version of SOAP that it is written in.
+    /// The version of SOAP that it is written in; 1.1 for one that is JSON.
     #[must_use]
     pub fn version(&self) -> SoapVersion {
         self.version
     }
 
-    /// The envelope; empty where nothing is answered.
+    /// The envelope or the JSON document; empty where nothing is answered.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
@@ -58,16 +69,26 @@ impl fmt::Debug for Exchanged {
 }
 
 /// What writing an answer takes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Writing {
-    pub(crate) version: SoapVersion,
+    pub(crate) form: Form,
     pub(crate) options: WriteOptions,
 }
 
 impl Writing {
     pub(super) fn response<O: Operation>(self, response: &ResponseOf<O>) -> Exchanged {
+        match &self.form {
+            Form::Envelope(version) => self.envelope::<O>(*version, response),
+            #[cfg(all(feature = "http", feature = "json"))]
+            Form::Json(mapping) => {
+                crate::rest::write_response::<O>(response, &**mapping, self.options.nil)
+            }
+        }
+    }
+
+    fn envelope<O: Operation>(&self, version: SoapVersion, response: &ResponseOf<O>) -> Exchanged {
         let message = envelope::Message {
-            version: self.version,
+            version,
             headers: &response.headers,
             extra_headers: &response.extra_headers,
             body: O::RESPONSE,
@@ -76,43 +97,58 @@ impl Writing {
         match message.write(&self.options) {
             Ok(text) => Exchanged {
                 status: response.status,
-                version: self.version,
+                version,
+                content_type: ContentType::Envelope,
                 text,
                 attachments: response.attachments.clone(),
                 http_headers: response.http_headers.clone(),
             },
-            Err(error) => self.unwritable(&error),
+            Err(error) => Self::unwritable(version, self.options, &error),
         }
     }
 
     /// The answer of a one-way operation: taken, and nothing to say.
     pub(super) fn accepted(self) -> Exchanged {
+        let (version, content_type) = match self.form {
+            Form::Envelope(version) => (version, ContentType::Envelope),
+            #[cfg(all(feature = "http", feature = "json"))]
+            Form::Json(_) => (SoapVersion::default(), ContentType::Json),
+        };
         Exchanged {
             status: 202,
-            version: self.version,
+            version,
+            content_type,
             text: String::new(),
             attachments: Vec::new(),
             http_headers: Vec::new(),
         }
     }
 
-    pub(super) fn fault<F: Alternatives>(self, outcome: ServiceFault<F>) -> Exchanged {
+    pub(super) fn fault<F: FaultDetail>(self, outcome: ServiceFault<F>) -> Exchanged {
+        match self.form {
+            Form::Envelope(version) => Self::envelope_fault(version, self.options, outcome),
+            #[cfg(all(feature = "http", feature = "json"))]
+            Form::Json(_) => crate::rest::write_refusal(&outcome, self.options.nil),
+        }
+    }
+
+    fn envelope_fault<F: Alternatives>(
+        version: SoapVersion,
+        options: WriteOptions,
+        outcome: ServiceFault<F>,
+    ) -> Exchanged {
         let code = outcome.fault.code.clone();
-        let written = envelope::write_fault(
-            self.version,
-            &outcome.fault,
-            &outcome.headers,
-            &self.options,
-        );
+        let written = envelope::write_fault(version, &outcome.fault, &outcome.headers, &options);
         match written {
             Ok(text) => Exchanged {
-                status: outcome.status.unwrap_or_else(|| self.status_of(&code)),
-                version: self.version,
+                status: outcome.status.unwrap_or_else(|| status_of(version, &code)),
+                version,
+                content_type: ContentType::Envelope,
                 text,
                 attachments: Vec::new(),
                 http_headers: Vec::new(),
             },
-            Err(error) => self.unwritable(&error),
+            Err(error) => Self::unwritable(version, options, &error),
         }
     }
 
@@ -121,16 +157,17 @@ impl Writing {
         self.fault(ServiceFault::<AnyDetail>::new(code, reason))
     }
 
-    fn unwritable(self, error: &Error) -> Exchanged {
+    fn unwritable(version: SoapVersion, options: WriteOptions, error: &Error) -> Exchanged {
         let reason = format!("the response cannot be written: {error}");
-        self.plain_fault(FaultCode::Receiver, reason)
+        let form = Form::Envelope(version);
+        Self { form, options }.plain_fault(FaultCode::Receiver, reason)
     }
+}
 
-    /// Source: SOAP 1.1, 6.2; SOAP 1.2 Part 2, 7.5.2.2.
-    fn status_of(self, code: &FaultCode) -> u16 {
-        match (self.version, code) {
-            (SoapVersion::Soap12, FaultCode::Sender) => 400,
-            _ => 500,
-        }
+/// Source: SOAP 1.1, 6.2; SOAP 1.2 Part 2, 7.5.2.2.
+fn status_of(version: SoapVersion, code: &FaultCode) -> u16 {
+    match (version, code) {
+        (SoapVersion::Soap12, FaultCode::Sender) => 400,
+        _ => 500,
     }
 }

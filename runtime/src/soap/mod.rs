@@ -22,7 +22,7 @@ mod version;
 #[cfg(feature = "http")]
 mod binding;
 #[cfg(feature = "client")]
-mod client;
+pub(crate) mod client;
 #[cfg(feature = "server")]
 mod serve;
 #[cfg(feature = "client")]
@@ -44,6 +44,8 @@ pub use dispatch::{
     Carrier, Dispatch, Exchange, Incoming, OperationEntry, Outcome, not_implemented,
 };
 pub use endpoint::Endpoint;
+#[cfg(all(feature = "http", feature = "json"))]
+pub(crate) use exchanged::ContentType;
 pub use exchanged::Exchanged;
 pub use fault::{Fault, FaultCode, Reason};
 #[cfg(feature = "server")]

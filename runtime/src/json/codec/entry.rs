@@ -1,12 +1,18 @@
 //! Reading and writing whole documents.
 
+#[cfg(feature = "client")]
+use serde_core::de::DeserializeSeed;
 use serde_core::de::{self, Deserializer};
 use serde_core::ser::{self, Serialize, Serializer};
 
 use super::error::Error;
 use super::options::{ReadOptions, WriteOptions};
 use super::read::Reading;
+#[cfg(feature = "client")]
+use super::read::TreeSeed;
 use super::write::{Document, Numbers, Writing};
+#[cfg(feature = "client")]
+use crate::json::Tree;
 use crate::record::Slot;
 use crate::table::{Presence, Row};
 
@@ -57,6 +63,21 @@ pub fn read_into(
     reading
         .root(row, value, &mut from)
         .and_then(|()| from.end())
+        .map_err(|error| Error::reading(&reading, text, &error))
+}
+
+/// Reads a JSON document of any kind as a tree.
+///
+/// # Errors
+///
+/// As [`from_str`].
+#[cfg(feature = "client")]
+pub(crate) fn from_str_tree(text: &str) -> Result<Tree, Error> {
+    let reading = Reading::new(&ReadOptions::default(), Some(text));
+    let mut from = serde_json::Deserializer::from_str(text);
+    TreeSeed(&reading)
+        .deserialize(&mut from)
+        .and_then(|tree| from.end().map(|()| tree))
         .map_err(|error| Error::reading(&reading, text, &error))
 }
 

@@ -12,6 +12,8 @@ mod read;
 mod values;
 mod write;
 
+#[cfg(feature = "client")]
+pub(crate) use entry::from_str_tree;
 pub use entry::{
     WithOptions, deserialize, from_slice, from_str, read_into, serialize, to_string, to_vec,
     with_options, write_value,

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::header::{
     ALLOW, CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING,
 };
+use http::request::Parts;
 use http::uri::Authority;
 use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
 use tracing::Instrument;
@@ -17,11 +18,11 @@ use super::{
     action_of, content_type, is_gzip, is_multipart, media_type, package, pairs, read_parts,
     text_of, unzip,
 };
-use crate::operation::SoapVersion;
+use crate::operation::{CallFuture, SoapVersion};
 use crate::soap::attachment::Attachment;
-use crate::soap::dispatch::{Carrier, Dispatch};
+use crate::soap::dispatch::{Carrier, Dispatch, Form};
 use crate::soap::endpoint::Endpoint;
-use crate::soap::exchanged::{Exchanged, Writing};
+use crate::soap::exchanged::{ContentType, Exchanged, Writing};
 use crate::soap::fault::FaultCode;
 
 impl<D: Dispatch> Endpoint<D> {
@@ -36,7 +37,7 @@ impl<D: Dispatch> Endpoint<D> {
         if let Some(wsdl) = self.wsdl_for(&head) {
             return wsdl;
         }
-        let mut carrier = Carrier {
+        let carrier = Carrier {
             action: action_of(&head.headers),
             http_headers: pairs(&head.headers),
             path: head
@@ -49,26 +50,47 @@ impl<D: Dispatch> Endpoint<D> {
         };
         let action = carrier.action.as_deref().unwrap_or("");
         let span = tracing::debug_span!("soap.answer", action, status = tracing::field::Empty);
-        let likely = match media_type(&head.headers).essence.as_str() {
-            "application/soap+xml" => SoapVersion::Soap12,
-            _ => SoapVersion::Soap11,
-        };
-        let answer = async {
-            match self.text_of(&head, body) {
-                Ok((text, attachments)) => {
-                    carrier.attachments = attachments;
-                    self.answer_caught(text, carrier, likely).await
-                }
-                Err(refusal) => refusal.into_response(),
-            }
-        };
+        let answer = self.answer_either(&head, body, carrier.clone());
         let response = answer.instrument(span.clone()).await;
         span.record("status", response.status().as_u16());
         response
     }
 
+    #[cfg(feature = "json")]
+    async fn answer_either(&self, head: &Parts, body: Bytes, carrier: Carrier) -> Response<Bytes> {
+        match self.mapping_for(head) {
+            Some(mapping) => self.answer_json(mapping, head, body, carrier).await,
+            None => self.answer_envelope(head, body, carrier).await,
+        }
+    }
+
+    #[cfg(not(feature = "json"))]
+    async fn answer_either(&self, head: &Parts, body: Bytes, carrier: Carrier) -> Response<Bytes> {
+        self.answer_envelope(head, body, carrier).await
+    }
+
+    async fn answer_envelope(
+        &self,
+        head: &Parts,
+        body: Bytes,
+        mut carrier: Carrier,
+    ) -> Response<Bytes> {
+        let likely = match media_type(&head.headers).essence.as_str() {
+            "application/soap+xml" => SoapVersion::Soap12,
+            _ => SoapVersion::Soap11,
+        };
+        match self.text_of(head, body) {
+            Ok((text, attachments)) => {
+                carrier.attachments = attachments;
+                let answer = Box::pin(self.answer(text, carrier));
+                self.caught(answer, Form::Envelope(likely)).await
+            }
+            Err(refusal) => refusal.into_response(),
+        }
+    }
+
     /// The WSDL, if that is what a request asks for.
-    fn wsdl_for(&self, head: &http::request::Parts) -> Option<Response<Bytes>> {
+    fn wsdl_for(&self, head: &Parts) -> Option<Response<Bytes>> {
         let wsdl = self.wsdl.as_ref()?;
         if head.method != Method::GET && head.method != Method::HEAD {
             return None;
@@ -81,11 +103,7 @@ impl<D: Dispatch> Endpoint<D> {
     }
 
     /// The text of a request and the parts beside it, or why there is none.
-    fn text_of(
-        &self,
-        head: &http::request::Parts,
-        body: Bytes,
-    ) -> Result<(String, Vec<Attachment>), Refusal> {
+    fn text_of(&self, head: &Parts, body: Bytes) -> Result<(String, Vec<Attachment>), Refusal> {
         if head.method != Method::POST {
             let reason = "messages are sent with POST";
             return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, reason));
@@ -95,6 +113,16 @@ impl<D: Dispatch> Endpoint<D> {
             let reason = "messages have the media type text/xml or application/soap+xml";
             return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason));
         }
+        self.plain_text(head, body)
+    }
+
+    /// The text of a body whose media type is right.
+    pub(super) fn plain_text(
+        &self,
+        head: &Parts,
+        body: Bytes,
+    ) -> Result<(String, Vec<Attachment>), Refusal> {
+        let media_type = media_type(&head.headers);
         let plain = match is_gzip(&head.headers) {
             Some(false) => Vec::from(body),
             Some(true) => unzip(&body, self.settings.read.limits.max_bytes)?,
@@ -113,18 +141,18 @@ impl<D: Dispatch> Endpoint<D> {
         Ok((text, Vec::new()))
     }
 
-    async fn answer_caught(
+    /// The answer, which is a fault if the operation panics.
+    pub(super) async fn caught(
         &self,
-        text: String,
-        carrier: Carrier,
-        likely: SoapVersion,
+        answer: CallFuture<'_, Exchanged>,
+        form: Form,
     ) -> Response<Bytes> {
-        let exchanged = match Caught(Box::pin(self.answer(text, carrier))).await {
+        let exchanged = match Caught(answer).await {
             Ok(exchanged) => exchanged,
             Err(panicked) => {
                 tracing::error!(?panicked, "an operation panicked");
                 let writing = Writing {
-                    version: likely,
+                    form,
                     options: self.settings.write,
                 };
                 writing.plain_fault(FaultCode::Receiver, "the operation failed unexpectedly")
@@ -135,7 +163,7 @@ impl<D: Dispatch> Endpoint<D> {
 }
 
 /// The address that a request was sent to, without its query.
-fn address_of(head: &http::request::Parts) -> Option<String> {
+fn address_of(head: &Parts) -> Option<String> {
     let host = head.headers.get(HOST).and_then(|host| host.to_str().ok());
     let authority = match (head.uri.authority(), host) {
         (Some(authority), _) => authority.clone(),
@@ -161,10 +189,14 @@ fn is_xml(essence: &str) -> bool {
     )
 }
 
-fn into_response(exchanged: Exchanged) -> Response<Bytes> {
+pub(super) fn into_response(exchanged: Exchanged) -> Response<Bytes> {
     let (body, content_type) = match exchanged.attachments.as_slice() {
         [] => {
-            let content_type = content_type(exchanged.version, "");
+            let content_type = match exchanged.content_type {
+                ContentType::Envelope => content_type(exchanged.version, ""),
+                #[cfg(feature = "json")]
+                ContentType::Json => "application/json; charset=utf-8".to_owned(),
+            };
             (exchanged.text.into_bytes(), content_type)
         }
         attachments => {

@@ -6,6 +6,8 @@ mod endpoint;
 mod headers;
 mod multipart;
 mod panic;
+#[cfg(feature = "json")]
+mod rest;
 
 pub(super) use charset::text_of;
 pub(super) use compression::{is_gzip, unzip};

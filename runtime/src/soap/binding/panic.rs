@@ -5,13 +5,13 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 /// A future whose panic is a value: one bad operation does not take down the connection that it came on.
-pub(super) struct Caught<F>(pub(super) Pin<Box<F>>);
+pub(super) struct Caught<F: ?Sized>(pub(super) Pin<Box<F>>);
 
 /// What was thrown was not a value of the future.
 #[derive(Debug)]
 pub(super) struct Panicked;
 
-impl<F: Future> Future for Caught<F> {
+impl<F: Future + ?Sized> Future for Caught<F> {
     type Output = Result<F::Output, Panicked>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {

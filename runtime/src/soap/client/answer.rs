@@ -22,11 +22,13 @@ pub enum AnswerErrorKind {
     Empty,
     /// It is an HTML page.
     Html,
-    /// It is neither XML nor HTML.
+    /// It is neither XML nor HTML, and XML is expected.
     NotXml,
+    /// It is neither JSON nor HTML, and JSON is expected.
+    NotJson,
     /// Its compression or its characters cannot be read.
     Encoding,
-    /// It is XML, but no message that the operation can answer with, or it is cut off.
+    /// It is XML or JSON, but no message that the operation can answer with, or it is cut off.
     NotUnderstood,
     /// It has a header block that must be understood, and is not.
     Mandatory,
@@ -94,6 +96,7 @@ impl fmt::Display for AnswerError {
             AnswerErrorKind::Empty => "the reply is empty",
             AnswerErrorKind::Html => "the reply is an HTML page",
             AnswerErrorKind::NotXml => "the reply is not XML",
+            AnswerErrorKind::NotJson => "the reply is not JSON",
             AnswerErrorKind::Encoding => "the reply cannot be decoded",
             AnswerErrorKind::NotUnderstood => "the reply is not understood",
             AnswerErrorKind::Mandatory => "the reply demands what is not understood",
@@ -122,11 +125,20 @@ impl StdError for AnswerError {
     }
 }
 
+/// What a reply is expected to be.
+#[derive(Clone, Copy)]
+pub(super) enum Markup {
+    Xml,
+    #[cfg(feature = "json")]
+    Json,
+}
+
 impl Received {
     /// The text of the reply and the parts beside it, which are taken out.
     pub(super) fn text(
         &mut self,
         settings: &Settings,
+        markup: Markup,
     ) -> Result<(String, Vec<Attachment>), AnswerError> {
         let body = std::mem::take(&mut self.body);
         let media_type = media_type(&self.head.headers);
@@ -157,7 +169,7 @@ impl Received {
                 return Err(self.shown_error(kind, settings, &lossy).with_cause(error));
             }
         };
-        match look(&text, &media_type.essence) {
+        match look(&text, &media_type.essence, markup) {
             None => Ok((text, Vec::new())),
             Some(kind) => Err(self.shown_error(kind, settings, &text)),
         }
@@ -168,7 +180,7 @@ impl Received {
         &self,
         settings: &Settings,
         text: &str,
-        error: crate::xml::Error,
+        error: impl StdError + Send + Sync + 'static,
     ) -> AnswerError {
         let answer = self.shown_error(AnswerErrorKind::NotUnderstood, settings, text);
         match self
@@ -239,7 +251,7 @@ fn start_of(bytes: &[u8]) -> String {
 }
 
 /// What is wrong with a text that cannot be a message.
-fn look(text: &str, media_type: &str) -> Option<AnswerErrorKind> {
+fn look(text: &str, media_type: &str, markup: Markup) -> Option<AnswerErrorKind> {
     let start = text.trim_start_matches('\u{feff}').trim_start();
     if start.is_empty() {
         return Some(AnswerErrorKind::Empty);
@@ -252,9 +264,15 @@ fn look(text: &str, media_type: &str) -> Option<AnswerErrorKind> {
     if begins("<!doctype html") || begins("<html") {
         return Some(AnswerErrorKind::Html);
     }
-    if !start.starts_with('<') {
-        return Some(AnswerErrorKind::NotXml);
+    match markup {
+        Markup::Xml if !start.starts_with('<') => Some(AnswerErrorKind::NotXml),
+        Markup::Xml => {
+            let is_page = media_type == "text/html" && !start.contains("Envelope");
+            is_page.then_some(AnswerErrorKind::Html)
+        }
+        #[cfg(feature = "json")]
+        Markup::Json if media_type == "text/html" => Some(AnswerErrorKind::Html),
+        #[cfg(feature = "json")]
+        Markup::Json => (!start.starts_with('{')).then_some(AnswerErrorKind::NotJson),
     }
-    let is_page = media_type == "text/html" && !start.contains("Envelope");
-    is_page.then_some(AnswerErrorKind::Html)
 }

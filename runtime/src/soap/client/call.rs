@@ -2,10 +2,10 @@
 
 use std::any::TypeId;
 
-use super::answer::Objection;
+use super::answer::{Markup, Objection};
 use super::error::{BuildError, Error};
 use super::random;
-use super::request::{Content, Outgoing};
+use super::request::{Content, Form, Outgoing};
 use super::round_trip::{Failed, Received};
 use super::{Client, MandatoryHeaders, Settings};
 use crate::operation::{CallOptions, Caller, FaultDetail, Operation, Response, ResponseOf};
@@ -34,13 +34,19 @@ impl<T: Transport> Caller for Client<T> {
         };
         match self.inner.round_trip(outgoing).await {
             Ok(received) => settings.interpret::<O>(received),
-            Err(Failed::Build(error)) => Err(Error::build(O::NAME, error)),
-            Err(Failed::Send(error, head)) => {
-                let error = Error::send(O::NAME, error);
-                Err(match head {
-                    Some(head) => error.with_reply(head.status, pairs(&head.headers)),
-                    None => error,
-                })
+            Err(failed) => Err(failed.into_error(O::NAME)),
+        }
+    }
+}
+
+impl Failed {
+    /// The error of the operation.
+    pub(super) fn into_error<F: FaultDetail>(self, operation: &'static str) -> Error<F> {
+        match self {
+            Self::Build(error) => Error::build(operation, error),
+            Self::Send(error, None) => Error::send(operation, error),
+            Self::Send(error, Some(head)) => {
+                Error::send(operation, error).with_reply(head.status, pairs(&head.headers))
             }
         }
     }
@@ -68,8 +74,10 @@ impl Settings {
         };
         Ok(Outgoing {
             operation: O::NAME,
-            action: O::ACTION,
-            version: O::VERSION,
+            form: Form::Soap {
+                action: O::ACTION,
+                version: O::VERSION,
+            },
             content: self.write(&message, O::ACTION, &options.attachments)?,
             message_id,
             http_headers: options.http_headers,
@@ -129,7 +137,7 @@ impl Settings {
         Ok(Some(message_id))
     }
 
-    fn default_headers<O: Operation>(&self) -> O::RequestHeaders {
+    pub(super) fn default_headers<O: Operation>(&self) -> O::RequestHeaders {
         let set = self.header_blocks.get(&TypeId::of::<O::RequestHeaders>());
         let set = set.and_then(|headers| headers.downcast_ref::<O::RequestHeaders>());
         set.cloned().unwrap_or_default()
@@ -148,15 +156,17 @@ impl Settings {
             return Ok(with_head(response, status, http_headers));
         }
         let mut attached = Vec::new();
-        let read = received.text(self).and_then(|(text, attachments)| {
-            attached = attachments;
-            let reply = read_reply::<O>(&text, &self.read)
-                .map_err(|error| received.not_understood(self, &text, error))?;
-            match self.objection(&reply, &received) {
-                Some(objection) => Err(received.objected(self, &text, objection)),
-                None => Ok(reply),
-            }
-        });
+        let read = received
+            .text(self, Markup::Xml)
+            .and_then(|(text, attachments)| {
+                attached = attachments;
+                let reply = read_reply::<O>(&text, &self.read)
+                    .map_err(|error| received.not_understood(self, &text, error))?;
+                match self.objection(&reply, &received) {
+                    Some(objection) => Err(received.objected(self, &text, objection)),
+                    None => Ok(reply),
+                }
+            });
         match read {
             Ok(Reply::Response(mut response)) => {
                 response.attachments = attached;
@@ -191,7 +201,7 @@ impl Settings {
     }
 
     /// Masks secrets of the request that the service quotes.
-    fn mask_reasons<F>(&self, fault: &mut Fault<F>, received: &Received) {
+    pub(super) fn mask_reasons<F>(&self, fault: &mut Fault<F>, received: &Received) {
         let secrets = received.witness.secrets(&self.redaction);
         for reason in &mut fault.reasons {
             reason.text = secrets.mask(&reason.text);
@@ -202,7 +212,7 @@ impl Settings {
     }
 }
 
-fn with_head<B, H>(
+pub(super) fn with_head<B, H>(
     mut response: Response<B, H>,
     status: u16,
     http_headers: Vec<(String, String)>,

@@ -8,6 +8,8 @@ mod random;
 mod raw;
 mod redaction;
 mod request;
+#[cfg(feature = "json")]
+pub(crate) mod rest;
 mod round_trip;
 mod security;
 

@@ -10,11 +10,13 @@ use std::time::Duration;
 pub struct RawExchange {
     /// The operation.
     pub operation: &'static str,
+    /// The HTTP method.
+    pub method: String,
     /// The address.
     pub endpoint: String,
     /// The HTTP headers of the request.
     pub request_headers: Vec<(String, String)>,
-    /// The envelope that was sent.
+    /// The body that was sent.
     pub request_body: String,
     /// The reply; `None` if none came.
     pub reply: Option<RawReply>,
@@ -38,7 +40,7 @@ pub struct RawReply {
 
 impl fmt::Display for RawExchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "POST {}", self.endpoint)?;
+        writeln!(f, "{} {}", self.method, self.endpoint)?;
         for (name, value) in &self.request_headers {
             writeln!(f, "{name}: {value}")?;
         }

@@ -14,8 +14,7 @@ use crate::operation::SoapVersion;
 /// A request to make.
 pub(super) struct Outgoing {
     pub(super) operation: &'static str,
-    pub(super) action: &'static str,
-    pub(super) version: SoapVersion,
+    pub(super) form: Form,
     pub(super) content: Content,
     /// The number of the message, if it has one.
     pub(super) message_id: Option<String>,
@@ -30,6 +29,47 @@ pub(super) struct Content {
     pub(super) body: Vec<u8>,
 }
 
+/// What a request is in HTTP.
+pub(super) enum Form {
+    /// An envelope.
+    Soap {
+        action: &'static str,
+        version: SoapVersion,
+    },
+    /// A JSON document.
+    #[cfg(feature = "json")]
+    Json { method: Method },
+}
+
+impl Form {
+    fn method(&self) -> Method {
+        match self {
+            Self::Soap { .. } => Method::POST,
+            #[cfg(feature = "json")]
+            Self::Json { method } => method.clone(),
+        }
+    }
+
+    /// The headers that say what the body is, and what the reply is to be.
+    fn headers(&self) -> Result<HeaderMap, BuildError> {
+        let mut headers = HeaderMap::new();
+        match self {
+            Self::Soap { action, version } => {
+                headers.insert(ACCEPT, HeaderValue::from_static(version.media_type()));
+                if *version == SoapVersion::Soap11 {
+                    let action = format!("\"{action}\"");
+                    headers.insert("soapaction", value("SOAPAction", &action)?);
+                }
+            }
+            #[cfg(feature = "json")]
+            Self::Json { .. } => {
+                headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+            }
+        }
+        Ok(headers)
+    }
+}
+
 impl Outgoing {
     /// The address that it goes to.
     pub(super) fn endpoint<'e>(&'e self, settings: &'e Settings) -> &'e str {
@@ -39,18 +79,12 @@ impl Outgoing {
     /// The HTTP request.
     pub(super) fn into_request(self, settings: &Settings) -> Result<Request<Bytes>, BuildError> {
         let uri = address(self.endpoint(settings))?;
-        let mut headers = HeaderMap::new();
-        headers.insert(
-            CONTENT_TYPE,
-            value("Content-Type", &self.content.content_type)?,
-        );
-        headers.insert(ACCEPT, HeaderValue::from_static(self.version.media_type()));
+        let method = self.form.method();
+        let mut headers = self.form.headers()?;
+        let content_type = value("Content-Type", &self.content.content_type)?;
+        headers.insert(CONTENT_TYPE, content_type);
         headers.insert(ACCEPT_ENCODING, HeaderValue::from_static("gzip"));
         headers.insert(USER_AGENT, value("User-Agent", &settings.user_agent)?);
-        if self.version == SoapVersion::Soap11 {
-            let action = format!("\"{}\"", self.action);
-            headers.insert("soapaction", value("SOAPAction", &action)?);
-        }
         for (name, text) in settings.http_headers.iter().chain(&self.http_headers) {
             let parsed = HeaderName::try_from(name.as_str());
             let parsed = parsed.map_err(|e| {
@@ -61,7 +95,7 @@ impl Outgoing {
             headers.insert(parsed, value);
         }
         let mut request = Request::new(Bytes::from(self.content.body));
-        *request.method_mut() = Method::POST;
+        *request.method_mut() = method;
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
         Ok(request)
@@ -119,6 +153,7 @@ pub(super) fn shown(endpoint: &str) -> String {
 
 /// What is kept of a request, to find its secrets when something is to be shown.
 pub(super) struct Witness {
+    method: Method,
     headers: HeaderMap,
     body: Bytes,
 }
@@ -126,6 +161,7 @@ pub(super) struct Witness {
 impl Witness {
     pub(super) fn of(request: &Request<Bytes>) -> Self {
         Self {
+            method: request.method().clone(),
             headers: request.headers().clone(),
             body: request.body().clone(),
         }
@@ -135,11 +171,15 @@ impl Witness {
         redaction.secrets_of(&self.headers, &self.text())
     }
 
+    pub(super) fn method(&self) -> &Method {
+        &self.method
+    }
+
     pub(super) fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The envelope; it was made from text.
+    /// The body; it was made from text.
     pub(super) fn text(&self) -> std::borrow::Cow<'_, str> {
         String::from_utf8_lossy(&self.body)
     }

@@ -135,6 +135,7 @@ impl<T: Transport> Inner<T> {
         };
         let exchange = RawExchange {
             operation,
+            method: witness.method().to_string(),
             endpoint,
             request_headers: redaction.mask_headers(witness.headers(), &secrets),
             request_body: redaction.mask(&witness.text(), &secrets),

@@ -18,6 +18,8 @@ use super::path::Path;
 use crate::record::Slot;
 use crate::table::Row;
 use slot::SlotSeed;
+#[cfg(feature = "client")]
+pub(super) use tree::TreeSeed;
 use value::ValueReader;
 
 /// How deep a document may be nested.

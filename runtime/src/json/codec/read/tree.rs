@@ -12,7 +12,7 @@ use super::Reading;
 use crate::json::Tree;
 
 /// Reads a value as a tree.
-pub(super) struct TreeSeed<'a>(pub(super) &'a Reading<'a>);
+pub(in super::super) struct TreeSeed<'a>(pub(in super::super) &'a Reading<'a>);
 
 impl<'de> DeserializeSeed<'de> for TreeSeed<'_> {
     type Value = Tree;

@@ -1,0 +1,28 @@
+//! REST: the operations of a service with JSON bodies, over the same types and the same transports as SOAP.
+//!
+//! No WSDL says where an operation is then, so a [`Mapping`] does. The body of a request is the JSON object of the request; its
+//! header blocks are HTTP headers; the body of a reply is the object of the response, or, with a status that is no success, that of
+//! a fault's detail: alone, told by its discriminator, or wrapped in an object with one member.
+//!
+//! With the feature `client`, `Client` carries the calls of a generated client. `castile::soap::Endpoint::with_rest` answers them.
+
+mod exchange;
+mod headers;
+mod mapping;
+#[cfg(feature = "client")]
+mod read_fault;
+
+pub(crate) use exchange::{read_request, write_refusal, write_response};
+#[cfg(feature = "client")]
+pub(crate) use headers::{read_headers, write_headers};
+pub use mapping::{HttpHeader, Mapping, Route};
+#[cfg(feature = "client")]
+pub(crate) use read_fault::{is_fault, read_fault};
+
+use crate::table::{Presence, Row};
+
+/// The root of a document.
+pub(crate) const ROOT: &Row = &Row::element("", "", Presence::Required);
+
+#[cfg(feature = "client")]
+pub use crate::soap::client::rest::{Client, ClientBuilder};

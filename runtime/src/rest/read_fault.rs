@@ -1,0 +1,167 @@
+//! A client's side of faults: details read from JSON objects.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+
+use super::ROOT;
+use crate::json::{self, ReadOptions, Tree};
+use crate::operation::FaultDetail;
+use crate::record::Val;
+use crate::soap::{Fault, FaultCode};
+use crate::table::Table;
+use crate::value::{AnyElement, QName};
+
+/// How much of a fault of another kind is shown, in characters.
+const EXCERPT: usize = 300;
+
+type Members<'a> = BTreeMap<String, &'a RawValue>;
+
+/// An object with what is in it.
+struct Object<'a> {
+    text: &'a str,
+    members: Members<'a>,
+}
+
+impl<'a> Object<'a> {
+    fn parse(text: &'a str) -> Result<Self, serde_json::Error> {
+        let members = serde_json::from_str(text)?;
+        Ok(Self { text, members })
+    }
+
+    /// The object that is wrapped in this one: its only member, if that is an object.
+    fn unwrapped(&self) -> Option<Self> {
+        let (1, Some(inner)) = (self.members.len(), self.members.values().next()) else {
+            return None;
+        };
+        Self::parse(inner.get()).ok()
+    }
+
+    /// The text of a member.
+    fn text_of(&self, name: &str) -> Option<String> {
+        serde_json::from_str(self.members.get(name)?.get()).ok()
+    }
+}
+
+/// The details that a service declares, each with its table.
+fn declared<F: FaultDetail>() -> Vec<&'static Table> {
+    let mut detail = F::default();
+    let count = detail.rows().len();
+    let tables = (0..count).filter_map(|index| {
+        detail.select(index);
+        match detail.slot_mut()?.open() {
+            Val::Record(record) => Some(record.table()),
+            _ => None,
+        }
+    });
+    tables.collect()
+}
+
+/// The class that an object says it is.
+fn class_of(object: &Object<'_>, tables: &[&'static Table]) -> Option<String> {
+    let key = tables.first()?.json.style.discriminator;
+    object.text_of(key)
+}
+
+/// The detail that an object is: by its class, or without one the only detail that has all its members.
+fn detail_of(object: &Object<'_>, tables: &[&'static Table]) -> Option<usize> {
+    if let Some(class) = class_of(object, tables) {
+        let is_named = |table: &&Table| {
+            table.name == class
+                || table.json.discriminator == Some(class.as_str())
+                || table.json.aliases.contains(&class.as_str())
+        };
+        return tables.iter().position(is_named);
+    }
+    let has_all = |table: &&&'static Table| {
+        let mut names = object.members.keys();
+        names.all(|name| table.rows.iter().any(|row| row.name == name))
+    };
+    let mut fitting = tables.iter().filter(has_all);
+    let (only, None) = (fitting.next()?, fitting.next()) else {
+        return None;
+    };
+    tables.iter().position(|table| std::ptr::eq(*table, *only))
+}
+
+/// Whether the body of a reply whose status is a success is a fault all the same: an object that names a detail as its class.
+pub(crate) fn is_fault<F: FaultDetail>(text: &str) -> bool {
+    let tables = declared::<F>();
+    let is_named = |table: &&Table| text.contains(&format!("\"{}\"", table.name));
+    if !tables.iter().any(is_named) {
+        return false;
+    }
+    let Ok(object) = Object::parse(text) else {
+        return false;
+    };
+    let inner = object.unwrapped();
+    let class = class_of(inner.as_ref().unwrap_or(&object), &tables);
+    class.is_some_and(|class| tables.iter().any(|table| table.name == class))
+}
+
+/// Reads a fault: its detail alone, or wrapped in an object with one member.
+///
+/// A detail of another kind is kept as a tree of elements, and the reason is then what came.
+///
+/// # Errors
+///
+/// [`json::Error`] if the text is not JSON, or a value in it does not fit its place.
+pub(crate) fn read_fault<F: FaultDetail>(text: &str, status: u16) -> Result<Fault<F>, json::Error> {
+    let tables = declared::<F>();
+    let mut detail = F::default();
+    let Ok(whole) = Object::parse(text) else {
+        detail.set_unknown(element("", &json::from_str_tree(text)?));
+        return Ok(fault(detail, status, excerpt(text)));
+    };
+    let object = match detail_of(&whole, &tables) {
+        Some(_) => whole,
+        None => whole.unwrapped().unwrap_or(whole),
+    };
+    let Some(index) = detail_of(&object, &tables) else {
+        let class = class_of(&object, &tables).unwrap_or_default();
+        detail.set_unknown(element(&class, &json::from_str_tree(object.text)?));
+        return Ok(fault(detail, status, excerpt(object.text)));
+    };
+    detail.select(index);
+    if let Some(slot) = detail.slot_mut() {
+        json::read_into(object.text, ROOT, slot, &ReadOptions::default())?;
+    }
+    Ok(fault(detail, status, String::new()))
+}
+
+fn fault<F>(detail: F, status: u16, reason: String) -> Fault<F> {
+    let code = match status {
+        500.. => FaultCode::Receiver,
+        _ => FaultCode::Sender,
+    };
+    let mut fault = Fault::new(code, reason);
+    fault.details.push(detail);
+    fault
+}
+
+/// The start of a text, for people.
+fn excerpt(text: &str) -> String {
+    text.chars().take(EXCERPT).collect()
+}
+
+/// A JSON value as an element: members and items are children, items without a name of their own.
+fn element(name: &str, value: &Tree) -> AnyElement {
+    let mut element = AnyElement::new(QName::without_namespace(name));
+    match value {
+        Tree::Object(members) => {
+            for (name, value) in members.iter().filter(|(_, value)| *value != Tree::Null) {
+                element.push_element(self::element(name, value));
+            }
+            element
+        }
+        Tree::Array(items) => {
+            for item in items {
+                element.push_element(self::element("Item", item));
+            }
+            element
+        }
+        Tree::Null => element,
+        Tree::Bool(value) => element.with_text(&value.to_string()),
+        Tree::Number(text) | Tree::Text(text) => element.with_text(text),
+    }
+}
