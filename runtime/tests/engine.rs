@@ -21,6 +21,7 @@ fn read(members: &str) -> OfflineConversion {
     from_str(&conversion(members)).expect("a readable document")
 }
 
+/// Row 28: nothing is sent that was not set, but for what the serialiser of the service itself sends.
 #[test]
 fn a_default_is_written_as_a_data_contract_client_writes_it() {
     let text = to_string(&OfflineConversion::default()).expect("written");
@@ -53,6 +54,7 @@ fn every_state_comes_back_as_it_was_written() {
     assert_eq!(from_str::<OfflineConversion>(&text).expect("read"), all);
 }
 
+/// Row 2: elements out of order lose nothing.
 #[test]
 fn elements_in_any_order_lose_nothing() {
     let read = read(
@@ -69,6 +71,7 @@ fn the_first_of_two_equal_elements_counts() {
     assert_eq!(read.conversion_name, Nillable::Value("a".to_owned()));
 }
 
+/// Row 6: what a schema does not know does not break a reply.
 #[test]
 fn an_unknown_element_is_passed_over_with_all_it_holds() {
     let read =

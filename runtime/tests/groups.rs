@@ -55,6 +55,7 @@ fn an_alternative_may_repeat_and_may_be_a_sequence() {
     assert_eq!(read.payment, Some(Payment::Transfer(Box::new(transfer))));
 }
 
+/// Row 24: repeated choices keep their order.
 #[test]
 fn a_repeated_choice_keeps_the_order_of_its_items() {
     let text = order(

@@ -1,6 +1,6 @@
 //! The bodies that services send: every form of XML that means the same message, and what is outside of its type.
 //!
-//! The rows are those of the acceptance list of what users of SOAP tools trip over.
+//! The rows are those of the list in `docs/wire.md` of what users of SOAP tools trip over.
 #![allow(clippy::unwrap_used)]
 
 mod soap_by_hand;

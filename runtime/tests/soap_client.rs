@@ -64,6 +64,7 @@ fn symbol() -> quotes::GetQuoteRequest {
 
 type QuoteError = Error<quotes::Fault>;
 
+/// Rows 20 and 23: the action is quoted, and the body has a length.
 #[tokio::test]
 async fn a_request_has_a_quoted_action_and_a_sized_body() {
     let script = Script::start(vec![vec![reply("200 OK", "text/xml", &price(1))]]).await;
@@ -92,6 +93,7 @@ async fn a_request_has_a_quoted_action_and_a_sized_body() {
     assert!(!head.contains("transfer-encoding"), "{head}");
 }
 
+/// Row 20: SOAP 1.2 has it in the content type.
 #[tokio::test]
 async fn soap_1_2_has_the_action_in_the_content_type() {
     let transport = InMemory::envelope(price(1).replace(
@@ -107,6 +109,7 @@ async fn soap_1_2_has_the_action_in_the_content_type() {
     assert!(!request.headers().contains_key("soapaction"));
 }
 
+/// Row 18: the address is the caller's to choose.
 #[tokio::test]
 async fn a_call_may_name_headers_an_address_and_header_blocks_of_its_own() {
     let transport = InMemory::envelope(price(1));
@@ -143,6 +146,7 @@ async fn a_call_may_name_headers_an_address_and_header_blocks_of_its_own() {
     assert_eq!(requests[1].headers()["x-one"], "b");
 }
 
+/// Row 8: a fault is known by the body.
 #[tokio::test]
 async fn a_fault_is_known_by_the_body_whatever_the_status() {
     for (status, content_type) in [
@@ -170,6 +174,7 @@ async fn a_fault_is_known_by_the_body_whatever_the_status() {
     }
 }
 
+/// Row 43: status and HTTP headers stand beside the body.
 #[tokio::test]
 async fn a_response_counts_whatever_the_status() {
     let response = answering(500, "text/xml", price(3))
@@ -523,6 +528,7 @@ impl tower_service::Service<http::Request<http_body_util::Full<Bytes>>> for Answ
     }
 }
 
+/// Row 35: the transport is the caller's to choose.
 #[tokio::test]
 async fn any_tower_service_is_a_transport() {
     let transport = TowerTransport::new(Answering(price(4)));
@@ -556,6 +562,7 @@ async fn a_reply_in_utf_16_is_read() {
     assert_eq!(response.unwrap().body.price, 6);
 }
 
+/// Row 44: clients and calls are `Send` and `Sync`.
 #[test]
 fn a_client_and_its_calls_go_between_threads() {
     fn shared<T: Clone + Send + Sync + 'static>(_: &T) {}

@@ -130,6 +130,7 @@ async fn a_mandatory_block_is_answered_if_it_is_known_or_meant_for_others() {
     );
 }
 
+/// Row 26: header blocks are typed, and repeated ones are kept.
 #[tokio::test]
 async fn a_repeated_block_is_kept_each_time() {
     let header = "<x:B>1</x:B><x:B>2</x:B><q:AuthenticationToken>a</q:AuthenticationToken>\
@@ -333,6 +334,7 @@ async fn a_service_finds_the_operation_by_the_action_of_ws_addressing_and_replie
     );
 }
 
+/// Row 27: WS-Security's user name, nonce and time.
 #[tokio::test]
 async fn ws_security_sends_a_user_name_and_a_time_and_shows_no_password() {
     let shown = std::sync::Arc::new(std::sync::Mutex::new(String::new()));

@@ -411,3 +411,18 @@ async fn a_line_break_in_a_header_never_goes_out() {
         assert!(memory.requests().is_empty());
     }
 }
+
+/// Row 19: no WSDL is fetched at run time, nor anything else: one call is one request.
+#[tokio::test]
+async fn nothing_is_asked_of_a_service_but_the_call() {
+    let memory = InMemory::new(|_| Ok(ok()));
+    let client = Client::with_transport(ADDRESS, memory.clone());
+    let client = quotes::Client::new(client);
+    assert!(memory.requests().is_empty());
+    let request = quotes::GetQuoteRequest::default();
+    client.get_quote(&request).await.unwrap();
+    let requests = memory.requests();
+    assert_eq!(requests.len(), 1);
+    assert_eq!(requests[0].method(), "POST");
+    assert_eq!(requests[0].uri(), ADDRESS);
+}

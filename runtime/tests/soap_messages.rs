@@ -86,6 +86,7 @@ fn a_request_without_header_blocks_has_no_header() {
     assert!(!text.contains("Header"));
 }
 
+/// Row 10: prefixes for services that compare strings.
 #[test]
 fn prefixes_are_as_configured() {
     let options = WriteOptions::default()
@@ -99,6 +100,7 @@ fn prefixes_are_as_configured() {
     assert!(text.contains("<tns:GetQuoteRequest "), "{text}");
 }
 
+/// Row 26: header blocks that the WSDL does not declare.
 #[test]
 fn a_header_block_that_the_wsdl_does_not_declare_goes_out_as_it_is() {
     let mut action =

@@ -135,6 +135,7 @@ async fn call_over_loopback() {
         .unwrap_err();
 }
 
+/// Row 17: messages are shown, and secrets are not.
 #[tokio::test]
 async fn no_secret_is_in_the_log_the_hook_or_an_error() {
     let log = Kept::default();

@@ -209,6 +209,7 @@ async fn one_client_makes_many_calls_at_once() {
     }
 }
 
+/// Row 36: callers are tested without a network.
 #[tokio::test]
 async fn a_service_is_a_transport_in_the_same_process() {
     let endpoint = Endpoint::new(quotes::Server(Quotes::default()));

@@ -40,6 +40,7 @@ fn at(text: &str) -> DateTime {
     text.parse().expect(text)
 }
 
+/// Row 12: dates keep their zone, or that they have none.
 #[test]
 fn a_date_time_is_written_as_it_was_read() {
     keeps::<DateTime>(&[

@@ -210,6 +210,7 @@ fn doubles_are_written_as_dotnet_core_writes_them() {
     }
 }
 
+/// Row 30: decimals have no exponent.
 #[test]
 fn decimals_keep_their_scale_and_have_no_exponent() {
     for (input, written) in [
@@ -338,6 +339,7 @@ fn decimals_convert_to_numbers_that_hold_them() {
     );
 }
 
+/// Row 30: numbers are exact.
 #[test]
 fn integers_have_any_size() {
     for (input, written) in [

@@ -227,6 +227,7 @@ fn a_prefix_is_only_a_hint_where_the_namespace_is_known() {
     }
 }
 
+/// Row 29: elements of any kind are kept.
 #[test]
 fn an_element_of_any_kind_is_a_tree() {
     let name = |local: &str| QName::new("urn:p", local);
