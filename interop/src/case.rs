@@ -37,6 +37,7 @@ pub(crate) const BOTH: &[Case] = &[
     ),
     case("plain-fault", "a fault without details"),
     case("goals", "derived types and lists of flags, there and back"),
+    case("nil-numbers", "a nil in a list of numbers"),
     case("longs", "a 64-bit integer that no double can hold"),
 ];
 

@@ -35,6 +35,37 @@ pub(crate) struct Peer {
 /// All peers, in the order of the tables.
 pub(crate) const PEERS: &[Peer] = &[
     Peer {
+        name: "WCF on Mono",
+        folder: "wcf",
+        program: "wcf",
+        calls: true,
+        serves: Some(&[
+            (
+                "space",
+                "carriage returns go out as they are, which XML reads as line feeds",
+            ),
+            (
+                "plain-fault",
+                "a fault without details goes out as `InternalServiceFault`",
+            ),
+        ]),
+    },
+    Peer {
+        name: "gSOAP",
+        folder: "gsoap",
+        program: "gsoap",
+        calls: true,
+        serves: Some(&[
+            ("dates", "a dateTime is a time_t: whole seconds"),
+            (
+                "lists",
+                "a null pointer is absent, and nil cannot be written",
+            ),
+            ("errors", "a null item of a list is left out"),
+            ("nil-numbers", "a list of numbers has no nil"),
+        ]),
+    },
+    Peer {
         name: "node-soap",
         folder: "node",
         program: "node",

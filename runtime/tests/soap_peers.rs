@@ -2,12 +2,16 @@
 #![allow(clippy::unwrap_used)]
 
 mod soap_by_hand;
+mod soap_wire;
 
 use bytes::Bytes;
 use castile::operation::Response;
-use castile::soap::{Endpoint, Incoming, Outcome};
+use castile::soap::{Client, Endpoint, Incoming, Outcome, serve};
 use http::Request;
 use soap_by_hand as quotes;
+use soap_wire::Script;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 /// Answers with what came: the symbol, the token, and the names of the header blocks that the WSDL does not declare.
 struct Mirror;
@@ -134,4 +138,45 @@ async fn an_action_in_both_headers_is_no_error() {
         answer.contains("http://www.w3.org/2003/05/soap-envelope"),
         "{answer}"
     );
+}
+
+#[tokio::test]
+async fn a_client_that_waits_before_its_body_is_told_to_go_on() {
+    let serving = serve("127.0.0.1:0", quotes::Server(Mirror)).await.unwrap();
+    let message = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header>\
+        <AuthenticationToken xmlns=\"urn:example:quotes\">tok</AuthenticationToken></s:Header><s:Body>\
+        <GetQuoteRequest xmlns=\"urn:example:quotes\"><Symbol>MSFT</Symbol></GetQuoteRequest></s:Body></s:Envelope>";
+    let head = format!(
+        "POST / HTTP/1.1\r\nContent-Type: text/xml; charset=utf-8\r\nSOAPAction: \"GetQuote\"\r\nContent-Length: {}\r\n\
+         Expect: 100-continue\r\nConnection: close\r\nHost: here\r\n\r\n",
+        message.len()
+    );
+    let mut stream = TcpStream::connect(serving.local_addr()).await.unwrap();
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let mut told = [0; 25];
+    stream.read_exact(&mut told).await.unwrap();
+    assert_eq!(&told, b"HTTP/1.1 100 Continue\r\n\r\n");
+    stream.write_all(message.as_bytes()).await.unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.unwrap();
+    assert_read(&answer);
+}
+
+#[tokio::test]
+async fn a_fault_with_an_action_that_must_be_understood_is_the_fault() {
+    let fault = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Header><Action \
+        s:mustUnderstand=\"1\" xmlns=\"http://schemas.microsoft.com/ws/2005/05/addressing/none\">urn:fault</Action></s:Header>\
+        <s:Body><s:Fault><faultcode>s:Server</faultcode><faultstring xml:lang=\"en-US\">no</faultstring></s:Fault></s:Body>\
+        </s:Envelope>";
+    let reply = format!(
+        "HTTP/1.1 500 Internal Server Error\r\nContent-Type: text/xml; charset=utf-8\r\nContent-Length: {}\r\n\r\n{fault}",
+        fault.len()
+    );
+    let script = Script::start(vec![vec![reply]]).await;
+    let client = quotes::Client::new(Client::new(script.url()));
+    let error = client
+        .get_quote(&quotes::GetQuoteRequest::default())
+        .await
+        .unwrap_err();
+    assert_eq!(error.fault().unwrap().reason(), "no");
 }

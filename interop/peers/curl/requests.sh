@@ -117,6 +117,8 @@ get+="<ReturnAdditionalFields>GoalCategory IsAutoGoal</ReturnAdditionalFields></
 added=$(envelope echo "$(add "$(printf "$goal" 9007199254740993)")" | post)
 found=$(envelope echo "$get" | post)
 check goals "$added$found" '<a:long>1</a:long>' '<ConversionGoal i:type="UrlGoal">' '<UrlExpression>x</UrlExpression>'
+refused='<ConversionGoal i:type="DurationGoal"><Name>refused</Name></ConversionGoal>'
+check nil-numbers "$(envelope echo "$(add "$refused")" | post)" '<a:long i:nil="true"/>' '<Message>refused</Message>'
 check longs "$found" '<TagId>9007199254740993</TagId>'
 
 now=$(date -u +%Y-%m-%dT%H:%M:%SZ)

@@ -179,16 +179,22 @@ const cases = {
     const added = await add([
       goal('UrlGoal', { Name: 'url', Revenue: revenue, UrlExpression: 'https://x/?a=1&b=<2>', UrlOperator: 'BeginsWith' }),
       goal('EventGoal', { Name: 'event', ActionExpression: '', Value: '0.5' }),
-      goal('OfflineConversionGoal', { Name: 'offline', IsExternallyAttributed: true }),
-      goal('DurationGoal', { Name: 'refused' })]);
-    assert.deepEqual(list(added.ConversionGoalIds.long).slice(0, 3).map(Number), [1, 2, 3]);
-    assert.deepEqual(list(added.PartialErrors.BatchError).map((error) => error.Message), ['refused']);
+      goal('OfflineConversionGoal', { Name: 'offline', IsExternallyAttributed: true })]);
+    assert.deepEqual(list(added.ConversionGoalIds.long).map(Number), [1, 2, 3]);
     const found = await get([2, 3, 1], 'Event Url Duration');
     const [event, url] = [found[0], found[found.length - 1]];
     assert.deepEqual([event.attributes['xsi:type'] || event.attributes['i:type'], Number(event.Value)].map(String),
       [event.attributes['i:type'] || event.attributes['xsi:type'], '0.5']);
     assert.deepEqual([url.UrlExpression, url.UrlOperator, Number(url.Revenue.Value)],
       ['https://x/?a=1&b=<2>', 'BeginsWith', 12.5]);
+  },
+  'nil-numbers': async () => {
+    const added = await add([goal('UrlGoal', { Name: 'url' }), goal('DurationGoal', { Name: 'refused' }),
+      goal('EventGoal', { Name: 'event' })]);
+    assert.deepEqual(list(added.PartialErrors.BatchError).map((error) => error.Message), ['refused']);
+    const ids = list(added.ConversionGoalIds.long);
+    if (ids.length === 2) throw new Cannot('nil items are dropped where it reads a list');
+    assert.deepEqual(ids.map((id) => (id === null ? null : Number(id))), [1, null, 2]);
   },
   longs: async () => {
     await add([goal('UrlGoal', { Name: 'long', TagId: '9007199254740993' })]);

@@ -204,15 +204,19 @@ def goals():
     revenue.CurrencyCode, revenue.Type, revenue.Value = "USD", "FixedValue", "12.50"
     url = goal("UrlGoal", Name="url", Revenue=revenue, UrlExpression="https://x/?a=1&b=<2>", UrlOperator="BeginsWith")
     added = add([url, goal("EventGoal", Name="event", ActionExpression="", Value="0.5"),
-                 goal("OfflineConversionGoal", Name="offline", IsExternallyAttributed=True),
-                 goal("DurationGoal", Name="refused")])
-    expect("ids", added.ConversionGoalIds.long, [1, 2, 3, None])
-    expect("errors", [str(error.Message) for error in added.PartialErrors.BatchError], ["refused"])
+                 goal("OfflineConversionGoal", Name="offline", IsExternallyAttributed=True)])
+    expect("ids", added.ConversionGoalIds.long, [1, 2, 3])
     event, _, url = get([2, 3, 1], "Event Url Duration")
     expect("types", (type(event).__name__, type(url).__name__), ("EventGoal", "UrlGoal"))
     expect("event", float(event.Value), 0.5)
     expect("url", (str(url.UrlExpression), str(url.UrlOperator), float(url.Revenue.Value)),
            ("https://x/?a=1&b=<2>", "BeginsWith", 12.5))
+
+
+def nil_numbers():
+    added = add([goal("UrlGoal", Name="url"), goal("DurationGoal", Name="refused"), goal("EventGoal", Name="event")])
+    expect("ids", added.ConversionGoalIds.long, [1, None, 2])
+    expect("errors", [str(error.Message) for error in added.PartialErrors.BatchError], ["refused"])
 
 
 def longs():
@@ -253,4 +257,4 @@ def soap12():
 run({"wsdl": wsdl, "values": values, "dates": dates, "absent": absent, "nil": nil, "empty": empty, "items": items,
      "unicode": unicode_texts, "space": space, "batch": batch, "headers": header_blocks,
      "lists": lists, "errors": errors, "access-fault": access_fault, "fault": typed_fault, "plain-fault": plain_fault,
-     "goals": goals, "longs": longs, "rules": rules, "quotes": quotes, "soap12": soap12})
+     "goals": goals, "nil-numbers": nil_numbers, "longs": longs, "rules": rules, "quotes": quotes, "soap12": soap12})

@@ -75,6 +75,7 @@ impl Callee {
             "fault" => answers::fault(self).await,
             "plain-fault" => answers::plain_fault(self).await,
             "goals" => goals::there_and_back(self).await,
+            "nil-numbers" => goals::nil_numbers(self).await,
             "longs" => goals::longs(self).await,
             other => Err(format!("no such case: {other}")),
         }
