@@ -56,16 +56,23 @@ impl Output {
     /// If the folder cannot be made or a file cannot be written.
     pub fn write_to(&self, folder: &Path) -> Result<(), Error> {
         std::fs::create_dir_all(folder).map_err(|error| cannot_write(folder, &error))?;
+        let mut files = self.files_in(folder).into_iter();
+        files.try_for_each(|(path, text)| write_if_changed(&path, &text))
+    }
+
+    /// The files that [`write_to`](Self::write_to) writes into a folder, with their texts; the `mod.rs` is the last.
+    pub fn files_in(&self, folder: &Path) -> Vec<(PathBuf, String)> {
         let mut root = String::from("//! Modules written by castile-codegen.\n");
+        let mut files = Vec::new();
         for file in &self.files {
-            let name = file.file_name();
-            write_if_changed(&folder.join(&name), &file.text)?;
+            files.push((folder.join(file.file_name()), file.text.clone()));
             root.push_str(&format!(
                 "\n/// {}\npub mod {};\n",
                 file.documentation, file.module
             ));
         }
-        write_if_changed(&folder.join("mod.rs"), &root)
+        files.push((folder.join("mod.rs"), root));
+        files
     }
 }
 

@@ -49,6 +49,7 @@ fn extension(name: &str, base: &str) -> String {
 const ID: &str = "<xs:element name='id' type='xs:int'/>";
 const NAME: &str = "<xs:element name='name' type='xs:string'/>";
 
+/// Row 38: the same bytes twice, whatever the folder.
 #[test]
 fn output_does_not_depend_on_the_run_or_the_folder() {
     let generate = |folder: &Path| {
@@ -80,6 +81,7 @@ fn output_does_not_depend_on_the_run_or_the_folder() {
     );
 }
 
+/// Row 40: what several documents declare alike is written once.
 #[test]
 fn types_that_are_declared_alike_are_one_type() {
     let one = record("Item", ID) + &record("Order", "<xs:element name='item' type='Item'/>");
@@ -133,6 +135,7 @@ fn a_base_type_with_other_subtypes_is_another_type() {
     assert!(output.files[1].text.contains("pub enum Item {"));
 }
 
+/// Row 4: of a large WSDL only what some operations need.
 #[test]
 fn an_operation_keeps_what_it_reaches_and_no_more() {
     let file = schemas().join("campaignmanagement_service.xml");
@@ -259,6 +262,7 @@ fn an_operation_with_an_encoded_array_of_several_dimensions_is_left_out() {
     );
 }
 
+/// Row 41: traits of one's own on all types; the golden `settings_of_types` has names and replacements.
 #[test]
 fn derives_of_all_types_come_after_the_usual_ones() {
     let output = generate_from(

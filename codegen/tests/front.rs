@@ -28,6 +28,7 @@ fn remarks(input: &Path) -> String {
     lines.join("\n") + "\n"
 }
 
+/// Row 32: each error has its file, line and column, names what is wrong, and says what would be right.
 #[test]
 fn every_fault_is_described_as_recorded() {
     let bless = std::env::var_os("BLESS").is_some();

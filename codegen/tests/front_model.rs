@@ -245,6 +245,7 @@ fn a_redefined_type_is_derived_from_what_it_was() {
     assert!(name.is_none() && owner.is_some());
 }
 
+/// Row 19: nothing is fetched; what is on the network is read from files that are named.
 #[test]
 fn an_address_of_the_network_is_read_from_the_catalog() {
     let main = schema(

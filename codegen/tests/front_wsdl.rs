@@ -70,6 +70,7 @@ fn with(replaced: &[(&str, &str)]) -> String {
     text
 }
 
+/// Row 31: policies, bindings and metadata of other specifications.
 #[test]
 fn extensions_of_other_specifications_are_passed_over() {
     let table: [(&str, &[(&str, &str)]); 9] = [
@@ -489,6 +490,7 @@ fn the_same_service_in_two_files_has_the_ports_of_both() {
     assert_eq!(said, [Severity::Note]);
 }
 
+/// Row 31: what is wrong with one operation is said, and the others are there.
 #[test]
 fn one_bad_operation_does_not_keep_the_others_out() {
     let bad = "<operation name='Bad'><input message='t:Gone'/></operation></portType>";

@@ -9,3 +9,8 @@ pub mod parts {
 pub mod encoded {
     include!(concat!(env!("OUT_DIR"), "/encoded.rs"));
 }
+
+/// A service of SOAP 1.2, with typed faults, header blocks and an encoded operation.
+pub mod stock {
+    include!(concat!(env!("OUT_DIR"), "/stock.rs"));
+}
