@@ -70,127 +70,129 @@ fn with(replaced: &[(&str, &str)]) -> String {
     text
 }
 
+/// WSDLs with what other specifications put into them: a name, and what is replaced in the plain one by what.
+const EXTENSIONS: [(&str, &[(&str, &str)]); 9] = [
+    (
+        "policy",
+        &[
+            (
+                "<types>",
+                "<wsp:Policy xmlns:wsp='http://www.w3.org/ns/ws-policy' Id='p'><wsp:All/></wsp:Policy><types>",
+            ),
+            (
+                "<soap:binding",
+                "<wsp:PolicyReference xmlns:wsp='http://www.w3.org/ns/ws-policy' URI='#p'/><soap:binding",
+            ),
+            (
+                "<operation name=\"Op\"><soap",
+                "<operation name=\"Op\"><wsp:Policy xmlns:wsp='http://schemas.xmlsoap.org/ws/2004/09/policy'/><soap",
+            ),
+        ],
+    ),
+    (
+        "wsaw",
+        &[
+            (
+                "<soap:binding",
+                "<wsaw:UsingAddressing xmlns:wsaw='http://www.w3.org/2006/05/addressing/wsdl' required='true'/><soap:binding",
+            ),
+            (
+                "<input message",
+                "<input xmlns:wsam='http://www.w3.org/2007/05/addressing/metadata' wsam:Action='urn:a' message",
+            ),
+        ],
+    ),
+    (
+        "partner_links",
+        &[(
+            "<service",
+            "<plnk:partnerLinkType xmlns:plnk='http://docs.oasis-open.org/wsbpel/2.0/plnktype' name='l'/><vprop:property xmlns:vprop='urn:vprop' name='p'/><service",
+        )],
+    ),
+    (
+        "jaxws",
+        &[
+            (
+                "<types>",
+                "<jaxws:bindings xmlns:jaxws='http://java.sun.com/xml/ns/jaxws'><jaxws:enableWrapperStyle>false</jaxws:enableWrapperStyle></jaxws:bindings><types>",
+            ),
+            (
+                "<xs:element name=\"in\"",
+                "<xs:annotation><xs:appinfo><jaxb:schemaBindings xmlns:jaxb='http://java.sun.com/xml/ns/jaxb'/></xs:appinfo></xs:annotation><xs:element name=\"in\"",
+            ),
+            (
+                "<portType name=\"P\">",
+                "<portType name=\"P\"><jaxws:bindings xmlns:jaxws='http://java.sun.com/xml/ns/jaxws'/>",
+            ),
+        ],
+    ),
+    (
+        "documentation",
+        &[
+            (
+                "<types>",
+                "<documentation>d</documentation><types><documentation>d</documentation>",
+            ),
+            (
+                "<part name=\"in\" element=\"t:in\"/>",
+                "<documentation>d</documentation><part name=\"in\" element=\"t:in\"><documentation>d</documentation></part>",
+            ),
+            (
+                "<input message=\"t:In\"/>",
+                "<documentation>d</documentation><input message=\"t:In\"><documentation>d</documentation></input>",
+            ),
+            (
+                "<soap:binding",
+                "<documentation>d</documentation><soap:binding",
+            ),
+            (
+                "<input><soap:body",
+                "<documentation>d</documentation><input><documentation>d</documentation><soap:body",
+            ),
+            ("<port name", "<documentation>d</documentation><port name"),
+            (
+                "<soap:address",
+                "<documentation>d</documentation><soap:address",
+            ),
+        ],
+    ),
+    (
+        "upnp",
+        &[(
+            "<types>",
+            "<e:scpd xmlns:e='urn:schemas-upnp-org:service-1-0'><e:specVersion/></e:scpd><types>",
+        )],
+    ),
+    (
+        "required",
+        &[(
+            "<soap:binding",
+            "<x:extension xmlns:x='urn:x' xmlns:w='http://schemas.xmlsoap.org/wsdl/' w:required='true'/><soap:binding",
+        )],
+    ),
+    (
+        "mime",
+        &[(
+            "<output><soap:body use=\"literal\"/></output>",
+            "<output><mime:multipartRelated xmlns:mime='http://schemas.xmlsoap.org/wsdl/mime/'><mime:part><soap:body use='literal'/></mime:part></mime:multipartRelated></output>",
+        )],
+    ),
+    (
+        "sap",
+        &[
+            (
+                "<types>",
+                "<sap:external xmlns:sap='http://www.sap.com/webas/630/soap/features/mime/'/><types>",
+            ),
+            ("name=\"P\"", "name=\"P\" xmlns:sap='urn:sap' sap:use='x'"),
+        ],
+    ),
+];
+
 /// Row 31: policies, bindings and metadata of other specifications.
 #[test]
 fn extensions_of_other_specifications_are_passed_over() {
-    let table: [(&str, &[(&str, &str)]); 9] = [
-        (
-            "policy",
-            &[
-                (
-                    "<types>",
-                    "<wsp:Policy xmlns:wsp='http://www.w3.org/ns/ws-policy' Id='p'><wsp:All/></wsp:Policy><types>",
-                ),
-                (
-                    "<soap:binding",
-                    "<wsp:PolicyReference xmlns:wsp='http://www.w3.org/ns/ws-policy' URI='#p'/><soap:binding",
-                ),
-                (
-                    "<operation name=\"Op\"><soap",
-                    "<operation name=\"Op\"><wsp:Policy xmlns:wsp='http://schemas.xmlsoap.org/ws/2004/09/policy'/><soap",
-                ),
-            ],
-        ),
-        (
-            "wsaw",
-            &[
-                (
-                    "<soap:binding",
-                    "<wsaw:UsingAddressing xmlns:wsaw='http://www.w3.org/2006/05/addressing/wsdl' required='true'/><soap:binding",
-                ),
-                (
-                    "<input message",
-                    "<input xmlns:wsam='http://www.w3.org/2007/05/addressing/metadata' wsam:Action='urn:a' message",
-                ),
-            ],
-        ),
-        (
-            "partner_links",
-            &[(
-                "<service",
-                "<plnk:partnerLinkType xmlns:plnk='http://docs.oasis-open.org/wsbpel/2.0/plnktype' name='l'/><vprop:property xmlns:vprop='urn:vprop' name='p'/><service",
-            )],
-        ),
-        (
-            "jaxws",
-            &[
-                (
-                    "<types>",
-                    "<jaxws:bindings xmlns:jaxws='http://java.sun.com/xml/ns/jaxws'><jaxws:enableWrapperStyle>false</jaxws:enableWrapperStyle></jaxws:bindings><types>",
-                ),
-                (
-                    "<xs:element name=\"in\"",
-                    "<xs:annotation><xs:appinfo><jaxb:schemaBindings xmlns:jaxb='http://java.sun.com/xml/ns/jaxb'/></xs:appinfo></xs:annotation><xs:element name=\"in\"",
-                ),
-                (
-                    "<portType name=\"P\">",
-                    "<portType name=\"P\"><jaxws:bindings xmlns:jaxws='http://java.sun.com/xml/ns/jaxws'/>",
-                ),
-            ],
-        ),
-        (
-            "documentation",
-            &[
-                (
-                    "<types>",
-                    "<documentation>d</documentation><types><documentation>d</documentation>",
-                ),
-                (
-                    "<part name=\"in\" element=\"t:in\"/>",
-                    "<documentation>d</documentation><part name=\"in\" element=\"t:in\"><documentation>d</documentation></part>",
-                ),
-                (
-                    "<input message=\"t:In\"/>",
-                    "<documentation>d</documentation><input message=\"t:In\"><documentation>d</documentation></input>",
-                ),
-                (
-                    "<soap:binding",
-                    "<documentation>d</documentation><soap:binding",
-                ),
-                (
-                    "<input><soap:body",
-                    "<documentation>d</documentation><input><documentation>d</documentation><soap:body",
-                ),
-                ("<port name", "<documentation>d</documentation><port name"),
-                (
-                    "<soap:address",
-                    "<documentation>d</documentation><soap:address",
-                ),
-            ],
-        ),
-        (
-            "upnp",
-            &[(
-                "<types>",
-                "<e:scpd xmlns:e='urn:schemas-upnp-org:service-1-0'><e:specVersion/></e:scpd><types>",
-            )],
-        ),
-        (
-            "required",
-            &[(
-                "<soap:binding",
-                "<x:extension xmlns:x='urn:x' xmlns:w='http://schemas.xmlsoap.org/wsdl/' w:required='true'/><soap:binding",
-            )],
-        ),
-        (
-            "mime",
-            &[(
-                "<output><soap:body use=\"literal\"/></output>",
-                "<output><mime:multipartRelated xmlns:mime='http://schemas.xmlsoap.org/wsdl/mime/'><mime:part><soap:body use='literal'/></mime:part></mime:multipartRelated></output>",
-            )],
-        ),
-        (
-            "sap",
-            &[
-                (
-                    "<types>",
-                    "<sap:external xmlns:sap='http://www.sap.com/webas/630/soap/features/mime/'/><types>",
-                ),
-                ("name=\"P\"", "name=\"P\" xmlns:sap='urn:sap' sap:use='x'"),
-            ],
-        ),
-    ];
-    for (test, replaced) in table {
+    for (test, replaced) in EXTENSIONS {
         is_taken(test, &[("main.wsdl", with(replaced).as_bytes())]);
     }
 }
