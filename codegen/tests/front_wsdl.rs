@@ -210,6 +210,26 @@ fn names_and_values_may_have_space_around_them() {
 }
 
 #[test]
+fn words_of_bindings_may_have_capitals() {
+    let text = with(&[
+        ("<soap:binding", "<soap:binding style='Document'"),
+        ("use=\"literal\"", "use=\"Literal\""),
+    ]);
+    is_taken("capitals", &[("main.wsdl", text.as_bytes())]);
+}
+
+#[test]
+fn an_operation_that_is_bound_twice_is_taken_once() {
+    let text = with(&[(
+        "</operation>\n  </binding>",
+        "</operation><operation name='Op'><soap:operation soapAction='urn:again'/><input><soap:body use='literal'/></input><output><soap:body use='literal'/></output></operation>\n  </binding>",
+    )]);
+    let (model, remarks) = load("bound_twice", &[("main.wsdl", text.as_bytes())]);
+    assert_eq!(operations(&model), ["Op"]);
+    assert_eq!(remarks[0].severity, Severity::Note);
+}
+
+#[test]
 fn names_without_a_prefix_are_those_of_the_definition_where_no_namespace_has_them() {
     let text = with(&[
         ("message=\"t:In\"", "message=\"In\""),
@@ -440,6 +460,32 @@ fn overloaded_operations_are_told_apart_by_the_names_of_their_messages() {
     let parts: Vec<_> = binding
         .operations
         .iter()
+        .map(|operation| operation.input.parts[0].name.as_str())
+        .collect();
+    assert_eq!(parts, ["in", "other"]);
+}
+
+#[test]
+fn overloaded_operations_without_names_of_messages_are_bound_in_their_order() {
+    let text = with(&[
+        (
+            "<message name=\"Out\">",
+            "<message name='In2'><part name='other' element='t:out'/></message><message name=\"Out\">",
+        ),
+        (
+            "</portType>",
+            "<operation name='Op'><input message='t:In2'/><output message='t:Out'/></operation></portType>",
+        ),
+        (
+            "</operation>\n  </binding>",
+            "</operation><operation name='Op'><soap:operation soapAction='urn:op2'/><input><soap:body use='literal'/></input><output><soap:body use='literal'/></output></operation>\n  </binding>",
+        ),
+    ]);
+    let (model, remarks) = load("overloaded_unnamed", &[("main.wsdl", text.as_bytes())]);
+    assert_eq!(remarks, []);
+    let (_, binding) = model.bindings().next().expect("there is a binding");
+    let operations = binding.operations.iter();
+    let parts: Vec<_> = operations
         .map(|operation| operation.input.parts[0].name.as_str())
         .collect();
     assert_eq!(parts, ["in", "other"]);

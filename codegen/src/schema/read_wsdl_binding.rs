@@ -61,9 +61,10 @@ impl<'a> Reader<'a> {
     }
 
     fn style(&mut self, node: Node<'a>) -> Option<Style> {
+        // Some tools write them with capitals.
         match self.text(node, "style")? {
-            "document" => Some(Style::Document),
-            "rpc" => Some(Style::Rpc),
+            style if style.eq_ignore_ascii_case("document") => Some(Style::Document),
+            style if style.eq_ignore_ascii_case("rpc") => Some(Style::Rpc),
             other => {
                 self.error_with_help(
                     node,
@@ -147,11 +148,6 @@ impl<'a> Reader<'a> {
     }
 
     fn read_header(&mut self, node: Node<'a>) -> SoapHeader {
-        for attribute in ["message", "part"] {
-            if !node.has_attribute(attribute) {
-                self.error(node, format!("{} has no `{attribute}`", describe(node)));
-            }
-        }
         SoapHeader {
             message: self.reference(node, "message"),
             part: self.text(node, "part").unwrap_or_default().to_owned(),
@@ -180,8 +176,9 @@ impl<'a> Reader<'a> {
     /// `use`, which is literal where nothing is said.
     fn read_use(&mut self, node: Node<'a>) -> Use {
         match self.text(node, "use") {
-            None | Some("literal") => Use::Literal,
-            Some("encoded") => Use::Encoded(
+            None => Use::Literal,
+            Some(written) if written.eq_ignore_ascii_case("literal") => Use::Literal,
+            Some(written) if written.eq_ignore_ascii_case("encoded") => Use::Encoded(
                 self.text(node, "encodingStyle")
                     .unwrap_or_default()
                     .to_owned(),

@@ -113,7 +113,7 @@ impl<'a> Linker<'a> {
         known: &Declarations<'a>,
     ) {
         for operation in &binding.operations {
-            let Some(abstraction) = find_operation(operation, port_type) else {
+            let Some(abstraction) = find_operation(operation, port_type, &[]) else {
                 self.refuse(operation, Refusal::no_operation(operation, port_type));
                 continue;
             };
@@ -138,11 +138,22 @@ impl<'a> Linker<'a> {
         known: &Declarations<'a>,
     ) -> Vec<Operation> {
         let mut linked = Vec::new();
+        let mut bound: Vec<&PortTypeOperation> = Vec::new();
         for operation in &binding.operations {
-            let Some(abstraction) = find_operation(operation, port_type) else {
+            let Some(abstraction) = find_operation(operation, port_type, &bound) else {
                 self.refuse(operation, Refusal::no_operation(operation, port_type));
                 continue;
             };
+            let is_known = |first: &&PortTypeOperation| std::ptr::eq(*first, abstraction);
+            if bound.iter().any(is_known) {
+                let message = format!(
+                    "operation `{}` is bound twice; the second is left out",
+                    operation.name
+                );
+                self.note(&operation.place, message);
+                continue;
+            }
+            bound.push(abstraction);
             let style = operation.style.unwrap_or(style);
             match self.link_operation(
                 Bound {
@@ -306,10 +317,12 @@ impl<'a> Linker<'a> {
     }
 }
 
-/// The port type's operation that a binding's operation binds: by name, and for overloaded ones by the names of the messages.
+/// The port type's operation that a binding's operation binds: by name, for overloaded ones by the names of the messages, and of those
+/// that all fit the first that is not bound yet.
 fn find_operation<'a>(
     operation: &BindingOperation,
     port_type: &'a schema::PortType,
+    bound: &[&PortTypeOperation],
 ) -> Option<&'a PortTypeOperation> {
     let same_name = || {
         port_type
@@ -340,7 +353,11 @@ fn find_operation<'a>(
         input.is_none_or(|input| own_input.as_ref() == Some(input))
             && output.is_none_or(|output| own_output.as_ref() == Some(output))
     };
-    same_name().find(fits).or_else(|| same_name().next())
+    let is_free = |other: &&PortTypeOperation| !bound.iter().any(|it| std::ptr::eq(*it, *other));
+    let mut fitting = same_name().filter(fits);
+    let free = fitting.clone().find(is_free);
+    free.or_else(|| fitting.next())
+        .or_else(|| same_name().next())
 }
 
 /// The name of an input that has none.

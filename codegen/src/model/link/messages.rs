@@ -174,6 +174,10 @@ impl<'a> Linker<'a> {
         header: &'a SoapHeader,
         known: &Declarations<'a>,
     ) -> Result<(QName, Part), Refusal> {
+        if header.message.is_none() || header.part.is_empty() {
+            let reason = "a header of it names no message, or no part";
+            return Err(Refusal::new(&header.place, reason));
+        }
         let (name, message) = self.find_message(header.message.as_ref(), &header.place, known)?;
         let Some(part) = message.parts.iter().find(|part| part.name == header.part) else {
             let reason = format!(
