@@ -260,10 +260,13 @@ fn file(bytes: usize) -> File {
 
 #[tokio::test]
 async fn what_is_sent_with_mtom_and_attachments_is_read_back_the_same() {
-    let endpoint = Endpoint::new(Echo);
     for (bytes, mtom) in [(10, true), (5_000, true), (5_000, false)] {
         let builder = Client::builder("http://files.example/");
-        let builder = if mtom { builder.mtom(1_000) } else { builder };
+        let endpoint = Endpoint::new(Echo);
+        let (builder, endpoint) = match mtom {
+            true => (builder.mtom(1_000), endpoint.with_mtom(1_000)),
+            false => (builder, endpoint),
+        };
         let client = builder.transport(endpoint.clone()).build();
         let request = file(bytes);
         let response = Call::<_, Store>::new(&client, &request).await.unwrap();
@@ -352,4 +355,31 @@ async fn a_service_refuses_parts_that_cannot_be_read() {
     let response = endpoint.call(request).await;
     assert_eq!(response.status(), 400);
     assert_eq!(response.body().as_ref(), b"the last part has no end\n");
+}
+
+#[tokio::test]
+async fn a_service_answers_with_mtom_where_it_is_set_to() {
+    let endpoint = Endpoint::new(Echo).with_mtom(3);
+    for (data, starts) in [("YWJj", "multipart/related; "), ("YWI=", "text/xml")] {
+        let request = Request::post("/").header("Content-Type", "text/xml");
+        let request = request.body(Bytes::from(envelope(data))).unwrap();
+        let response = endpoint.call(request).await;
+        let content_type = response.headers()["content-type"]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        assert!(content_type.starts_with(starts), "{content_type}");
+        let answered = answer(&content_type, response.into_body().to_vec())
+            .await
+            .unwrap();
+        assert_eq!(
+            answered.body.data.0,
+            if data == "YWJj" {
+                b"abc".to_vec()
+            } else {
+                b"ab".to_vec()
+            }
+        );
+        assert!(answered.attachments.is_empty());
+    }
 }

@@ -172,6 +172,8 @@ pub(crate) struct Settings {
     pub(crate) read: ReadOptions,
     pub(crate) write: WriteOptions,
     pub(crate) understood: Arc<Understood>,
+    /// The bytes from which on a binary value goes beside the envelope; `None` for never.
+    pub(crate) mtom: Option<usize>,
 }
 
 impl fmt::Debug for Exchange {
@@ -252,6 +254,7 @@ impl Exchange {
         Writing {
             form: self.form.clone(),
             options: self.settings.write,
+            mtom: self.settings.mtom,
         }
     }
 

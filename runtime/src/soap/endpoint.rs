@@ -91,6 +91,15 @@ impl<D: Dispatch> Endpoint<D> {
         self
     }
 
+    /// Answers with values of `xs:base64Binary` of at least so many bytes beside the envelope (MTOM), and not as base64 in it.
+    ///
+    /// Requests with such values are read whatever the setting.
+    #[must_use]
+    pub fn with_mtom(mut self, min_bytes: usize) -> Self {
+        self.settings.mtom = Some(min_bytes);
+        self
+    }
+
     /// Understands a header block that the WSDL does not declare: a request may demand it, and the service finds it among the
     /// extra header blocks. Those of WS-Addressing are understood always.
     #[must_use]
@@ -158,6 +167,7 @@ impl<D: Dispatch> Endpoint<D> {
         let writing = Writing {
             form: Form::Envelope(SoapVersion::Soap11),
             options: self.settings.write,
+            mtom: None,
         };
         let reason = format!("the request is no SOAP message: {error}");
         let mut exchanged = writing.plain_fault(FaultCode::Sender, reason);
@@ -170,6 +180,7 @@ impl<D: Dispatch> Endpoint<D> {
         let writing = Writing {
             form: Form::Envelope(SoapVersion::Soap11),
             options: self.settings.write,
+            mtom: None,
         };
         let reason = format!("the envelope is of another version: {error}");
         let fault = ServiceFault::<AnyDetail>::new(FaultCode::VersionMismatch, reason);

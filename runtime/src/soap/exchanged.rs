@@ -27,8 +27,10 @@ pub struct Exchanged {
 /// What an answer is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ContentType {
-    /// As SOAP says for the version.
+    /// As SOAP says for the version, alone or with attachments.
     Envelope,
+    /// An envelope that includes some of the parts beside it: MTOM.
+    Including,
     #[cfg(all(feature = "http", feature = "json"))]
     Json,
 }
@@ -73,6 +75,8 @@ impl fmt::Debug for Exchanged {
 pub(crate) struct Writing {
     pub(crate) form: Form,
     pub(crate) options: WriteOptions,
+    /// The bytes from which on a binary value goes beside the envelope; `None` for never.
+    pub(crate) mtom: Option<usize>,
 }
 
 impl Writing {
@@ -94,13 +98,19 @@ impl Writing {
             body: O::RESPONSE,
             content: &response.body,
         };
-        match message.write(&self.options) {
-            Ok(text) => Exchanged {
+        match message.write_with_binaries(&self.options, self.mtom) {
+            Ok((text, mut parts)) => Exchanged {
                 status: response.status,
                 version,
-                content_type: ContentType::Envelope,
+                content_type: match parts.is_empty() {
+                    true => ContentType::Envelope,
+                    false => ContentType::Including,
+                },
                 text,
-                attachments: response.attachments.clone(),
+                attachments: {
+                    parts.extend_from_slice(&response.attachments);
+                    parts
+                },
                 http_headers: response.http_headers.clone(),
             },
             Err(error) => Self::unwritable(version, self.options, &error),
@@ -160,7 +170,12 @@ impl Writing {
     fn unwritable(version: SoapVersion, options: WriteOptions, error: &Error) -> Exchanged {
         let reason = format!("the response cannot be written: {error}");
         let form = Form::Envelope(version);
-        Self { form, options }.plain_fault(FaultCode::Receiver, reason)
+        let writing = Self {
+            form,
+            options,
+            mtom: None,
+        };
+        writing.plain_fault(FaultCode::Receiver, reason)
     }
 }
 

@@ -55,7 +55,7 @@ pub(crate) use source::{Node, Source};
 pub(crate) use writer::Tag;
 pub use writer::Writer;
 #[cfg(feature = "http")]
-pub(crate) use xop::{included_name, inline as inline_parts};
+pub(crate) use xop::inline as inline_parts;
 
 use crate::record::{Slot, Type};
 use crate::table::{Presence, Row};

@@ -13,6 +13,7 @@ use super::options::ReadOptions;
 use super::source::{Node, Source};
 use super::writer::Writer;
 use crate::leaf::Leaf;
+use crate::soap::Attachment;
 use crate::value::{AnyElement, Base64Binary, QName};
 
 /// The namespace of `Include`.
@@ -94,17 +95,11 @@ fn find(text: &str, options: &ReadOptions) -> Result<Vec<Include>, Error> {
 pub(super) struct Binaries {
     /// A value with fewer bytes goes into the document.
     min_bytes: usize,
-    taken: Vec<Vec<u8>>,
-}
-
-/// The name of a value beside a document, by its number.
-pub(crate) fn included_name(index: usize) -> String {
-    format!("part-{index}@castile")
+    taken: Vec<Attachment>,
 }
 
 impl Writer {
     /// Has binary values of at least so many bytes go beside the document, which then refers to them.
-    #[cfg(feature = "client")]
     pub(crate) fn take_binaries(&mut self, min_bytes: usize) {
         self.binaries = Some(Binaries {
             min_bytes,
@@ -113,8 +108,7 @@ impl Writer {
     }
 
     /// The text that was written, and the binary values beside it.
-    #[cfg(feature = "client")]
-    pub(crate) fn finish_with_binaries(self) -> (String, Vec<Vec<u8>>) {
+    pub(crate) fn finish_with_binaries(self) -> (String, Vec<Attachment>) {
         let taken = self
             .binaries
             .map_or_else(Vec::new, |binaries| binaries.taken);
@@ -127,9 +121,11 @@ impl Writer {
         let bytes = value.downcast_ref::<Base64Binary>();
         let reference = match (&mut self.binaries, bytes) {
             (Some(binaries), Some(bytes)) if bytes.0.len() >= binaries.min_bytes => {
-                let name = included_name(binaries.taken.len());
-                binaries.taken.push(bytes.0.clone());
-                format!("cid:{name}")
+                let name = format!("part-{}@castile", binaries.taken.len());
+                let reference = format!("cid:{name}");
+                let part = Attachment::new(name, "application/octet-stream", bytes.0.clone());
+                binaries.taken.push(part);
+                reference
             }
             _ => {
                 let mut text = String::new();

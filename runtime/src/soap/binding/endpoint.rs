@@ -15,8 +15,8 @@ use tracing::Instrument;
 use super::compression::Unreadable;
 use super::panic::Caught;
 use super::{
-    action_of, content_type, is_gzip, is_multipart, media_type, package, pairs, read_parts,
-    text_of, unzip,
+    Packaging, action_of, content_type, is_gzip, is_multipart, media_type, package, pairs,
+    read_parts, text_of, unzip,
 };
 use crate::operation::{CallFuture, SoapVersion};
 use crate::soap::attachment::Attachment;
@@ -154,6 +154,7 @@ impl<D: Dispatch> Endpoint<D> {
                 let writing = Writing {
                     form,
                     options: self.settings.write,
+                    mtom: None,
                 };
                 writing.plain_fault(FaultCode::Receiver, "the operation failed unexpectedly")
             }
@@ -190,17 +191,29 @@ fn is_xml(essence: &str) -> bool {
 }
 
 pub(super) fn into_response(exchanged: Exchanged) -> Response<Bytes> {
+    let packaging = match exchanged.content_type {
+        ContentType::Including => Packaging::Mtom,
+        _ => Packaging::Attachments,
+    };
     let (body, content_type) = match exchanged.attachments.as_slice() {
         [] => {
             let content_type = match exchanged.content_type {
-                ContentType::Envelope => content_type(exchanged.version, ""),
+                ContentType::Envelope | ContentType::Including => {
+                    content_type(exchanged.version, "")
+                }
                 #[cfg(feature = "json")]
                 ContentType::Json => "application/json; charset=utf-8".to_owned(),
             };
             (exchanged.text.into_bytes(), content_type)
         }
         attachments => {
-            let package = package(exchanged.version, "", &exchanged.text, &[], attachments);
+            let package = package(
+                packaging,
+                exchanged.version,
+                "",
+                &exchanged.text,
+                attachments,
+            );
             (package.body, package.content_type)
         }
     };

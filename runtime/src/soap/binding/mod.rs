@@ -14,4 +14,4 @@ pub(super) use compression::{is_gzip, unzip};
 #[cfg(feature = "server")]
 pub(super) use endpoint::Refusal;
 pub(super) use headers::{action_of, content_type, media_type, pairs};
-pub(super) use multipart::{is_multipart, package, read as read_parts};
+pub(super) use multipart::{Packaging, is_multipart, package, read as read_parts};

@@ -56,6 +56,7 @@ impl<D: Dispatch> Endpoint<D> {
         let writing = Writing {
             form,
             options: self.settings.write,
+            mtom: None,
         };
         let reason = format!("no operation is at {} {}", head.method, head.uri.path());
         let mut exchanged = writing.plain_fault(FaultCode::Sender, reason);

@@ -11,7 +11,7 @@ use super::{Client, MandatoryHeaders, Settings};
 use crate::operation::{CallOptions, Caller, FaultDetail, Operation, Response, ResponseOf};
 use crate::soap::addressing::{self, Addressed};
 use crate::soap::attachment::Attachment;
-use crate::soap::binding::{content_type, package, pairs};
+use crate::soap::binding::{Packaging, content_type, package, pairs};
 use crate::soap::codec::{Reply, read_reply};
 use crate::soap::envelope::Message;
 use crate::soap::fault::Fault;
@@ -97,18 +97,20 @@ impl Settings {
             message: "the request cannot be written".to_owned(),
             source: Some(error.into()),
         };
-        let (text, binaries) = match self.mtom {
-            Some(min_bytes) => message.write_package(&self.write, min_bytes),
-            None => message.write(&self.write).map(|text| (text, Vec::new())),
-        }
-        .map_err(unwritable)?;
-        if binaries.is_empty() && attachments.is_empty() {
+        let written = message.write_with_binaries(&self.write, self.mtom);
+        let (text, mut parts) = written.map_err(unwritable)?;
+        let packaging = match parts.is_empty() {
+            true => Packaging::Attachments,
+            false => Packaging::Mtom,
+        };
+        parts.extend_from_slice(attachments);
+        if parts.is_empty() {
             return Ok(Content {
                 content_type: content_type(message.version, action),
                 body: text.into_bytes(),
             });
         }
-        let package = package(message.version, action, &text, &binaries, attachments);
+        let package = package(packaging, message.version, action, &text, &parts);
         Ok(Content {
             content_type: package.content_type,
             body: package.body,

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::{BODY, ENVELOPE, HEADER};
 use crate::operation::{Body, SoapVersion};
 use crate::record::{Record, Ref, Slot, State};
+use crate::soap::attachment::Attachment;
 use crate::table::{Presence, Row};
 use crate::value::AnyElement;
 use crate::xml::{Error, NilPolicy, WriteOptions, Writer};
@@ -33,19 +34,20 @@ impl Message<'_> {
         Ok(writer.finish())
     }
 
-    /// The envelope's text, and the binary values of at least so many bytes that go beside it.
+    /// The envelope's text, and the binary values that go beside it: those of at least so many bytes, or none.
     ///
     /// # Errors
     ///
     /// As [`write`](Self::write).
-    #[cfg(feature = "client")]
-    pub(crate) fn write_package(
+    pub(crate) fn write_with_binaries(
         &self,
         options: &WriteOptions,
-        min_bytes: usize,
-    ) -> Result<(String, Vec<Vec<u8>>), Error> {
+        min_bytes: Option<usize>,
+    ) -> Result<(String, Vec<Attachment>), Error> {
         let mut writer = Writer::new(options);
-        writer.take_binaries(min_bytes);
+        if let Some(min_bytes) = min_bytes {
+            writer.take_binaries(min_bytes);
+        }
         self.write_to(&mut writer, options)?;
         Ok(writer.finish_with_binaries())
     }

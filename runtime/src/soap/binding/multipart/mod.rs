@@ -7,4 +7,4 @@ mod transfer;
 mod write;
 
 pub(crate) use read::{is_multipart, read};
-pub(crate) use write::package;
+pub(crate) use write::{Packaging, package};

@@ -13,37 +13,35 @@ pub(crate) struct Package {
     pub(crate) body: Vec<u8>,
 }
 
-/// Puts an envelope, the binary values that it includes, and attachments into one body.
-///
-/// With binary values it is MTOM, and else SOAP with attachments.
+/// What the parts beside an envelope are to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Packaging {
+    /// SOAP with attachments: it may name them in its own ways.
+    Attachments,
+    /// MTOM: it includes some of them.
+    Mtom,
+}
+
+/// Puts an envelope and the parts beside it into one body.
 pub(crate) fn package(
+    packaging: Packaging,
     version: SoapVersion,
     action: &str,
     envelope: &str,
-    binaries: &[Vec<u8>],
     attachments: &[Attachment],
 ) -> Package {
-    let included = binaries.iter().enumerate();
-    let included = included.map(|(index, bytes)| Part {
-        name: content_id(index),
-        content_type: "application/octet-stream".to_owned(),
-        bytes,
-    });
     let attached = attachments.iter().map(|attachment| Part {
         name: printable(&attachment.content_id),
         content_type: printable(&attachment.content_type),
         bytes: &attachment.body,
     });
-    let types = types(version, action, !binaries.is_empty());
+    let types = types(packaging, version, action);
     let root = Part {
         name: ROOT.to_owned(),
         content_type: types.root,
         bytes: envelope.as_bytes(),
     };
-    let parts: Vec<Part<'_>> = std::iter::once(root)
-        .chain(included)
-        .chain(attached)
-        .collect();
+    let parts: Vec<Part<'_>> = std::iter::once(root).chain(attached).collect();
     let boundary = boundary(&parts);
     let mut body = Vec::new();
     for part in &parts {
@@ -57,11 +55,6 @@ pub(crate) fn package(
     Package { content_type, body }
 }
 
-/// The name of a binary value that an envelope includes, by its number.
-pub(crate) fn content_id(index: usize) -> String {
-    crate::xml::included_name(index)
-}
-
 struct Types {
     root: String,
     package: String,
@@ -70,21 +63,21 @@ struct Types {
 /// The content types of the envelope and of the whole.
 ///
 /// Source: MTOM, 3.2; RFC 2387, 3.
-fn types(version: SoapVersion, action: &str, is_mtom: bool) -> Types {
+fn types(packaging: Packaging, version: SoapVersion, action: &str) -> Types {
     let media_type = version.media_type();
     let has_action = version == SoapVersion::Soap12 && !action.is_empty();
     let parameter = match has_action {
         true => format!("; action=\"{action}\""),
         false => String::new(),
     };
-    match is_mtom {
-        true => Types {
+    match packaging {
+        Packaging::Mtom => Types {
             root: format!("application/xop+xml; charset=utf-8; type=\"{media_type}\"{parameter}"),
             package: format!(
                 "type=\"application/xop+xml\"; start-info=\"{media_type}\"{parameter}"
             ),
         },
-        false => Types {
+        Packaging::Attachments => Types {
             root: format!("{media_type}; charset=utf-8{parameter}"),
             package: format!("type=\"{media_type}\"{parameter}"),
         },
