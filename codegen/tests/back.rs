@@ -288,3 +288,59 @@ fn arrays_stay_structs_where_the_settings_say_so() {
         .expect("the schema is right");
     assert!(kept.files[0].text.contains("pub items: Items"));
 }
+
+#[test]
+fn identity_constraints_are_noted_where_nothing_checks_them() {
+    let body = "<xs:element name='r' type='xs:string'><xs:unique name='u'><xs:selector xpath='a'/><xs:field xpath='.'/></xs:unique></xs:element>";
+    let notes = |test: &str, text: &str| -> Vec<String> {
+        let output = generate_from(test, &[body], settings(text)).expect("the schema is right");
+        output
+            .notes
+            .iter()
+            .map(|note| note.message.clone())
+            .collect()
+    };
+    let noted = notes("identity_noted", "");
+    assert_eq!(noted, ["the identity constraint `u` is not checked"]);
+    assert_eq!(notes("identity_checked", "validation = true"), [""; 0]);
+}
+
+#[test]
+fn a_pattern_that_is_too_large_is_left_out_of_the_grammar_and_noted() {
+    let body = "<xs:simpleType name='T'><xs:restriction base='xs:string'><xs:pattern value='(\\i{1000}){1000}'/></xs:restriction></xs:simpleType>";
+    let output = generate_from("large_pattern", &[body], settings("validation = true"));
+    let output = output.expect("the schema is right");
+    let notes: Vec<&str> = output
+        .notes
+        .iter()
+        .map(|note| note.message.as_str())
+        .collect();
+    assert_eq!(
+        notes,
+        ["a `pattern` is too large to be matched: validation passes over it"]
+    );
+    assert!(
+        output.files[0]
+            .text
+            .contains("0 => simple(\"T\", SHOP, xs::STRING);")
+    );
+}
+
+#[test]
+fn a_struct_that_documents_share_is_validated_by_the_grammar_of_the_first() {
+    let shared = record("Shared", ID);
+    let bodies = [shared.as_str(), &(shared.clone() + &record("Own", NAME))];
+    let output = generate_from("shared_validated", &bodies, settings("validation = true"));
+    let output = output.expect("the schemas are right");
+    let validated = |module: usize| -> Vec<&str> {
+        let text = &output.files[module].text;
+        let (_, rest) = text.split_once("rt::validated! {").unwrap_or_default();
+        rest.lines()
+            .map(str::trim)
+            .filter(|line| line.ends_with(';'))
+            .collect()
+    };
+    assert_eq!(validated(0), [""; 0]);
+    assert_eq!(validated(1), ["Shared: 0;"]);
+    assert_eq!(validated(2), ["Own: 1;"]);
+}

@@ -1,57 +1,46 @@
 //! The identity constraints of a grammar.
 
 use super::{DemandFact, Facts, IdentityFact, PathFact, TestFact};
-use crate::model::{Demand, ElementId, NameTest, Path};
+use crate::model::{Demand, ElementId, Identity, NameTest, Path};
 
 impl Facts<'_, '_, '_> {
     /// Adds those of all elements; a reference to a key that nobody declares, which was reported, is left out.
     pub(super) fn add_identities(&mut self, elements: &[ElementId]) {
         let model = self.model;
-        let all = || elements.iter().flat_map(|id| &model[*id].identities);
-        let keys = all().filter(|identity| !matches!(identity.demand, Demand::Refer(_)));
-        for identity in keys {
-            let next = self.identities.len();
-            self.identities.entry(identity.name.clone()).or_insert(next);
-        }
-        for identity in all() {
-            let is_known = match &identity.demand {
-                Demand::Refer(key) => self.identities.contains_key(key),
-                Demand::Unique | Demand::Key => false,
-            };
-            if is_known {
-                let next = self.identities.len();
-                self.identities.entry(identity.name.clone()).or_insert(next);
-            }
-        }
-        let mut facts: Vec<(usize, IdentityFact)> = Vec::new();
-        for identity in all() {
-            let Some(number) = self.identities.get(&identity.name).copied() else {
-                continue;
-            };
-            if facts.iter().any(|(known, _)| *known == number) {
+        let all: Vec<&Identity> = elements
+            .iter()
+            .flat_map(|id| &model[*id].identities)
+            .collect();
+        let (references, keys): (Vec<&Identity>, Vec<&Identity>) = all
+            .into_iter()
+            .partition(|identity| matches!(identity.demand, Demand::Refer(_)));
+        for identity in keys.into_iter().chain(references) {
+            if self.identities.contains_key(&identity.name) {
                 continue;
             }
             let demand = match &identity.demand {
                 Demand::Unique => DemandFact::Unique,
                 Demand::Key => DemandFact::Key,
-                Demand::Refer(key) => {
-                    DemandFact::Refer(self.identities.get(key).copied().unwrap_or(number))
-                }
+                Demand::Refer(key) => match self.identities.get(key) {
+                    Some(key) => DemandFact::Refer(*key),
+                    None => continue,
+                },
             };
-            let fact = IdentityFact {
-                name: identity.name.local.to_string(),
-                demand,
-                selector: self.paths(&identity.selector),
-                fields: identity
-                    .fields
-                    .iter()
-                    .map(|field| self.paths(field))
-                    .collect(),
-            };
-            facts.push((number, fact));
+            let fact = self.identity(identity, demand);
+            let number = self.grammar.identities.len();
+            self.identities.insert(identity.name.clone(), number);
+            self.grammar.identities.push(fact);
         }
-        facts.sort_by_key(|(number, _)| *number);
-        self.grammar.identities = facts.into_iter().map(|(_, fact)| fact).collect();
+    }
+
+    fn identity(&mut self, identity: &Identity, demand: DemandFact) -> IdentityFact {
+        let fields = identity.fields.iter();
+        IdentityFact {
+            name: identity.name.local.to_string(),
+            demand,
+            selector: self.paths(&identity.selector),
+            fields: fields.map(|field| self.paths(field)).collect(),
+        }
     }
 
     fn paths(&mut self, paths: &[Path]) -> Vec<PathFact> {
