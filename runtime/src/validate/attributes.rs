@@ -26,17 +26,27 @@ impl<'g> Document<'g, '_> {
             None if ty == xs::ANY_TYPE => ANY_ATTRIBUTE,
             None => &[],
         };
+        let mut absent = vec![true; uses.len()];
         let mut ids = 0;
         for given in &start.attributes {
             if given.namespace == XSI && INSTRUCTIONS.contains(&given.local) {
                 continue;
             }
-            let mut uses = uses.iter().map(|number| self.attribute(*number));
-            let found =
-                uses.find(|known| known.name == given.local && known.namespace == given.namespace);
+            let place = match ty {
+                TypeRef::Own(number) => self.index.attribute_use(
+                    &self.grammar.tables,
+                    number,
+                    &given.namespace,
+                    given.local,
+                ),
+                TypeRef::Builtin(_) => None,
+            };
             let around = self.grammar;
-            let found = match found {
-                Some(found) => Some((around, found)),
+            let found = match place {
+                Some(place) => {
+                    absent[place] = false;
+                    Some((around, self.attribute(uses[place])))
+                }
                 None => self.admitted(start, given, wildcards),
             };
             if let Some((grammar, attribute)) = found {
@@ -49,7 +59,7 @@ impl<'g> Document<'g, '_> {
             let message = "an element has one `xs:ID` at most";
             self.report(ViolationKind::Id, start.offset, message);
         }
-        for number in uses {
+        for (number, _) in uses.iter().zip(absent).filter(|(_, is_absent)| *is_absent) {
             self.check_absent(start, self.attribute(*number));
         }
     }
@@ -128,14 +138,8 @@ impl<'g> Document<'g, '_> {
         is_id
     }
 
-    /// Checks that an attribute is there, or may be absent; then it has its default value.
+    /// Checks that an attribute may be absent; then it has its default value.
     fn check_absent(&mut self, start: &Start<'_>, attribute: &'static Attribute) {
-        let is_given = |given: &Given<'_>| {
-            given.local == attribute.name && given.namespace == attribute.namespace
-        };
-        if start.attributes.iter().any(is_given) {
-            return;
-        }
         if attribute.is_required {
             let message = format!("the attribute `{}` is missing", attribute.name);
             self.report(ViolationKind::MissingAttribute, start.offset, message);

@@ -32,6 +32,8 @@ pub(super) struct Index {
     /// Whether the values of any element or attribute do.
     pub(super) uses_names: bool,
     patterns: Vec<OnceLock<Option<Regex>>>,
+    /// For each type, which of its attributes has a name.
+    uses: Vec<OnceLock<Names>>,
     pub(super) enumerations: Vec<OnceLock<HashSet<String>>>,
 }
 
@@ -81,6 +83,7 @@ impl Index {
             substitutes,
             is_emptiable: emptiable(tables),
             has_names,
+            uses: tables.types.iter().map(|_| OnceLock::new()).collect(),
             patterns: tables.types.iter().map(|_| OnceLock::new()).collect(),
             enumerations: tables.types.iter().map(|_| OnceLock::new()).collect(),
         }
@@ -100,6 +103,23 @@ impl Index {
             true => Some(element),
             false => self.substitutes.get(&(element, number)).copied(),
         }
+    }
+
+    /// The place of the attribute of that name among those of a type.
+    pub(super) fn attribute_use(
+        &self,
+        tables: &Tables,
+        ty: u32,
+        namespace: &str,
+        local: &str,
+    ) -> Option<usize> {
+        let uses = self.uses[ty as usize].get_or_init(|| {
+            let numbers = tables.types[ty as usize].attributes.iter();
+            let attributes = numbers.map(|number| &tables.attributes[*number as usize]);
+            let names = attributes.map(|attribute| (attribute.namespace, attribute.name));
+            names.zip(0u32..).collect()
+        });
+        uses.get(&(namespace, local)).map(|place| *place as usize)
     }
 
     /// The automaton of the pattern of a type; `None` if it is too large.
