@@ -26,6 +26,7 @@ pub use crate::value::{
     AnyAttributes, AnyElement, Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth,
     GMonthDay, GYear, GYearMonth, HexBinary, Integer, Lexical, Nillable, QName, Time,
 };
+pub use crate::xml::Repeated;
 
 #[cfg(feature = "json")]
 pub use serde_core as serde;

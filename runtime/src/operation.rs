@@ -217,9 +217,9 @@ pub trait Caller: Send + Sync {
 /// A call that is ready to be made: `.await` makes it.
 #[must_use = "a call is made when it is awaited"]
 pub struct Call<'a, C: Caller, O: Operation> {
-    caller: &'a C,
-    request: &'a O::Request,
-    options: CallOptions<O::RequestHeaders>,
+    pub(crate) caller: &'a C,
+    pub(crate) request: &'a O::Request,
+    pub(crate) options: CallOptions<O::RequestHeaders>,
 }
 
 impl<C: Caller, O: Operation> fmt::Debug for Call<'_, C, O> {

@@ -14,6 +14,7 @@ mod endpoint;
 mod envelope;
 mod exchanged;
 mod fault;
+mod items;
 mod mandatory;
 mod service_fault;
 mod summary;
@@ -36,7 +37,7 @@ pub use attachment::Attachment;
 #[cfg(feature = "client")]
 pub use client::{
     AnswerError, AnswerErrorKind, Client, ClientBuilder, Error, ErrorKind, MandatoryHeaders,
-    RawExchange, RawReply, Redaction, Security, UsernameToken,
+    RawExchange, RawReply, Redaction, ReplyItems, Security, UsernameToken,
 };
 pub use codec::{Reply, read_reply, write_fault, write_request, write_response};
 pub use detail::AnyDetail;
@@ -48,6 +49,7 @@ pub use endpoint::Endpoint;
 pub(crate) use exchanged::ContentType;
 pub use exchanged::Exchanged;
 pub use fault::{Fault, FaultCode, Reason};
+pub use items::{RequestItems, reply_items};
 #[cfg(feature = "server")]
 pub use serve::{ServeOptions, Serving, serve, serve_on};
 pub use service_fault::ServiceFault;
@@ -56,7 +58,7 @@ pub use transport::DigestAuth;
 #[cfg(feature = "client")]
 pub use transport::{
     Cookies, FollowRedirects, HyperTransport, HyperTransportBuilder, InMemory, Progress, ReplyBody,
-    Sent, SharedTransport, TimeoutPhase, TowerTransport, Transport, TransportError,
+    RequestBody, Sent, SharedTransport, TimeoutPhase, TowerTransport, Transport, TransportError,
     TransportErrorKind,
 };
 pub use version::{SOAP_1_1, SOAP_1_2};

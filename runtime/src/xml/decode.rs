@@ -7,7 +7,7 @@ use super::error::{Error, ErrorKind};
 
 /// The encodings that documents are read in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Encoding {
+pub(super) enum Encoding {
     Utf8,
     Utf16LittleEndian,
     Utf16BigEndian,
@@ -36,23 +36,56 @@ enum Encoding {
 /// Source: XML 1.0, 4.3.3 and appendix F; RFC 7303, 3.
 pub fn decode<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<Cow<'b, str>, Error> {
     let (encoding, bytes) = recognise(bytes, charset)?;
-    match encoding {
-        Encoding::Utf8 => decode_utf8(bytes).map(Cow::Borrowed),
-        Encoding::Ascii => match bytes.iter().position(|byte| !byte.is_ascii()) {
-            None => decode_utf8(bytes).map(Cow::Borrowed),
-            Some(at) => Err(wrong("US-ASCII", decode_utf8(&bytes[..at])?)),
-        },
-        Encoding::Utf16LittleEndian => decode_utf16(bytes, u16::from_le_bytes).map(Cow::Owned),
-        Encoding::Utf16BigEndian => decode_utf16(bytes, u16::from_be_bytes).map(Cow::Owned),
-        Encoding::Latin1 => Ok(Cow::Owned(
-            bytes.iter().map(|&byte| char::from(byte)).collect(),
-        )),
-        Encoding::Windows1252 => decode_windows_1252(bytes).map(Cow::Owned),
+    encoding.decode(bytes)
+}
+
+impl Encoding {
+    /// The text of bytes in this encoding.
+    pub(super) fn decode(self, bytes: &[u8]) -> Result<Cow<'_, str>, Error> {
+        match self {
+            Self::Utf8 => decode_utf8(bytes).map(Cow::Borrowed),
+            Self::Ascii => match bytes.iter().position(|byte| !byte.is_ascii()) {
+                None => decode_utf8(bytes).map(Cow::Borrowed),
+                Some(at) => Err(wrong("US-ASCII", decode_utf8(&bytes[..at])?)),
+            },
+            Self::Utf16LittleEndian => decode_utf16(bytes, u16::from_le_bytes).map(Cow::Owned),
+            Self::Utf16BigEndian => decode_utf16(bytes, u16::from_be_bytes).map(Cow::Owned),
+            Self::Latin1 => Ok(Cow::Owned(
+                bytes.iter().map(|&byte| char::from(byte)).collect(),
+            )),
+            Self::Windows1252 => decode_windows_1252(bytes).map(Cow::Owned),
+        }
+    }
+
+    /// How many of the bytes do not end within a character, if they are in this encoding.
+    pub(super) fn whole_characters(self, bytes: &[u8]) -> usize {
+        match self {
+            Self::Utf8 => match std::str::from_utf8(bytes) {
+                // Without a length, the bytes at the end may become a character.
+                Err(error) if error.error_len().is_none() => error.valid_up_to(),
+                _ => bytes.len(),
+            },
+            Self::Utf16LittleEndian => whole_units(bytes, u16::from_le_bytes),
+            Self::Utf16BigEndian => whole_units(bytes, u16::from_be_bytes),
+            Self::Ascii | Self::Latin1 | Self::Windows1252 => bytes.len(),
+        }
     }
 }
 
+/// The bytes of whole units, without a first half of a pair at their end.
+fn whole_units(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> usize {
+    let (units, _) = bytes.as_chunks::<2>();
+    let halves = units
+        .last()
+        .is_some_and(|&last| matches!(unit(last), 0xD800..=0xDBFF));
+    2 * (units.len() - usize::from(halves))
+}
+
 /// The encoding, and the bytes behind a byte order mark.
-fn recognise<'b>(bytes: &'b [u8], charset: Option<&str>) -> Result<(Encoding, &'b [u8]), Error> {
+pub(super) fn recognise<'b>(
+    bytes: &'b [u8],
+    charset: Option<&str>,
+) -> Result<(Encoding, &'b [u8]), Error> {
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => return Ok((Encoding::Utf8, rest)),
         [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => return Err(unsupported("UTF-32")),

@@ -23,12 +23,37 @@ struct Inner {
     offset: Option<usize>,
     position: Option<(usize, usize)>,
     source: Option<Lexical>,
+    cause: Option<std::io::Error>,
 }
 
 #[derive(Debug)]
 struct Segment {
     name: Cow<'static, str>,
     index: Option<usize>,
+}
+
+/// A place in a text, line and column counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Position {
+    line: usize,
+    column: usize,
+}
+
+impl Position {
+    /// The start of a document.
+    pub(crate) const START: Self = Self { line: 1, column: 1 };
+
+    /// Where a text ends that begins here.
+    pub(crate) fn behind(self, text: &str) -> Self {
+        let (column, last) = match text.rsplit_once('\n') {
+            Some((_, last)) => (1, last),
+            None => (self.column, text),
+        };
+        Self {
+            line: self.line + text.matches('\n').count(),
+            column: column + last.chars().count(),
+        }
+    }
 }
 
 /// What sort of error it is.
@@ -55,6 +80,8 @@ pub enum ErrorKind {
     Missing,
     /// Something that SOAP encoding has and this engine has not, such as an array of several dimensions.
     Unsupported,
+    /// What a document is read from failed.
+    Input,
     /// A text with a character that XML 1.0 cannot carry; only in writing.
     ForbiddenCharacter,
     /// A value of an unknown type that was read from JSON; only in writing.
@@ -71,6 +98,7 @@ impl Error {
                 offset: None,
                 position: None,
                 source: None,
+                cause: None,
             }),
         }
     }
@@ -85,6 +113,13 @@ impl Error {
     pub(super) fn is_of_empty_text(&self) -> bool {
         let lexical = self.inner.source.as_ref();
         self.inner.path.is_empty() && lexical.is_some_and(Lexical::is_of_empty_text)
+    }
+
+    /// The error of what a document is read from.
+    pub(super) fn input(cause: std::io::Error) -> Self {
+        let mut error = Self::new(ErrorKind::Input, "the document cannot be read on");
+        error.inner.cause = Some(cause);
+        error
     }
 
     /// Notes where in the text it happened; the first note stays.
@@ -112,17 +147,29 @@ impl Error {
     }
 
     /// Turns the noted offset into line and column.
-    pub(crate) fn locate(mut self, text: &str) -> Self {
+    pub(crate) fn locate(self, text: &str) -> Self {
+        self.locate_behind(Position::START, text)
+    }
+
+    /// Turns the noted offset into line and column, in a text that begins at a position.
+    pub(crate) fn locate_behind(mut self, start: Position, text: &str) -> Self {
         if let Some(offset) = self.inner.offset {
             let end = (0..=offset.min(text.len()))
                 .rev()
                 .find(|&end| text.is_char_boundary(end))
                 .unwrap_or(0);
-            let before = &text[..end];
-            let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-            let line = before.matches('\n').count() + 1;
-            self.inner.position = Some((line, before[line_start..].chars().count() + 1));
+            let Position { line, column } = start.behind(&text[..end]);
+            self.inner.position = Some((line, column));
         }
+        self
+    }
+
+    /// The error of a text that begins at a position, instead of at the start.
+    pub(super) fn moved_behind(mut self, start: Position) -> Self {
+        self.inner.position = self.inner.position.map(|(line, column)| match line {
+            1 => (start.line, start.column + column - 1),
+            _ => (start.line + line - 1, column),
+        });
         self
     }
 
@@ -183,4 +230,9 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {}
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        let cause = self.inner.cause.as_ref()?;
+        Some(cause)
+    }
+}

@@ -20,6 +20,7 @@ mod encoded;
 mod error;
 mod escape;
 mod followers;
+mod mark;
 mod options;
 mod quick;
 mod read_group;
@@ -32,6 +33,7 @@ mod scope;
 mod seen;
 mod source;
 mod standing;
+mod stream;
 mod tags;
 mod walk;
 mod write_encoded;
@@ -52,6 +54,8 @@ pub(crate) use scope::XML;
 pub(crate) use seen::Seen;
 #[cfg(feature = "validate")]
 pub(crate) use source::{Node, Source};
+pub(crate) use stream::Split;
+pub use stream::{ItemPath, ItemReader, ItemWriter, Items, Repeated};
 pub(crate) use writer::Tag;
 pub use writer::Writer;
 #[cfg(feature = "http")]

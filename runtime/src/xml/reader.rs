@@ -4,7 +4,7 @@ use super::capture::capture;
 use super::error::{Error, ErrorKind};
 use super::followers::Followers;
 use super::options::{EmptyValues, ReadOptions, Unknown};
-use super::source::{Next, Source};
+use super::source::{Declaration, Next, Source};
 use crate::record::{Sequence, Slot, Subtypes, UnknownType, Val};
 use crate::table::{Content, Row};
 use crate::value::QName;
@@ -39,6 +39,35 @@ impl<'a> Reader<'a> {
             followers: Followers::default(),
             encoding: Encoding::Literal,
         })
+    }
+
+    /// A reader of part of the content of an element of that depth, in which `declared` is in force.
+    pub(crate) fn within(
+        text: &'a str,
+        options: &ReadOptions,
+        depth: usize,
+        declared: &'a [Declaration],
+    ) -> Self {
+        Self {
+            source: Source::within(text, options, depth, declared),
+            unknown: options.unknown,
+            empty_values: options.empty_values,
+            followers: Followers::default(),
+            encoding: Encoding::Literal,
+        }
+    }
+
+    /// Reads the element of `row` that begins at an offset of such a part; where it ends.
+    pub(crate) fn read_at_offset(
+        &mut self,
+        offset: usize,
+        row: &Row,
+        slot: &mut dyn Slot,
+    ) -> Result<usize, Error> {
+        self.source.seek(offset);
+        self.source.child_expecting(row)?;
+        self.read_element(row, slot)?;
+        Ok(self.source.offset())
     }
 
     /// Reads a whole document whose root is the element of `row`.

@@ -10,7 +10,7 @@ use super::options::{ReadOptions, Tokenizer};
 use super::quick::QuickXml;
 use super::scan::Scanner;
 use super::scope::{Resolved, Scope};
-pub(crate) use super::standing::SourceAttribute;
+pub(crate) use super::standing::{Declaration, SourceAttribute};
 use super::standing::{Standing, malformed};
 use crate::table::Row;
 
@@ -77,6 +77,28 @@ impl<'a> Source<'a> {
             backend,
             copies_left: options.limits.max_bytes,
         })
+    }
+
+    /// Part of the content of an element of that depth, in which `declared` is in force.
+    pub(crate) fn within(
+        text: &'a str,
+        options: &ReadOptions,
+        depth: usize,
+        declared: &'a [Declaration],
+    ) -> Self {
+        let standing = Standing::within(text, options.limits, depth, declared);
+        let backend = Backend::Scanner(Scanner::at(standing, options));
+        Self {
+            backend,
+            copies_left: options.limits.max_bytes,
+        }
+    }
+
+    /// Goes on at an offset of such a part.
+    pub(crate) fn seek(&mut self, offset: usize) {
+        if let Backend::Scanner(scanner) = &mut self.backend {
+            scanner.seek(offset);
+        }
     }
 
     #[inline]

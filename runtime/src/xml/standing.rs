@@ -39,6 +39,16 @@ pub(crate) struct SourceAttribute<'a> {
     pub(crate) value: Cow<'a, str>,
 }
 
+/// A namespace declaration that is kept beyond the text that it stood in.
+#[derive(Clone, Debug)]
+pub(crate) struct Declaration {
+    /// Empty for the default namespace.
+    pub(crate) prefix: String,
+    pub(crate) uri: String,
+    /// The depth of the element that it stands on; the root's is 1.
+    pub(crate) depth: usize,
+}
+
 /// Where a source stands.
 #[derive(Debug)]
 pub(crate) struct Standing<'a> {
@@ -68,8 +78,15 @@ impl<'a> Standing<'a> {
             );
             return Err(Error::new(ErrorKind::Limit, message));
         }
-        Ok(Self {
-            text: text.strip_prefix('\u{feff}').unwrap_or(text),
+        Ok(Self::at_start(
+            text.strip_prefix('\u{feff}').unwrap_or(text),
+            limits,
+        ))
+    }
+
+    fn at_start(text: &'a str, limits: Limits) -> Self {
+        Self {
+            text,
             name: Name::default(),
             namespace: Resolved::NONE,
             nil: false,
@@ -80,7 +97,30 @@ impl<'a> Standing<'a> {
             depth: 0,
             items: 0,
             limits,
-        })
+        }
+    }
+
+    /// Stands inside an element of that depth, before a text that is part of its content; `declared` is in force there.
+    pub(super) fn within(
+        text: &'a str,
+        limits: Limits,
+        depth: usize,
+        declared: &'a [Declaration],
+    ) -> Self {
+        let mut standing = Self {
+            text,
+            depth,
+            ..Self::at_start("", limits)
+        };
+        for declaration in declared {
+            let uri = Cow::Borrowed(&*declaration.uri);
+            // It was taken once already, from the start tag that it stands on.
+            let taken = standing
+                .scope
+                .declare(&declaration.prefix, uri, declaration.depth);
+            debug_assert_eq!(taken, Ok(()));
+        }
+        standing
     }
 
     /// The whole text, without a byte order mark.

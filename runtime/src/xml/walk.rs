@@ -24,6 +24,18 @@ impl<'a> Reader<'a> {
         self.encoding = encoding;
     }
 
+    /// Moves to the start tag at an offset.
+    pub(crate) fn go_to(&mut self, offset: usize) -> Result<(), Error> {
+        self.source.seek(offset);
+        self.source.child()?;
+        Ok(())
+    }
+
+    /// The namespace declarations of the element, as prefix and namespace.
+    pub(crate) fn declared_here(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.source.declared_here()
+    }
+
     /// Goes into the element that the reader stands at; [`child`](Self::child) moves through its children.
     pub(crate) fn enter(&mut self) -> Result<(), Error> {
         self.source.enter()

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::XSI;
 use super::error::{Error, ErrorKind};
 use super::escape::push_text;
+use super::mark::Mark;
 use super::options::{NilPolicy, WriteOptions};
 use super::xop::Binaries;
 use crate::record::{Record, Ref, Selected, Sequence, Slot, State, Subtypes, UnknownType};
@@ -12,7 +13,7 @@ use crate::table::{Content, Place, Presence, Row};
 use crate::value::{AnyElement, QName};
 
 /// A namespace declaration in force.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Declared {
     /// Empty for the default namespace.
     pub(super) prefix: Cow<'static, str>,
@@ -48,6 +49,8 @@ pub struct Writer {
     pub(super) open: bool,
     /// The binary values that go beside the document; `None` if all go into it.
     pub(super) binaries: Option<Binaries>,
+    /// The items behind which others are to be written.
+    pub(super) mark: Option<Box<Mark>>,
 }
 
 impl Writer {
@@ -62,6 +65,7 @@ impl Writer {
             depth: 0,
             open: false,
             binaries: None,
+            mark: None,
         }
     }
 
@@ -134,6 +138,7 @@ impl Writer {
             }
             index += 1;
         }
+        self.reach_mark(items);
         Ok(())
     }
 
@@ -151,7 +156,7 @@ impl Writer {
         self.out.push_str("nil=\"true\"");
     }
 
-    fn write_value(&mut self, row: &Row, value: Ref<'_>) -> Result<(), Error> {
+    pub(super) fn write_value(&mut self, row: &Row, value: Ref<'_>) -> Result<(), Error> {
         if let Some(element) = tree_of(value) {
             return self.write_any(row.name, row.namespace, element);
         }

@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, LOCATION};
 
 use super::Settings;
 use super::request::shown;
-use super::round_trip::Received;
+use super::round_trip::{Payload, Received};
 use crate::soap::attachment::Attachment;
 use crate::soap::binding::{is_gzip, is_multipart, media_type, read_parts, text_of, unzip};
 
@@ -60,7 +60,7 @@ pub struct AnswerError {
 }
 
 impl AnswerError {
-    fn with_cause(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+    pub(super) fn with_cause(mut self, cause: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.source = Some(cause.into());
         self
     }
@@ -140,12 +140,18 @@ impl Received {
         settings: &Settings,
         markup: Markup,
     ) -> Result<(String, Vec<Attachment>), AnswerError> {
-        let body = std::mem::take(&mut self.body);
+        let body = std::mem::replace(&mut self.body, Payload::Raw(Vec::new()));
         let media_type = media_type(&self.head.headers);
         if let Some(location) = self.location() {
             let error = self.error(AnswerErrorKind::Redirect);
             return Err(error.with_cause(format!("it goes to {location:?}")));
         }
+        let body = match body {
+            Payload::Raw(body) => body,
+            Payload::Text(text) => {
+                return self.looked_at(text, &media_type.essence, markup, settings);
+            }
+        };
         let plain = match is_gzip(&self.head.headers) {
             Some(false) => body,
             Some(true) => unzip(&body, settings.read.limits.max_bytes)
@@ -169,7 +175,18 @@ impl Received {
                 return Err(self.shown_error(kind, settings, &lossy).with_cause(error));
             }
         };
-        match look(&text, &media_type.essence, markup) {
+        self.looked_at(text, &media_type.essence, markup, settings)
+    }
+
+    /// The text, if it may be a message.
+    fn looked_at(
+        &self,
+        text: String,
+        media_type: &str,
+        markup: Markup,
+        settings: &Settings,
+    ) -> Result<(String, Vec<Attachment>), AnswerError> {
+        match look(&text, media_type, markup) {
             None => Ok((text, Vec::new())),
             Some(kind) => Err(self.shown_error(kind, settings, &text)),
         }
@@ -217,7 +234,7 @@ impl Received {
             .then(|| shown(location))
     }
 
-    fn error(&self, kind: AnswerErrorKind) -> AnswerError {
+    pub(super) fn error(&self, kind: AnswerErrorKind) -> AnswerError {
         let content_type = self.head.headers.get(CONTENT_TYPE);
         let content_type = content_type.and_then(|value| value.to_str().ok());
         AnswerError {

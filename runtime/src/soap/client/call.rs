@@ -27,13 +27,20 @@ impl<T: Transport> Caller for Client<T> {
         request: &O::Request,
         options: CallOptions<O::RequestHeaders>,
     ) -> Result<ResponseOf<O>, Error<O::Fault>> {
-        let settings = &self.inner.settings;
-        let outgoing = match settings.prepare::<O>(request, options) {
-            Ok(outgoing) => outgoing,
-            Err(error) => return Err(Error::build(O::NAME, error)),
-        };
+        let outgoing = self.inner.settings.prepare::<O>(request, options);
+        self.answer_to::<O>(outgoing).await
+    }
+}
+
+impl<T: Transport> Client<T> {
+    /// Sends a request and reads the reply.
+    pub(super) async fn answer_to<O: Operation>(
+        &self,
+        outgoing: Result<Outgoing, BuildError>,
+    ) -> Result<ResponseOf<O>, Error<O::Fault>> {
+        let outgoing = outgoing.map_err(|error| Error::build(O::NAME, error))?;
         match self.inner.round_trip(outgoing).await {
-            Ok(received) => settings.interpret::<O>(received),
+            Ok(received) => self.inner.settings.interpret::<O>(received),
             Err(failed) => Err(failed.into_error(O::NAME)),
         }
     }
@@ -54,10 +61,32 @@ impl Failed {
 
 impl Settings {
     /// The request as text.
-    fn prepare<O: Operation>(
+    pub(super) fn prepare<O: Operation>(
         &self,
         request: &O::Request,
         options: CallOptions<O::RequestHeaders>,
+    ) -> Result<Outgoing, BuildError> {
+        self.prepare_with::<O>(options, |headers, extra, attachments| {
+            let message = Message {
+                version: O::VERSION,
+                headers,
+                extra_headers: extra,
+                body: O::REQUEST,
+                content: request,
+            };
+            self.write(&message, O::ACTION, attachments)
+        })
+    }
+
+    /// The request whose body `write` makes of header blocks and attachments.
+    pub(super) fn prepare_with<O: Operation>(
+        &self,
+        options: CallOptions<O::RequestHeaders>,
+        write: impl FnOnce(
+            &O::RequestHeaders,
+            &[AnyElement],
+            &[Attachment],
+        ) -> Result<Content, BuildError>,
     ) -> Result<Outgoing, BuildError> {
         let headers = options
             .headers
@@ -65,20 +94,13 @@ impl Settings {
         let to = options.endpoint.as_deref().unwrap_or(&self.endpoint);
         let mut extra = options.extra_headers;
         let message_id = self.add_blocks::<O>(to, &mut extra)?;
-        let message = Message {
-            version: O::VERSION,
-            headers: &headers,
-            extra_headers: &extra,
-            body: O::REQUEST,
-            content: request,
-        };
         Ok(Outgoing {
             operation: O::NAME,
             form: Form::Soap {
                 action: O::ACTION,
                 version: O::VERSION,
             },
-            content: self.write(&message, O::ACTION, &options.attachments)?,
+            content: write(&headers, &extra, &options.attachments)?,
             message_id,
             http_headers: options.http_headers,
             endpoint: options.endpoint,
@@ -93,12 +115,8 @@ impl Settings {
         action: &str,
         attachments: &[Attachment],
     ) -> Result<Content, BuildError> {
-        let unwritable = |error: crate::xml::Error| BuildError {
-            message: "the request cannot be written".to_owned(),
-            source: Some(error.into()),
-        };
         let written = message.write_with_binaries(&self.write, self.mtom);
-        let (text, mut parts) = written.map_err(unwritable)?;
+        let (text, mut parts) = written.map_err(BuildError::unwritable)?;
         let packaging = match parts.is_empty() {
             true => Packaging::Attachments,
             false => Packaging::Mtom,
@@ -108,12 +126,14 @@ impl Settings {
             return Ok(Content {
                 content_type: content_type(message.version, action),
                 body: text.into_bytes(),
+                stream: None,
             });
         }
         let package = package(packaging, message.version, action, &text, &parts);
         Ok(Content {
             content_type: package.content_type,
             body: package.body,
+            stream: None,
         })
     }
 
@@ -146,7 +166,7 @@ impl Settings {
     }
 
     /// What a reply says to an operation.
-    fn interpret<O: Operation>(
+    pub(super) fn interpret<O: Operation>(
         &self,
         mut received: Received,
     ) -> Result<ResponseOf<O>, Error<O::Fault>> {

@@ -10,6 +10,7 @@ use super::Settings;
 use super::error::BuildError;
 use super::redaction::{Redaction, Secrets};
 use crate::operation::SoapVersion;
+use crate::soap::transport::RequestBody;
 
 /// A request to make.
 pub(super) struct Outgoing {
@@ -26,7 +27,10 @@ pub(super) struct Outgoing {
 /// The body of a request and its type.
 pub(super) struct Content {
     pub(super) content_type: String,
+    /// The envelope, or a package around it.
     pub(super) body: Vec<u8>,
+    /// What goes out in its place, where items are made while it does; `body` is then without them.
+    pub(super) stream: Option<RequestBody>,
 }
 
 /// What a request is in HTTP.
@@ -103,6 +107,10 @@ impl Outgoing {
 }
 
 impl BuildError {
+    pub(super) fn unwritable(error: crate::xml::Error) -> Self {
+        Self::caused("the request cannot be written".to_owned(), error)
+    }
+
     fn caused(
         message: String,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,

@@ -199,6 +199,7 @@ impl<T: Transport> Client<T> {
             content: Content {
                 content_type: "application/json".to_owned(),
                 body: text.into_bytes(),
+                stream: None,
             },
             message_id: None,
             http_headers,

@@ -13,15 +13,44 @@ use super::raw::{RawExchange, RawReply};
 use super::request::{Outgoing, Witness, shown};
 use super::{Inner, Timeouts};
 use crate::soap::binding::{is_gzip, unzip};
-use crate::soap::transport::{Progress, ReplyBody, Sent, TimeoutPhase, Transport, TransportError};
+use crate::soap::transport::{
+    Progress, ReplyBody, RequestBody, Sent, TimeoutPhase, Transport, TransportError,
+};
 
 /// A reply as it came.
 pub(super) struct Received {
     pub(super) head: Head,
-    pub(super) body: Vec<u8>,
+    pub(super) body: Payload,
     pub(super) witness: Witness,
     /// The number of the message that it answers, if that has one.
     pub(super) message_id: Option<String>,
+}
+
+/// The body of a reply.
+pub(super) enum Payload {
+    /// As it came over the wire.
+    Raw(Vec<u8>),
+    /// What was left of it when its items had been taken.
+    Text(String),
+}
+
+impl Payload {
+    pub(super) fn is_empty(&self) -> bool {
+        match self {
+            Self::Raw(bytes) => bytes.is_empty(),
+            Self::Text(text) => text.is_empty(),
+        }
+    }
+}
+
+/// A reply whose body is still to come.
+pub(super) struct Opened {
+    pub(super) head: Head,
+    pub(super) body: ReplyBody,
+    pub(super) witness: Witness,
+    pub(super) message_id: Option<String>,
+    /// The longest time from one piece of the body to the next.
+    pub(super) pause: Duration,
 }
 
 /// The head of a reply.
@@ -32,7 +61,21 @@ pub(super) struct Head {
 }
 
 /// A whole reply; or why there is none, with the head if that came.
-type Outcome = Result<(Head, Vec<u8>), (TransportError, Option<Head>)>;
+type Outcome<B> = Result<(Head, B), (TransportError, Option<Head>)>;
+
+/// As [`Outcome`], to look at.
+type Came<'o> = Result<(&'o Head, &'o [u8]), (&'o TransportError, Option<&'o Head>)>;
+
+/// A request on its way.
+struct Trip {
+    operation: &'static str,
+    endpoint: String,
+    request: Request<Bytes>,
+    /// The body, where it is made while it goes out.
+    stream: Option<RequestBody>,
+    timeouts: Timeouts,
+    message_id: Option<String>,
+}
 
 /// Why there is no whole reply.
 pub(super) enum Failed {
@@ -44,6 +87,47 @@ pub(super) enum Failed {
 impl<T: Transport> Inner<T> {
     /// Makes a request and takes in the reply, seen by the log and the hook.
     pub(super) async fn round_trip(&self, outgoing: Outgoing) -> Result<Received, Failed> {
+        let trip = self.begin(outgoing).map_err(Failed::Build)?;
+        let (message_id, timeouts) = (trip.message_id.clone(), trip.timeouts);
+        let max_bytes = self.settings.read.limits.max_bytes;
+        let taking = async |body: ReplyBody, start: tokio::time::Instant| {
+            let collecting = collect(body, max_bytes, timeouts.pause);
+            match timeout_at(start + timeouts.total, collecting).await {
+                Ok(collected) => collected,
+                Err(_) => Err(body_timeout()),
+            }
+        };
+        let (witness, outcome) = self.travel(trip, taking, |body| body.as_slice()).await;
+        match outcome {
+            Ok((head, body)) => Ok(Received {
+                head,
+                body: Payload::Raw(body),
+                witness,
+                message_id,
+            }),
+            Err((error, head)) => Err(Failed::Send(error, head)),
+        }
+    }
+
+    /// Makes a request and takes in the head of the reply, seen by the log and the hook.
+    pub(super) async fn open(&self, outgoing: Outgoing) -> Result<Opened, Failed> {
+        let trip = self.begin(outgoing).map_err(Failed::Build)?;
+        let (message_id, timeouts) = (trip.message_id.clone(), trip.timeouts);
+        let taking = async |body, _| Ok(body);
+        let (witness, outcome) = self.travel(trip, taking, |_| &[]).await;
+        match outcome {
+            Ok((head, body)) => Ok(Opened {
+                head,
+                body,
+                witness,
+                message_id,
+                pause: timeouts.pause.unwrap_or(timeouts.total),
+            }),
+            Err((error, head)) => Err(Failed::Send(error, head)),
+        }
+    }
+
+    fn begin(&self, mut outgoing: Outgoing) -> Result<Trip, BuildError> {
         let operation = outgoing.operation;
         let endpoint = shown(outgoing.endpoint(&self.settings));
         let timeouts = Timeouts {
@@ -51,21 +135,35 @@ impl<T: Transport> Inner<T> {
             ..self.settings.timeouts
         };
         let message_id = outgoing.message_id.clone();
-        let request = outgoing
-            .into_request(&self.settings)
-            .map_err(Failed::Build)?;
-        let witness = Witness::of(&request);
-        let span = tracing::debug_span!(
-            "soap.call",
+        let stream = outgoing.content.stream.take();
+        let request = outgoing.into_request(&self.settings);
+        Ok(Trip {
             operation,
             endpoint,
+            timeouts,
+            message_id,
+            stream,
+            request: request?,
+        })
+    }
+
+    /// Sends a request and takes in the reply by `taking` its body; `shown` is what the hook sees of that.
+    async fn travel<B>(
+        &self,
+        trip: Trip,
+        taking: impl AsyncFnOnce(ReplyBody, tokio::time::Instant) -> Result<B, TransportError>,
+        shown: impl FnOnce(&B) -> &[u8],
+    ) -> (Witness, Outcome<B>) {
+        let witness = Witness::of(&trip.request);
+        let span = tracing::debug_span!(
+            "soap.call",
+            operation = trip.operation,
+            endpoint = trip.endpoint,
             status = tracing::field::Empty
         );
         let started = Instant::now();
-        let outcome = self
-            .exchange(request, timeouts)
-            .instrument(span.clone())
-            .await;
+        let (operation, endpoint) = (trip.operation, trip.endpoint.clone());
+        let outcome = self.exchange(trip, taking).instrument(span.clone()).await;
         let elapsed = started.elapsed();
         let _entered = span.enter();
         match &outcome {
@@ -78,21 +176,27 @@ impl<T: Transport> Inner<T> {
         if self.settings.hook.is_some()
             || tracing::enabled!(target: "castile::wire", tracing::Level::TRACE)
         {
-            self.show(operation, endpoint, &witness, &outcome, elapsed);
+            let came = match &outcome {
+                Ok((head, body)) => Ok((head, shown(body))),
+                Err((error, head)) => Err((error, head.as_ref())),
+            };
+            self.show(operation, endpoint, &witness, came, elapsed);
         }
-        match outcome {
-            Ok((head, body)) => Ok(Received {
-                head,
-                body,
-                witness,
-                message_id,
-            }),
-            Err((error, head)) => Err(Failed::Send(error, head)),
-        }
+        (witness, outcome)
     }
 
-    /// Sends the request and takes in the whole reply, within the time.
-    async fn exchange(&self, mut request: Request<Bytes>, timeouts: Timeouts) -> Outcome {
+    /// Sends the request and takes in the reply, within the time.
+    async fn exchange<B>(
+        &self,
+        trip: Trip,
+        taking: impl AsyncFnOnce(ReplyBody, tokio::time::Instant) -> Result<B, TransportError>,
+    ) -> Outcome<B> {
+        let Trip {
+            mut request,
+            stream,
+            timeouts,
+            ..
+        } = trip;
         let progress = Progress::default();
         request.extensions_mut().insert(progress.clone());
         let start = tokio::time::Instant::now();
@@ -100,7 +204,16 @@ impl<T: Transport> Inner<T> {
         let answer = timeouts
             .answer
             .map_or(deadline, |time| deadline.min(start + time));
-        let response = match timeout_at(answer, self.transport.send(request)).await {
+        let sending = async {
+            match stream {
+                Some(body) => {
+                    let request = request.map(|_| body);
+                    self.transport.send_streaming(request).await
+                }
+                None => self.transport.send(request).await,
+            }
+        };
+        let response = match timeout_at(answer, sending).await {
             Ok(response) => response.map_err(|error| (error, None))?,
             Err(_) => return Err((progress.timed_out(), None)),
         };
@@ -109,12 +222,9 @@ impl<T: Transport> Inner<T> {
             status: parts.status.as_u16(),
             headers: parts.headers,
         };
-        let max_bytes = self.settings.read.limits.max_bytes;
-        let collecting = collect(body, max_bytes, timeouts.pause);
-        match timeout_at(deadline, collecting).await {
-            Ok(Ok(body)) => Ok((head, body)),
-            Ok(Err(error)) => Err((error.after_head(), Some(head))),
-            Err(_) => Err((body_timeout(), Some(head))),
+        match taking(body, start).await {
+            Ok(body) => Ok((head, body)),
+            Err(error) => Err((error.after_head(), Some(head))),
         }
     }
 
@@ -124,14 +234,14 @@ impl<T: Transport> Inner<T> {
         operation: &'static str,
         endpoint: String,
         witness: &Witness,
-        outcome: &Outcome,
+        came: Came<'_>,
         elapsed: Duration,
     ) {
         let redaction = &self.settings.redaction;
         let secrets = witness.secrets(redaction);
-        let (reply, error) = match outcome {
-            Ok((head, body)) => (Some((head, body.as_slice())), None),
-            Err((error, head)) => (head.as_ref().map(|head| (head, [].as_slice())), Some(error)),
+        let (reply, error) = match came {
+            Ok(reply) => (Some(reply), None),
+            Err((error, head)) => (head.map(|head| (head, [].as_slice())), Some(error)),
         };
         let exchange = RawExchange {
             operation,
@@ -200,6 +310,6 @@ async fn collect(
     }
 }
 
-fn body_timeout() -> TransportError {
+pub(super) fn body_timeout() -> TransportError {
     TransportError::timeout(TimeoutPhase::Body, Sent::Yes)
 }

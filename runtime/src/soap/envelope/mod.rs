@@ -11,7 +11,7 @@ pub(crate) use write::Message;
 pub(crate) use write_fault::write_fault;
 
 /// The name of the root of every message.
-const ENVELOPE: &str = "Envelope";
+pub(super) const ENVELOPE: &str = "Envelope";
 const HEADER: &str = "Header";
-const BODY: &str = "Body";
+pub(super) const BODY: &str = "Body";
 const FAULT: &str = "Fault";

@@ -52,7 +52,16 @@ impl Message<'_> {
         Ok(writer.finish_with_binaries())
     }
 
-    fn write_to(&self, writer: &mut Writer, options: &WriteOptions) -> Result<(), Error> {
+    /// Writes the envelope.
+    ///
+    /// # Errors
+    ///
+    /// As [`write`](Self::write).
+    pub(crate) fn write_to(
+        &self,
+        writer: &mut Writer,
+        options: &WriteOptions,
+    ) -> Result<(), Error> {
         let (headers, extra_headers) = (self.headers, self.extra_headers);
         write_envelope(
             writer,

@@ -11,6 +11,7 @@ mod origin;
 mod progress;
 mod redirects;
 mod reply_body;
+mod request_body;
 mod shared;
 mod tower;
 
@@ -23,11 +24,13 @@ pub use net::{HyperTransport, HyperTransportBuilder};
 pub use progress::Progress;
 pub use redirects::FollowRedirects;
 pub use reply_body::ReplyBody;
+pub use request_body::RequestBody;
 pub use shared::SharedTransport;
 pub use tower::TowerTransport;
 
 use bytes::Bytes;
 use http::{Request, Response};
+use http_body_util::BodyExt;
 
 /// Carries requests over HTTP, or something that stands for it.
 ///
@@ -44,4 +47,23 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: Request<Bytes>,
     ) -> impl Future<Output = Result<Response<ReplyBody>, TransportError>> + Send;
+
+    /// As [`send`](Self::send), with a body that is made while it goes out.
+    ///
+    /// Unless a transport does it in another way, the whole body is made first.
+    ///
+    /// # Errors
+    ///
+    /// [`TransportError`], which says whether anything was sent; also where the body cannot be made.
+    fn send_streaming(
+        &self,
+        request: Request<RequestBody>,
+    ) -> impl Future<Output = Result<Response<ReplyBody>, TransportError>> + Send {
+        async {
+            let (head, body) = request.into_parts();
+            let whole = body.collect().await;
+            let whole = whole.map_err(|error| TransportError::interrupted(Sent::Nothing, error))?;
+            self.send(Request::from_parts(head, whole.to_bytes())).await
+        }
+    }
 }

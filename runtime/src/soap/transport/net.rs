@@ -9,13 +9,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::{Request, Response};
 use http_body::{Body, Frame, SizeHint};
-use http_body_util::Full;
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::ClientConfig;
 
 use super::connector::{ConnectTimeout, Connector};
-use super::{Progress, ReplyBody, Sent, TimeoutPhase, Transport, TransportError};
+use super::{Progress, ReplyBody, RequestBody, Sent, TimeoutPhase, Transport, TransportError};
 
 /// HTTP/1.1 and HTTP/2 over TCP and TLS, with connections kept for the next request.
 ///
@@ -92,6 +91,13 @@ impl HyperTransportBuilder {
 
 impl Transport for HyperTransport {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<ReplyBody>, TransportError> {
+        self.send_streaming(request.map(RequestBody::from)).await
+    }
+
+    async fn send_streaming(
+        &self,
+        request: Request<RequestBody>,
+    ) -> Result<Response<ReplyBody>, TransportError> {
         let progress = request
             .extensions()
             .get::<Progress>()
@@ -99,7 +105,7 @@ impl Transport for HyperTransport {
             .unwrap_or_default();
         progress.connecting();
         let outgoing = request.map(|body| Outgoing {
-            body: Full::new(body),
+            body,
             progress: progress.clone(),
         });
         match self.client.request(outgoing).await {
@@ -125,13 +131,13 @@ fn explain(error: hyper_util::client::legacy::Error, progress: &Progress) -> Tra
 
 /// The body of a request, which notes when it begins to go out: hyper asks for it when the head is written.
 struct Outgoing {
-    body: Full<Bytes>,
+    body: RequestBody,
     progress: Progress,
 }
 
 impl Body for Outgoing {
     type Data = Bytes;
-    type Error = std::convert::Infallible;
+    type Error = Box<dyn StdError + Send + Sync>;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,

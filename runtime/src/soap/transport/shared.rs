@@ -6,7 +6,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use http::{Request, Response};
 
-use super::{ReplyBody, Transport, TransportError};
+use super::{ReplyBody, RequestBody, Transport, TransportError};
 use crate::operation::CallFuture;
 
 type Sending<'a> = CallFuture<'a, Result<Response<ReplyBody>, TransportError>>;
@@ -32,15 +32,27 @@ impl Transport for SharedTransport {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<ReplyBody>, TransportError> {
         self.0.send_boxed(request).await
     }
+
+    async fn send_streaming(
+        &self,
+        request: Request<RequestBody>,
+    ) -> Result<Response<ReplyBody>, TransportError> {
+        self.0.send_streaming_boxed(request).await
+    }
 }
 
 /// [`Transport`] with a future that a trait object can return.
 trait Erased: Send + Sync {
     fn send_boxed(&self, request: Request<Bytes>) -> Sending<'_>;
+    fn send_streaming_boxed(&self, request: Request<RequestBody>) -> Sending<'_>;
 }
 
 impl<T: Transport> Erased for T {
     fn send_boxed(&self, request: Request<Bytes>) -> Sending<'_> {
         Box::pin(self.send(request))
+    }
+
+    fn send_streaming_boxed(&self, request: Request<RequestBody>) -> Sending<'_> {
+        Box::pin(self.send_streaming(request))
     }
 }

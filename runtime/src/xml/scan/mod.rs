@@ -43,9 +43,13 @@ pub(crate) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(text: &'a str, options: &ReadOptions) -> Result<Self, Error> {
-        let standing = Standing::new(text, options.limits)?;
+        Ok(Self::at(Standing::new(text, options.limits)?, options))
+    }
+
+    /// A scanner of a text that begins where something stands already.
+    pub(super) fn at(standing: Standing<'a>, options: &ReadOptions) -> Self {
         let text = standing.text();
-        Ok(Self {
+        Self {
             standing,
             text,
             bytes: text.as_bytes(),
@@ -54,7 +58,12 @@ impl<'a> Scanner<'a> {
             nil: None,
             prefix: None,
             references: options.control_references,
-        })
+        }
+    }
+
+    /// Goes on at an offset of the text, at the same depth.
+    pub(super) fn seek(&mut self, offset: usize) {
+        self.at = offset;
     }
 
     /// Where reading has come to.

@@ -1,0 +1,317 @@
+//! Replies and requests item by item.
+
+use std::fmt;
+use std::io::Write;
+use std::time::Duration;
+
+use bytes::Bytes;
+use flate2::write::MultiGzDecoder;
+use http_body_util::BodyExt;
+use tokio::time::timeout;
+
+use super::answer::{AnswerError, AnswerErrorKind};
+use super::error::{BuildError, Error};
+use super::request::Content;
+use super::round_trip::{Failed, Payload, Received, body_timeout};
+use super::{Client, Settings};
+use crate::operation::{Call, Operation, ResponseOf};
+use crate::record::Slot;
+use crate::soap::binding::{content_type, is_gzip, is_multipart, media_type, pairs};
+use crate::soap::items::{RequestItems, reply_items};
+use crate::soap::transport::{ReplyBody, RequestBody, Sent, Transport, TransportError};
+use crate::xml::{ItemReader, Repeated};
+
+/// How much of a body is read at once.
+const PIECE: usize = 64 * 1024;
+
+/// How much of a compressed body is unpacked at once: it may become a thousand times as much.
+const COMPRESSED_PIECE: usize = 4 * 1024;
+
+impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
+    /// Makes the call, and gives the items of a field of the response one by one, while the reply comes in.
+    ///
+    /// The reply may be of any size: what is held is an item, and the rest of the reply, for which
+    /// [`finish`](ReplyItems::finish) is. The time of the call is that to the head of the reply, and then from one piece of the body to
+    /// the next. The limits for reading hold for each item, and for the rest. The hook sees no body.
+    ///
+    /// ```ignore
+    /// let mut campaigns = client.get_campaigns(&request).items(|response| &mut response.campaigns).await?;
+    /// while let Some(campaign) = campaigns.next().await? {
+    ///     println!("{campaign:?}");
+    /// }
+    /// let response = campaigns.finish().await?;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] if the request cannot be made, or no reply comes; or if what is selected is no field of the response with
+    /// elements of its own for its items.
+    pub async fn items<V: Repeated>(
+        self,
+        select: impl FnOnce(&mut O::Response) -> &mut V,
+    ) -> Result<ReplyItems<T, O, V::Item>, Error<O::Fault>> {
+        let inner = &self.caller.inner;
+        let settings = &inner.settings;
+        let path = reply_items::<O, V>(select).map_err(|error| {
+            let message = "the items of the response cannot be read one by one".to_owned();
+            let source = Some(error.into());
+            Error::build(O::NAME, BuildError { message, source })
+        })?;
+        let outgoing = settings.prepare::<O>(self.request, self.options);
+        let outgoing = outgoing.map_err(|error| Error::build(O::NAME, error))?;
+        let opened = inner.open(outgoing).await;
+        let opened = opened.map_err(|failed| failed.into_error(O::NAME))?;
+        let media_type = media_type(&opened.head.headers);
+        let charset = media_type.parameter("charset");
+        let mut items = ReplyItems {
+            client: self.caller.clone(),
+            reader: Some(ItemReader::new(&path, &settings.read, charset)),
+            source: None,
+            received: Some(Received {
+                head: opened.head,
+                body: Payload::Text(String::new()),
+                witness: opened.witness,
+                message_id: opened.message_id,
+            }),
+            response: None,
+        };
+        if is_multipart(&media_type) {
+            let cause =
+                std::io::Error::other("the items of a reply of parts are not read one by one");
+            return Err(items.fail(AnswerErrorKind::Multipart, Some(cause)));
+        }
+        items.source = match items.received.as_ref().map(|r| is_gzip(&r.head.headers)) {
+            Some(Some(is_gzip)) => Some(Source {
+                body: opened.body,
+                pause: opened.pause,
+                arrived: Bytes::new(),
+                unzip: is_gzip.then(|| MultiGzDecoder::new(Vec::new())),
+            }),
+            _ => return Err(items.fail(AnswerErrorKind::Encoding, None)),
+        };
+        Ok(items)
+    }
+
+    /// Makes the call with more items in a field of the request than it holds: these follow them, and are made while the request
+    /// goes out, so that any number takes no more memory than one.
+    ///
+    /// The time of the call begins with the first of them. The request goes out in chunks, without its length; the hook sees it
+    /// without these items.
+    ///
+    /// ```ignore
+    /// let response = client.apply(&request).send_items(|request| &mut request.conversions, conversions).await?;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As the call itself; also if what is selected is no field of the request with elements of its own for its items. An item that
+    /// cannot be written breaks the connection: the service gets a request that is cut off.
+    pub async fn send_items<V, I>(
+        self,
+        select: impl Fn(&mut O::Request) -> &mut V,
+        items: I,
+    ) -> Result<ResponseOf<O>, Error<O::Fault>>
+    where
+        V: Repeated,
+        I: IntoIterator<Item = V::Item>,
+        I::IntoIter: Send + 'static,
+    {
+        let settings = &self.caller.inner.settings;
+        let items = items.into_iter();
+        let request = self.request.clone();
+        let outgoing = settings.prepare_with::<O>(self.options, |headers, extra, attachments| {
+            if !attachments.is_empty() {
+                let message = "a request whose items are made while it goes out has no attachments";
+                return Err(BuildError {
+                    message: message.to_owned(),
+                    source: None,
+                });
+            }
+            let options = &settings.write;
+            let request = RequestItems::new::<O, V>(request, select, headers, extra, options)
+                .map_err(BuildError::unwritable)?;
+            Ok(Content {
+                content_type: content_type(O::VERSION, O::ACTION),
+                body: request.envelope().into_bytes(),
+                stream: Some(RequestBody::chunks(request.with(items))),
+            })
+        });
+        self.caller.answer_to::<O>(outgoing).await
+    }
+}
+
+/// The items of a response, one by one, while the reply comes in.
+#[must_use = "items come when they are asked for"]
+pub struct ReplyItems<T, O: Operation, I> {
+    client: Client<T>,
+    /// `None` when the body has ended.
+    source: Option<Source>,
+    /// `None` when the rest of the reply was read.
+    reader: Option<ItemReader<I>>,
+    received: Option<Received>,
+    response: Option<ResponseOf<O>>,
+}
+
+impl<T, O: Operation, I> fmt::Debug for ReplyItems<T, O, I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReplyItems")
+            .field("operation", &O::NAME)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<T: Transport, O: Operation, I: Slot + Default> ReplyItems<T, O, I> {
+    /// The next item; `None` behind the last, when the rest of the reply was read and is no fault.
+    ///
+    /// # Errors
+    ///
+    /// [`Error`] if the reply breaks off, is not understood, or is a fault. Behind an error nothing comes any more.
+    pub async fn next(&mut self) -> Result<Option<I>, Error<O::Fault>> {
+        loop {
+            let Some(reader) = &mut self.reader else {
+                return Ok(None);
+            };
+            match reader.next() {
+                Some(Ok(item)) => return Ok(Some(item)),
+                Some(Err(error)) => return Err(self.not_understood(error)),
+                None => {}
+            }
+            let Some(source) = &mut self.source else {
+                return self.read_rest();
+            };
+            match source.feed(reader).await {
+                Ok(true) => {}
+                Ok(false) => self.source = None,
+                Err(Interrupted::Unreadable(error)) => {
+                    return Err(self.fail(AnswerErrorKind::Encoding, Some(error)));
+                }
+                Err(Interrupted::Broken(error)) => {
+                    self.reader = None;
+                    let head = self.received.take().map(|received| received.head);
+                    return Err(Failed::Send(error.after_head(), head).into_error(O::NAME));
+                }
+            }
+        }
+    }
+
+    /// The response but for its items, which are none: header blocks, the other fields, the HTTP head. Items that were not
+    /// taken are read, and passed over.
+    ///
+    /// # Errors
+    ///
+    /// As [`next`](Self::next); also if that failed before.
+    pub async fn finish(mut self) -> Result<ResponseOf<O>, Error<O::Fault>> {
+        while self.next().await?.is_some() {}
+        self.response.take().ok_or_else(failed_before::<O>)
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.client.inner.settings
+    }
+
+    /// Reads what is left of the reply when its items are taken.
+    fn read_rest(&mut self) -> Result<Option<I>, Error<O::Fault>> {
+        let rest = match self.reader.take().map(ItemReader::finish) {
+            Some(Ok(rest)) => rest,
+            Some(Err(error)) => return Err(self.not_understood(error)),
+            None => return Ok(None),
+        };
+        if let Some(mut received) = self.received.take() {
+            received.body = Payload::Text(rest);
+            self.response = Some(self.settings().interpret::<O>(received)?);
+        }
+        Ok(None)
+    }
+
+    fn not_understood(&mut self, error: crate::xml::Error) -> Error<O::Fault> {
+        self.reader = None;
+        self.failure(|settings, received| received.not_understood(settings, "", error))
+    }
+
+    fn fail(&mut self, kind: AnswerErrorKind, cause: Option<std::io::Error>) -> Error<O::Fault> {
+        self.reader = None;
+        self.failure(|_, received| match cause {
+            Some(cause) => received.error(kind).with_cause(cause),
+            None => received.error(kind),
+        })
+    }
+
+    /// The error of a reply, with its head.
+    fn failure(
+        &mut self,
+        explain: impl FnOnce(&Settings, &Received) -> AnswerError,
+    ) -> Error<O::Fault> {
+        match self.received.take() {
+            Some(received) => {
+                let error = Error::answer(O::NAME, explain(self.settings(), &received));
+                error.with_reply(received.head.status, pairs(&received.head.headers))
+            }
+            None => failed_before::<O>(),
+        }
+    }
+}
+
+/// The error of what is asked of a reply that failed before. The request was sent and answered.
+fn failed_before<O: Operation>() -> Error<O::Fault> {
+    let cause = "reading the items of the response failed before";
+    Error::send(O::NAME, TransportError::interrupted(Sent::Yes, cause))
+}
+
+/// The body of a reply.
+struct Source {
+    body: ReplyBody,
+    pause: Duration,
+    /// What came and was not read.
+    arrived: Bytes,
+    unzip: Option<MultiGzDecoder<Vec<u8>>>,
+}
+
+/// Why a body is not read on.
+enum Interrupted {
+    Broken(TransportError),
+    Unreadable(std::io::Error),
+}
+
+impl Source {
+    /// Feeds a reader with the next piece of the body; `false` if there is none.
+    async fn feed<I: Slot + Default>(
+        &mut self,
+        reader: &mut ItemReader<I>,
+    ) -> Result<bool, Interrupted> {
+        if self.arrived.is_empty() && !self.receive().await.map_err(Interrupted::Broken)? {
+            if let Some(unzip) = &mut self.unzip {
+                unzip.try_finish().map_err(Interrupted::Unreadable)?;
+                reader.feed(&std::mem::take(unzip.get_mut()));
+            }
+            return Ok(false);
+        }
+        match &mut self.unzip {
+            Some(unzip) => {
+                let length = self.arrived.len().min(COMPRESSED_PIECE);
+                let piece = self.arrived.split_to(length);
+                unzip.write_all(&piece).map_err(Interrupted::Unreadable)?;
+                reader.feed(unzip.get_ref());
+                unzip.get_mut().clear();
+            }
+            None => {
+                let length = self.arrived.len().min(PIECE);
+                reader.feed(&self.arrived.split_to(length));
+            }
+        }
+        Ok(true)
+    }
+
+    /// Waits for the next piece; `false` at the end.
+    async fn receive(&mut self) -> Result<bool, TransportError> {
+        while self.arrived.is_empty() {
+            let frame = timeout(self.pause, self.body.frame()).await;
+            let Some(frame) = frame.map_err(|_| body_timeout())? else {
+                return Ok(false);
+            };
+            if let Ok(data) = frame?.into_data() {
+                self.arrived = data;
+            }
+        }
+        Ok(true)
+    }
+}
