@@ -46,7 +46,7 @@ pub(crate) const CLIENTS: &[Case] = &[
     case("wsdl", "the client is made from our `?wsdl`"),
     case(
         "rules",
-        "the five operations of the local service of `msads`",
+        "the five operations of the local service of `msads`, its `?wsdl` in seven files",
     ),
     case(
         "quotes",

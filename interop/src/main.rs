@@ -10,6 +10,7 @@ mod relay;
 mod report;
 mod run;
 mod service;
+mod split;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -33,7 +34,6 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
             skipped += 1;
             continue;
         }
-        println!("{}", peer.name);
         match run::run(peer, &services, &work).await {
             Ok(ran) => {
                 run::keep_traffic(&ran, &work)?;
@@ -41,11 +41,11 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
                 runs.push(ran);
             }
             Err(Trouble::Missing(tool)) if std::env::var_os("CI").is_none() => {
-                println!("  skipped: {tool}");
+                println!("{}\n  skipped: {tool}", peer.name);
                 skipped += 1;
             }
             Err(Trouble::Missing(text) | Trouble::Broken(text)) => {
-                println!("  broken: {text}");
+                println!("{}\n  broken: {text}", peer.name);
                 wrong += 1;
             }
         }
@@ -72,8 +72,9 @@ fn work_folder() -> Result<PathBuf, Box<dyn Error>> {
     Ok(target.join("interop"))
 }
 
-/// Prints what came of a peer; how much of it failed.
+/// Prints what came of a peer, with its version; how much of it failed.
 fn tell(ran: &Ran) -> usize {
+    println!("{} {}", ran.peer.name, ran.version);
     let sides = [("its service", &ran.served), ("its client", &ran.called)];
     let sides = sides
         .iter()

@@ -17,6 +17,15 @@ const MISSING: i32 = 3;
 /// How long a program may take.
 const PATIENCE: Duration = Duration::from_secs(240);
 
+/// Where a peer comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// A registry, in a version that is written down here.
+    Pinned,
+    /// The machine, in the version that it has.
+    System,
+}
+
 /// Another SOAP stack.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Peer {
@@ -26,6 +35,8 @@ pub(crate) struct Peer {
     pub(crate) folder: &'static str,
     /// What its script is told to be, where a folder holds several.
     pub(crate) program: &'static str,
+    /// Where it comes from.
+    pub(crate) origin: Origin,
     /// Whether it calls our services.
     pub(crate) calls: bool,
     /// Whether our client calls a service of it, and the cases that it cannot serve, with the reasons.
@@ -38,6 +49,7 @@ pub(crate) const PEERS: &[Peer] = &[
         name: "WCF on Mono",
         folder: "wcf",
         program: "wcf",
+        origin: Origin::System,
         calls: true,
         serves: Some(&[
             (
@@ -54,6 +66,7 @@ pub(crate) const PEERS: &[Peer] = &[
         name: "gSOAP",
         folder: "gsoap",
         program: "gsoap",
+        origin: Origin::System,
         calls: true,
         serves: Some(&[
             ("dates", "a dateTime is a time_t: whole seconds"),
@@ -69,6 +82,7 @@ pub(crate) const PEERS: &[Peer] = &[
         name: "node-soap",
         folder: "node",
         program: "node",
+        origin: Origin::Pinned,
         calls: true,
         serves: Some(&[
             ("items", "nil items are dropped where it reads a list"),
@@ -80,6 +94,7 @@ pub(crate) const PEERS: &[Peer] = &[
         name: "bingads (suds)",
         folder: "python",
         program: "bingads",
+        origin: Origin::Pinned,
         calls: true,
         serves: None,
     },
@@ -87,6 +102,7 @@ pub(crate) const PEERS: &[Peer] = &[
         name: "zeep",
         folder: "python",
         program: "zeep",
+        origin: Origin::Pinned,
         calls: true,
         serves: None,
     },
@@ -94,6 +110,7 @@ pub(crate) const PEERS: &[Peer] = &[
         name: "curl",
         folder: "curl",
         program: "curl",
+        origin: Origin::System,
         calls: true,
         serves: None,
     },

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use crate::case::{BOTH, CLIENTS, Case, Verdict};
 use crate::deviation::Deviation;
+use crate::peer::Origin;
 use crate::run::{Ran, Side};
 
 /// The tables. They say nothing that differs from run to run.
@@ -44,6 +45,10 @@ fn peers(runs: &[Ran], out: &mut String) {
         "| peer | version | calls to its service | calls by its client |\n|---|---|---|---|\n",
     );
     for ran in runs {
+        let version = match ran.peer.origin {
+            Origin::Pinned => &ran.version,
+            Origin::System => "the system's",
+        };
         let calls = |side: &Option<Side>| match side {
             Some(side) => side.traffic.calls().to_string(),
             None => String::new(),
@@ -52,7 +57,7 @@ fn peers(runs: &[Ran], out: &mut String) {
             out,
             &[
                 ran.peer.name,
-                &ran.version,
+                version,
                 &calls(&ran.served),
                 &calls(&ran.called),
             ],

@@ -12,6 +12,7 @@ use tokio::net::TcpListener;
 use tokio::process::{Child, Command};
 
 use crate::mirror::Mirror;
+use crate::split::split;
 
 /// The WSDL of Campaign Management as it is published.
 const WSDL: &str = include_str!("../../schemas/campaignmanagement_service.xml");
@@ -27,11 +28,13 @@ pub(crate) struct Services {
 
 impl Services {
     /// Starts them: what tells what it read, the local service of `msads`, and the program of `examples/own-service`.
+    ///
+    /// The second has its WSDL in several files, the others in one.
     pub(crate) async fn start() -> Result<Self, Box<dyn Error>> {
         let (example, quotes) = start_example().await?;
         Ok(Self {
-            mirror: serve(Server(Mirror::default())).await?,
-            local: serve(Server(LocalService::new())).await?,
+            mirror: serve(Server(Mirror::default()), Wsdl::new(WSDL)?).await?,
+            local: serve(Server(LocalService::new()), split(WSDL)?).await?,
             quotes,
             _example: example,
         })
@@ -52,9 +55,9 @@ impl Services {
     }
 }
 
-async fn serve<D: Dispatch>(service: D) -> Result<Serving, Box<dyn Error>> {
+async fn serve<D: Dispatch>(service: D, wsdl: Wsdl) -> Result<Serving, Box<dyn Error>> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
-    let endpoint = Endpoint::new(service).with_wsdl(Wsdl::new(WSDL)?);
+    let endpoint = Endpoint::new(service).with_wsdl(wsdl);
     Ok(serve_on(listener, endpoint, ServeOptions::default())?)
 }
 
