@@ -466,3 +466,53 @@ async fn when_a_service_is_killed_every_call_ends_and_says_whether_anything_was_
     let error = client.get_quote(&symbol("A")).await.unwrap_err();
     assert_eq!(error.sent(), Sent::Nothing);
 }
+
+#[tokio::test]
+async fn a_connection_that_says_nothing_or_no_more_is_not_kept() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let options = ServeOptions::default().with_header_timeout(Duration::from_millis(200));
+    let endpoint = Endpoint::new(quotes::Server(Quotes::default()));
+    let serving = serve_on(listener, endpoint, options).unwrap();
+    for request in [
+        "",
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n",
+    ] {
+        let mut stream = TcpStream::connect(serving.local_addr()).await.unwrap();
+        stream.write_all(request.as_bytes()).await.unwrap();
+        let mut answer = String::new();
+        // It ends: the service has closed the connection.
+        stream.read_to_string(&mut answer).await.unwrap();
+        assert_eq!(answer.is_empty(), request.is_empty(), "{answer}");
+    }
+}
+
+/// A client that asks for a large reply and does not take it holds its connection for a limited time.
+#[tokio::test]
+async fn a_reply_that_nobody_takes_is_given_up() {
+    const BYTES: usize = 8 << 20;
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let options = ServeOptions::default()
+        .with_write_timeout(Duration::from_millis(200))
+        .with_shutdown_timeout(Duration::from_secs(120));
+    let endpoint = Endpoint::new(quotes::Server(Quotes::default()));
+    let serving = serve_on(listener, endpoint, options).unwrap();
+    let large = "x".repeat(BYTES);
+    let body = format!(
+        "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/'><s:Header><Large>{large}</Large></s:Header><s:Body>\
+         <GetQuoteRequest xmlns='urn:example:quotes'><Symbol>A</Symbol></GetQuoteRequest></s:Body></s:Envelope>"
+    );
+    let head = format!(
+        "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: text/xml\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    let mut stream = TcpStream::connect(serving.local_addr()).await.unwrap();
+    stream.write_all(head.as_bytes()).await.unwrap();
+    stream.write_all(body.as_bytes()).await.unwrap();
+    // Only when the service has let go of the connection may it end a shutdown.
+    tokio::time::timeout(Duration::from_secs(90), serving.shutdown())
+        .await
+        .expect("the connection was given up");
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer).await;
+    assert!(answer.len() < BYTES, "{}", answer.len());
+}

@@ -26,6 +26,8 @@ mod binding;
 pub(crate) mod client;
 #[cfg(feature = "server")]
 mod serve;
+#[cfg(feature = "server")]
+mod stall;
 #[cfg(feature = "client")]
 mod transport;
 #[cfg(feature = "http")]

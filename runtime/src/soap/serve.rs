@@ -20,6 +20,7 @@ use tokio::task::JoinHandle;
 use super::binding::Refusal;
 use super::dispatch::Dispatch;
 use super::endpoint::Endpoint;
+use super::stall::Unstalled;
 
 /// The limits of a service on a port.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct ServeOptions {
     pub header_timeout: Duration,
     /// The time for the body of a request. Default: 100 seconds.
     pub body_timeout: Duration,
+    /// The time in which a client must take some of its reply. Default: 100 seconds.
+    pub write_timeout: Duration,
     /// The time that calls have to end in a graceful shutdown. Default: 30 seconds.
     pub shutdown_timeout: Duration,
     /// How many connections are served at once; further ones wait until one has ended. Default: 16384.
@@ -40,6 +43,7 @@ impl Default for ServeOptions {
         Self {
             header_timeout: Duration::from_secs(30),
             body_timeout: Duration::from_secs(100),
+            write_timeout: Duration::from_secs(100),
             shutdown_timeout: Duration::from_secs(30),
             max_connections: 16_384,
         }
@@ -58,6 +62,13 @@ impl ServeOptions {
     #[must_use]
     pub fn with_body_timeout(mut self, timeout: Duration) -> Self {
         self.body_timeout = timeout;
+        self
+    }
+
+    /// The same options with another time in which a client must take some of its reply.
+    #[must_use]
+    pub fn with_write_timeout(mut self, timeout: Duration) -> Self {
+        self.write_timeout = timeout;
         self
     }
 
@@ -220,6 +231,7 @@ impl<D: Dispatch> Acceptor<D> {
             let endpoint = endpoint.clone();
             async move { respond(endpoint, request, peer, body_timeout).await }
         });
+        let stream = Unstalled::new(stream, self.options.write_timeout);
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.options.header_timeout)
