@@ -25,6 +25,7 @@ goldens! {
     clashing_names
     client
     default_of_an_enumeration
+    encoded
     endless_types
     flags
     mixed_content

@@ -57,12 +57,12 @@ fn lay_out_table(table: Table, push: fn(&mut String, &str)) -> String {
     text
 }
 
-/// Adds a line, broken before its row and before the item of an array if it is too wide.
+/// Adds a line, broken before its row, before the item of an array and before its encoded type if it is too wide.
 fn push_line(text: &mut String, line: &str) {
     const INDENT: &str = "    ";
     let mut rest = line;
     text.push_str(INDENT);
-    for (mark, skipped) in [(" rt::", 1), (".array(", 0)] {
+    for (mark, skipped) in [(" rt::", 1), (".array(", 0), (" rt::encoded(", 1)] {
         let is_wide = INDENT.len() + rest.len() + 1 > WIDTH;
         if let Some(middle) = rest.find(mark).filter(|_| is_wide) {
             let (first, second) = rest.split_at(middle);

@@ -75,19 +75,15 @@ fn emit_table(record: &Record) -> Table {
     let root = record.root.iter().map(emit_row);
     let mixed = record.is_mixed.then(|| quote!(, @mixed));
     let hidden = record.hides_values.then(|| quote!(, @hidden));
-    let encoded = (!record.encoded.is_empty()).then(|| {
-        let types = record.encoded.iter().map(emit_encoded);
-        quote!(, @[#(#types),*])
-    });
     let last = record.fields.len().saturating_sub(1);
     Table {
         name: "table",
-        head: Some(quote!(#name, #schema_name, #namespace #(, #root)* #mixed #hidden #encoded)),
+        head: Some(quote!(#name, #schema_name, #namespace #(, #root)* #mixed #hidden)),
         entries: record
             .fields
             .iter()
             .enumerate()
-            .map(|(index, field)| emit_entry(index, last, field))
+            .map(|(index, field)| emit_entry(index, last, field, record.encoded.get(index)))
             .collect(),
     }
 }
@@ -104,7 +100,12 @@ fn emit_encoded(ty: &EncodedType) -> TokenStream {
 }
 
 /// A line of the table; the last takes every row that is not there.
-fn emit_entry(index: usize, last: usize, field: &Field) -> TokenStream {
+fn emit_entry(
+    index: usize,
+    last: usize,
+    field: &Field,
+    encoded: Option<&EncodedType>,
+) -> TokenStream {
     let number = if index == last {
         quote!(_)
     } else {
@@ -113,5 +114,6 @@ fn emit_entry(index: usize, last: usize, field: &Field) -> TokenStream {
     };
     let name = ident(&field.name);
     let row = emit_row(&field.row);
-    quote!(#number => #name: #row)
+    let encoded = encoded.into_iter().map(emit_encoded);
+    quote!(#number => #name: #row #(, #encoded)*)
 }

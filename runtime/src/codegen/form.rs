@@ -48,14 +48,15 @@ impl<T: Type> Group for T {
 /// `Debug` and `PartialEq` walk over the slots instead of being derived: derived, they were a tenth of the time in which the compiler
 /// checked the types of the six Microsoft Advertising services.
 ///
-/// Form: `Type[: JSON class], name, namespace[, root row][, @mixed][, @hidden][, @[types]]; row number => field: row; ...`, `_` for the last row.
+/// Form: `Type[: JSON class], name, namespace[, root row][, @mixed][, @hidden]; row number => field: row; ...`, `_` for the last row.
+/// A type that stands in encoded messages has behind each row the type that its element names: `field: row, type;`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __table {
-    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)* $(, @[$($encoded:expr),+])?;) => {
+    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)*;) => {
         impl $crate::codegen::Type for $type {
             const TABLE: &'static $crate::codegen::Table =
-                &$crate::codegen::Table::new($name, $namespace, &[])$(.root($root))?$(.$flag())*$(.encoded(&[$($encoded),+]))?$(.json($json))?;
+                &$crate::codegen::Table::new($name, $namespace, &[])$(.root($root))?$(.$flag())*$(.json($json))?;
         }
 
         $crate::codegen::shown!($type;);
@@ -81,6 +82,12 @@ macro_rules! __table {
 
         $crate::codegen::shown!($type; $($field)+);
         $crate::codegen::record!($type);
+    };
+    ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)*; $($number:tt => $field:ident: $row:expr, $encoded:expr;)+) => {
+        $crate::codegen::table! {
+            $type $(: $json)?, $name, $namespace $(, $root)? $(, @$flag)*, @[$($encoded),+];
+            $($number => $field: $row;)+
+        }
     };
 }
 

@@ -6,6 +6,7 @@ mod derivation;
 mod encoding;
 mod messages;
 mod missing;
+mod overloads;
 mod particles;
 mod redefinition;
 mod services;

@@ -9,8 +9,9 @@ use crate::xml::{
     Writer,
 };
 
-/// How many elements references may add to those of a message: more is an attack, or data of another kind than trees.
-const MAX_COPIES: usize = 1_000_000;
+/// How many elements references may make of a message, beside ten times its own: more is an attack, or data of another kind than
+/// trees.
+const MAX_COPIES: usize = 100_000;
 
 /// The message with every reference replaced by what it refers to; `None` if it has none.
 ///
@@ -40,7 +41,7 @@ pub(super) fn resolve_references(
     let mut resolution = Resolution {
         known,
         limits: options.limits,
-        max_elements: elements + MAX_COPIES,
+        max_elements: elements.saturating_mul(10) + MAX_COPIES,
         elements: 0,
         bytes: 0,
     };
