@@ -1,8 +1,11 @@
 //! Effective content: what a type has of its own and from its bases together.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::{
     AttributePresence, AttributeUse, Builtin, ComplexType, Content, Derivation, EnumerationValue,
-    Model, Particle, TypeId, TypeKind, Variety, Wildcard,
+    Model, Particle, QName, TypeId, TypeKind, Variety, Wildcard,
 };
 
 /// What a type contains, its bases included.
@@ -77,17 +80,18 @@ impl Model {
             current = self.base(id);
         }
         let mut found: Vec<(TypeId, &AttributeUse)> = Vec::new();
+        let mut places: HashMap<&QName, usize> = HashMap::new();
         for id in bases.into_iter().rev() {
             for own in self
                 .complex(id)
                 .map_or(&[][..], |complex| &complex.attributes)
             {
-                match found
-                    .iter_mut()
-                    .find(|(_, inherited)| inherited.name == own.name)
-                {
-                    Some(place) => *place = (id, own),
-                    None => found.push((id, own)),
+                match places.entry(&own.name) {
+                    Entry::Occupied(place) => found[*place.get()] = (id, own),
+                    Entry::Vacant(place) => {
+                        place.insert(found.len());
+                        found.push((id, own));
+                    }
                 }
             }
         }
