@@ -426,3 +426,21 @@ async fn nothing_is_asked_of_a_service_but_the_call() {
     assert_eq!(requests[0].method(), "POST");
     assert_eq!(requests[0].uri(), ADDRESS);
 }
+
+#[tokio::test]
+async fn a_host_that_a_redirect_leads_to_gets_no_proof_of_a_password() {
+    let memory = InMemory::new(|request| match request.uri().host() {
+        Some("quotes.example") => Ok(status(307, ("Location", "https://other.example/"))),
+        _ => Ok(status(
+            401,
+            ("WWW-Authenticate", "Digest realm=\"r\", nonce=\"n\""),
+        )),
+    });
+    let digest = DigestAuth::new(memory.clone(), "user", "s3cr3t");
+    let transport = FollowRedirects::new(digest).with_host("other.example");
+    let error = call(ADDRESS, transport).await.unwrap_err();
+    assert_eq!(error.status(), Some(401));
+    let requests = memory.requests();
+    assert_eq!(requests.len(), 2);
+    assert_eq!(header(&requests[1], "authorization"), None);
+}

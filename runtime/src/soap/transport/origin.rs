@@ -37,3 +37,7 @@ impl Origin {
         self.scheme == other.scheme
     }
 }
+
+/// Marks a request that a redirect took to another host: nothing proves to that host who asks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Elsewhere;

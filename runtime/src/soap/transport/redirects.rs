@@ -4,7 +4,7 @@ use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE, HOST, HeaderName, LOCATION, PROXY_AUTHORIZATION};
 use http::{HeaderMap, Request, Response, StatusCode, Uri};
 
-use super::origin::Origin;
+use super::origin::{Elsewhere, Origin};
 use super::{ReplyBody, Transport, TransportError};
 
 /// A transport that follows redirects: those that keep the request as it is (307 and 308), to the same scheme, host and port, a
@@ -82,6 +82,7 @@ impl<T: Transport> Transport for FollowRedirects<T> {
             };
             if host == Host::Other {
                 drop_credentials(request.headers_mut());
+                request.extensions_mut().insert(Elsewhere);
             }
             request.headers_mut().remove(HOST);
             *request.uri_mut() = to;

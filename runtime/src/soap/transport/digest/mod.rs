@@ -12,7 +12,7 @@ use http::header::{AUTHORIZATION, WWW_AUTHENTICATE};
 use http::{HeaderValue, Request, Response, StatusCode};
 use ring::rand::{SecureRandom, SystemRandom};
 
-use super::origin::Origin;
+use super::origin::{Elsewhere, Origin};
 use super::{ReplyBody, Transport, TransportError};
 use challenge::Challenge;
 
@@ -20,7 +20,7 @@ use challenge::Challenge;
 ///
 /// The first request to a server goes out without proof and is repeated with it when the server has refused it; later ones have it
 /// at once, until the server asks anew. A server that refuses the proof is not asked again: its reply is the reply. Clones share
-/// what the servers asked for. Shown without user name and password.
+/// what the servers asked for. A host that a redirect leads to gets no proof. Shown without user name and password.
 ///
 /// Source: RFC 7616.
 #[derive(Clone)]
@@ -97,6 +97,9 @@ impl<T> DigestAuth<T> {
 
 impl<T: Transport> Transport for DigestAuth<T> {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<ReplyBody>, TransportError> {
+        if request.extensions().get::<Elsewhere>().is_some() {
+            return self.transport.send(request).await;
+        }
         let mut attempt = request.clone();
         let proof = self.proof(&request)?;
         let proved = proof.is_some();
