@@ -4,7 +4,7 @@
 
 use super::content::{Matcher, Step, Taken};
 use super::document::{Document, Governing, Siblings, Start};
-use super::grammar::{Process, Term, Wildcard};
+use super::grammar::{Process, Term, TypeRef, Wildcard};
 use super::violation::ViolationKind;
 use crate::value::text::trim;
 use crate::xml::{Error, Node};
@@ -64,9 +64,10 @@ impl Document<'_, '_> {
         &mut self,
         start: &Start<'_>,
         root: Option<u32>,
-        keeps_text: bool,
+        ty: TypeRef,
     ) -> Result<Came, Error> {
         self.source.enter()?;
+        let keeps_text = self.content_of(ty).1;
         let mut matcher = root.map(|root| Matcher::new(self.grammar, root));
         let mut came = Came::default();
         let mut siblings = Siblings::default();

@@ -27,8 +27,7 @@ impl<'d> Document<'_, 'd> {
         };
         let declaration = number.map(|number| self.element(number));
         let start = self.start();
-        let is_free = declaration.is_none() && matches!(governing, Governing::Wildcard(_));
-        let given = self.given_type(&start, is_free);
+        let given = self.given_type(&start, governing, declaration);
         let is_strict = matches!(governing, Governing::Wildcard(Process::Strict));
         if is_strict && declaration.is_none() && given.is_none() {
             let message = format!("no schema declares the element `{}`", start.local);
@@ -60,7 +59,13 @@ impl<'d> Document<'_, 'd> {
     }
 
     /// The type that `xsi:type` names, if it does. Where the element is free of a declaration, any grammar may have it.
-    fn given_type(&mut self, start: &Start<'_>, is_free: bool) -> Option<TypeRef> {
+    fn given_type(
+        &mut self,
+        start: &Start<'_>,
+        governing: Governing,
+        declaration: Option<&Element>,
+    ) -> Option<TypeRef> {
+        let is_free = declaration.is_none() && matches!(governing, Governing::Wildcard(_));
         let text = start.instruction("type")?;
         let mut is_declared = true;
         let name = QName::parse(text, |prefix| {
@@ -179,26 +184,26 @@ impl<'d> Document<'_, 'd> {
             }
             Content::Text(text) => self.validate_text(start, text, constraint),
             Content::Empty => {
-                let came = self.pass_children(start, None, is_mixed)?;
+                let came = self.pass_children(start, None, ty)?;
                 // Empty content has no white space, either.
                 if !is_mixed && came.has_text {
                     let message = "there is text in an element that is empty";
                     self.report(ViolationKind::UnexpectedText, start.offset, message);
                 }
-                Ok(self.check_mixed_value(start, constraint, is_mixed, &came))
+                Ok(self.check_mixed_value(start, constraint, ty, &came))
             }
             Content::Any => {
                 let came = self.pass_any()?;
-                Ok(self.check_mixed_value(start, constraint, true, &came))
+                Ok(self.check_mixed_value(start, constraint, ty, &came))
             }
             Content::Elements(root) => {
-                let came = self.pass_children(start, Some(root), is_mixed)?;
+                let came = self.pass_children(start, Some(root), ty)?;
                 if !is_mixed && !crate::value::text::trim(&came.text).is_empty() {
                     let text = shown(crate::value::text::trim(&came.text));
                     let message = format!("there is text between elements: {text}");
                     self.report(ViolationKind::UnexpectedText, start.offset, message);
                 }
-                Ok(self.check_mixed_value(start, constraint, is_mixed, &came))
+                Ok(self.check_mixed_value(start, constraint, ty, &came))
             }
         }
     }
@@ -259,14 +264,14 @@ impl<'d> Document<'_, 'd> {
         &mut self,
         start: &Start<'_>,
         constraint: Constraint,
-        is_mixed: bool,
+        ty: TypeRef,
         came: &Came,
     ) -> Held {
         let Constraint::Fixed(fixed) = constraint else {
             return Held::Elements;
         };
         let is_empty = !came.has_text && !came.has_children;
-        if is_mixed && !is_empty && (came.has_children || came.text != fixed) {
+        if self.content_of(ty).1 && !is_empty && (came.has_children || came.text != fixed) {
             let message = format!("the content is not the fixed value {fixed:?}");
             self.report(ViolationKind::Fixed, start.offset, message);
         }
