@@ -41,6 +41,18 @@ pub(crate) const BOTH: &[Case] = &[
     case("longs", "a 64-bit integer that no double can hold"),
 ];
 
+/// What is checked with services only.
+pub(crate) const SERVICES: &[Case] = &[
+    case(
+        "parallel",
+        "100 calls at once through one client, and again over the connections that are left",
+    ),
+    case(
+        "late",
+        "a call whose time is over fails with a timeout, and the next one is answered",
+    ),
+];
+
 /// What is checked with clients only.
 pub(crate) const CLIENTS: &[Case] = &[
     case("wsdl", "the client is made from our `?wsdl`"),

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use crate::calls::Callee;
-use crate::case::{BOTH, CLIENTS, Case, Finding, Verdict};
+use crate::case::{BOTH, CLIENTS, Case, Finding, SERVICES, Verdict};
 use crate::peer::{Peer, Trouble};
 use crate::relay::{Relay, Traffic};
 use crate::service::Services;
@@ -56,7 +56,7 @@ async fn serve(peer: &Peer, cannot: &[(&str, &str)], work: &Path) -> Result<Side
     let relay = Relay::start(([127, 0, 0, 1], served.port).into()).await?;
     let findings = Callee::new(&relay.url()).try_all(cannot).await;
     Ok(Side {
-        findings: complete(findings, &[BOTH]),
+        findings: complete(findings, &[BOTH, SERVICES]),
         traffic: relay.traffic(),
     })
 }

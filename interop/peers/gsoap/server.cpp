@@ -2,6 +2,7 @@
 // It keeps the rules of the README: the header block DeveloperToken chooses the answer.
 #include <cstdlib>
 #include <functional>
+#include <unistd.h>
 #include <iostream>
 #include <vector>
 
@@ -99,6 +100,7 @@ int Service::refuse(const char *reason, const std::function<void(SOAP_ENV__Detai
 
 int Service::admit() {
   const std::string *token = soap->header ? soap->header->ns1__DeveloperToken : nullptr;
+  if (token && *token == "sleep") sleep(3);
   if (token && *token == "plain-fault") {
     soap->header = nullptr;
     return soap_receiverfault("plain fault", nullptr);

@@ -160,7 +160,11 @@ function getGoals(args, headers) {
 }
 
 const operations = {
-  ApplyOfflineConversions: (args, callback, headers) => ({ PartialErrors: partialErrors(args, headers) }),
+  ApplyOfflineConversions: (args, callback, headers) => {
+    if (headers.DeveloperToken !== 'sleep') return { PartialErrors: partialErrors(args, headers) };
+    setTimeout(() => callback({ PartialErrors: null }), 3000);
+    return undefined;
+  },
   AddConversionGoals: (args, callback, headers) => addGoals(args, headers),
   GetConversionGoalsByIds: (args, callback, headers) => getGoals(args, headers),
 };

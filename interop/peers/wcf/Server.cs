@@ -60,6 +60,9 @@ public class Service : ICampaigns
                     OperationErrors = new[] { new OperationError {
                         Code = 1001, ErrorCode = "OperationNotSupported", Message = "no" } },
                 }, Reason("Invalid client data"), Server);
+            case "sleep":
+                Thread.Sleep(3000);
+                return;
             case "plain-fault":
                 throw new FaultException(Reason("plain fault"), Server);
         }

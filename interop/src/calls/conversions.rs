@@ -34,7 +34,7 @@ fn in_state(text: &Nillable<String>, number: &Nillable<f64>) -> OfflineConversio
     }
 }
 
-fn named(name: &str) -> OfflineConversion {
+pub(super) fn named(name: &str) -> OfflineConversion {
     OfflineConversion {
         conversion_name: name.into(),
         ..in_state(&Nillable::Absent, &Nillable::Absent)
@@ -126,7 +126,10 @@ pub(super) async fn headers_there_and_back(callee: &Callee) -> Outcome {
 }
 
 /// Sends conversions, and compares what the service read.
-async fn arrive(callee: &Callee, conversions: Vec<Option<OfflineConversion>>) -> Outcome {
+pub(super) async fn arrive(
+    callee: &Callee,
+    conversions: Vec<Option<OfflineConversion>>,
+) -> Outcome {
     let expected: Vec<_> = conversions
         .iter()
         .map(|conversion| show(conversion.as_ref()))

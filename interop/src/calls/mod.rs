@@ -3,6 +3,7 @@
 mod answers;
 mod conversions;
 mod goals;
+mod load;
 
 use std::fmt::Debug;
 
@@ -14,7 +15,7 @@ use msads::types::campaign_management::{
     RequestHeaders,
 };
 
-use crate::case::{BOTH, Finding, Verdict};
+use crate::case::{BOTH, Finding, SERVICES, Verdict};
 
 /// What a case finds wrong.
 type Outcome = Result<(), String>;
@@ -23,7 +24,7 @@ type Outcome = Result<(), String>;
 const ALIKE: &str = "absent and nil are read alike";
 
 /// A peer's service.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Callee {
     client: Client<soap::Client>,
 }
@@ -39,7 +40,7 @@ impl Callee {
     /// Tries every case, but for those that the peer cannot do, with the reasons.
     pub(crate) async fn try_all(&self, cannot: &[(&str, &str)]) -> Vec<Finding> {
         let mut findings = Vec::new();
-        for case in BOTH {
+        for case in BOTH.iter().chain(SERVICES) {
             let reason = cannot.iter().find(|(name, _)| *name == case.name);
             let verdict = match reason {
                 Some((_, reason)) => Verdict::Cannot((*reason).to_owned()),
@@ -76,6 +77,8 @@ impl Callee {
             "plain-fault" => answers::plain_fault(self).await,
             "goals" => goals::there_and_back(self).await,
             "nil-numbers" => goals::nil_numbers(self).await,
+            "parallel" => load::parallel(self).await,
+            "late" => load::late(self).await,
             "longs" => goals::longs(self).await,
             other => Err(format!("no such case: {other}")),
         }
