@@ -36,6 +36,10 @@ pub enum ErrorKind {
     Credentials,
     /// The input could not be read.
     Input,
+    /// A file could not be read or written.
+    File,
+    /// The service took up a job and did not finish it: a report, a bulk file.
+    Job,
     /// The journal could not be read or written, or belongs to something else.
     Journal,
     /// The call was not sent.
@@ -63,10 +67,13 @@ impl ErrorKind {
     fn usual_delivery(self) -> Delivery {
         match self {
             Self::NoAnswer | Self::NotUnderstood => Delivery::Unknown,
-            Self::Refused => Delivery::Refused,
-            Self::Settings | Self::Credentials | Self::Input | Self::Journal | Self::NotSent => {
-                Delivery::NotSent
-            }
+            Self::Refused | Self::Job => Delivery::Refused,
+            Self::Settings
+            | Self::Credentials
+            | Self::Input
+            | Self::File
+            | Self::Journal
+            | Self::NotSent => Delivery::NotSent,
         }
     }
 }
@@ -112,6 +119,14 @@ impl Error {
         }
         error.0.errors = errors;
         error.0.tracking_id = tracking_id;
+        error
+    }
+
+    /// A job that the service gave up, with its errors.
+    #[cfg(all(feature = "bulk", feature = "files"))]
+    pub(crate) fn job(what: impl Into<String>, errors: Vec<ApiError>) -> Self {
+        let mut error = Self::new(ErrorKind::Job, what);
+        error.0.errors = errors;
         error
     }
 

@@ -11,6 +11,7 @@
 //! | when calls are made again | [`retry`] |
 //! | which records of a call were not taken | [`partial`] |
 //! | checking, hashing and uploading offline conversions | [`conversions`] |
+//! | reports and bulk files, start to finish | [`reporting`], [`bulk`] |
 //! | the documented rules with no account and no network | [`local`] |
 
 mod api_error;
@@ -25,11 +26,18 @@ mod settings;
 
 mod web;
 
+#[cfg(all(feature = "files", any(feature = "reporting", feature = "bulk")))]
+mod transfer;
+
 pub mod auth;
+#[cfg(all(feature = "bulk", feature = "files"))]
+pub mod bulk;
 pub mod conversions;
 #[cfg(feature = "local")]
 pub mod local;
 pub mod partial;
+#[cfg(all(feature = "reporting", feature = "files"))]
+pub mod reporting;
 pub mod retry;
 
 pub use castile;
@@ -38,6 +46,8 @@ pub use castile::{Base64Binary, DateTime, Decimal, Nillable};
 pub use msads_types as types;
 
 pub use api_error::{ApiError, ErrorCode};
+#[cfg(feature = "customer-management")]
+pub use client::{Account, CurrentUser};
 pub use client::{Client, ClientBuilder, ServiceCaller};
 pub use conversions::{ApplyConversions, ConversionUploader};
 pub use credentials::{AccessToken, Credentials, RenewedToken};

@@ -4,6 +4,8 @@ use bytes::Bytes;
 use castile::soap::{
     Progress, ReplyBody, Sent, SharedTransport, TimeoutPhase, Transport, TransportError,
 };
+#[cfg(feature = "files")]
+use http::HeaderMap;
 use http::{Request, StatusCode, Uri};
 use http_body_util::BodyExt;
 use std::time::Duration;
@@ -18,6 +20,8 @@ pub(crate) struct Answer {
 /// An answer whose body is still to come.
 pub(crate) struct Opened {
     pub(crate) status: StatusCode,
+    #[cfg(feature = "files")]
+    pub(crate) headers: HeaderMap,
     pub(crate) body: ReplyBody,
 }
 
@@ -41,6 +45,8 @@ pub(crate) async fn open(
     let (head, body) = sent?.into_parts();
     Ok(Opened {
         status: head.status,
+        #[cfg(feature = "files")]
+        headers: head.headers,
         body,
     })
 }

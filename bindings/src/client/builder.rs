@@ -232,6 +232,8 @@ impl ClientBuilder {
                 Service::CustomerBilling,
             )),
             environment: self.environment,
+            access,
+            transport,
         })))
     }
 

@@ -1,15 +1,26 @@
 //! The client: six services behind one set of settings.
 
 mod access;
+#[cfg(feature = "customer-management")]
+mod accounts;
 mod apply;
 mod builder;
 mod caller;
 mod failure;
+#[cfg(all(feature = "bulk", feature = "files"))]
+mod signature;
 
+#[cfg(feature = "customer-management")]
+pub use accounts::{Account, CurrentUser};
 pub use builder::ClientBuilder;
 pub use caller::ServiceCaller;
 
+#[cfg(all(feature = "bulk", feature = "files"))]
+pub(crate) use signature::Signature;
+
 use crate::types;
+use access::Access;
+use castile::soap::SharedTransport;
 use std::fmt;
 use std::sync::Arc;
 
@@ -39,6 +50,8 @@ pub struct Client(Arc<Services>);
 /// A generated client of each service.
 struct Services {
     environment: crate::Environment,
+    access: Arc<Access>,
+    transport: SharedTransport,
     campaign_management: types::campaign_management::Client<ServiceCaller>,
     #[cfg(feature = "bulk")]
     bulk: types::bulk::Client<ServiceCaller>,
@@ -99,5 +112,13 @@ impl Client {
     #[cfg(feature = "customer-billing")]
     pub fn customer_billing(&self) -> &types::customer_billing::Client<ServiceCaller> {
         &self.0.customer_billing
+    }
+}
+
+#[cfg(all(feature = "files", any(feature = "reporting", feature = "bulk")))]
+impl Client {
+    /// What carries its calls, and its files.
+    pub(crate) fn transport(&self) -> &SharedTransport {
+        &self.0.transport
     }
 }

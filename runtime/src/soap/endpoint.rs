@@ -25,7 +25,14 @@ pub struct Endpoint<D> {
     pub(super) mapping: Option<Arc<dyn crate::rest::Mapping>>,
     #[cfg(feature = "http")]
     pub(super) wsdl: Option<Arc<super::wsdl::Wsdl>>,
+    #[cfg(feature = "http")]
+    pub(super) beside: Option<Arc<Beside>>,
 }
+
+/// What answers requests that are no messages.
+#[cfg(feature = "http")]
+pub(super) type Beside =
+    dyn Fn(&http::Request<bytes::Bytes>) -> Option<http::Response<bytes::Bytes>> + Send + Sync;
 
 impl<D> Clone for Endpoint<D> {
     fn clone(&self) -> Self {
@@ -36,6 +43,8 @@ impl<D> Clone for Endpoint<D> {
             mapping: self.mapping.clone(),
             #[cfg(feature = "http")]
             wsdl: self.wsdl.clone(),
+            #[cfg(feature = "http")]
+            beside: self.beside.clone(),
         }
     }
 }
@@ -58,6 +67,8 @@ impl<D: Dispatch> Endpoint<D> {
             mapping: None,
             #[cfg(feature = "http")]
             wsdl: None,
+            #[cfg(feature = "http")]
+            beside: None,
         }
     }
 
@@ -74,6 +85,20 @@ impl<D: Dispatch> Endpoint<D> {
     #[must_use]
     pub fn with_rest(mut self, mapping: impl crate::rest::Mapping) -> Self {
         self.mapping = Some(Arc::new(mapping));
+        self
+    }
+
+    /// Asks a function first, which may answer what is no message of the service: files that stand beside it, a page.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn beside(
+        mut self,
+        answer: impl Fn(&http::Request<bytes::Bytes>) -> Option<http::Response<bytes::Bytes>>
+        + Send
+        + Sync
+        + 'static,
+    ) -> Self {
+        self.beside = Some(Arc::new(answer));
         self
     }
 

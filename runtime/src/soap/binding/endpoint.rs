@@ -33,6 +33,9 @@ impl<D: Dispatch> Endpoint<D> {
     /// media type or encoding, 413 for a body beyond the limit. The address of the peer is taken from the request's
     /// extensions, if a [`SocketAddr`] is there.
     pub async fn call(&self, request: Request<Bytes>) -> Response<Bytes> {
+        if let Some(answer) = self.beside.as_ref().and_then(|beside| beside(&request)) {
+            return answer;
+        }
         let (head, body) = request.into_parts();
         if let Some(wsdl) = self.wsdl_for(&head) {
             return wsdl;
