@@ -46,6 +46,12 @@ error_codes! {
     CONCURRENT_REQUEST_OVER_LIMIT = Some(207), "ConcurrentRequestOverLimit";
     /// Too many downloads or uploads in 15 minutes.
     BULK_SERVICE_NO_MORE_CALLS_PERMITTED = Some(4204), "BulkServiceNoMoreCallsPermittedForTheTimePeriod";
+    /// No report has this identifier.
+    REPORTING_SERVICE_INVALID_REPORT_ID = Some(2100), "ReportingServiceInvalidReportId";
+    /// No download or upload has this identifier.
+    BULK_SERVICE_INVALID_REQUEST_ID = Some(4201), "BulkServiceInvalidRequestId";
+    /// No file is awaited at this address.
+    BULK_SERVICE_INVALID_BULK_UPLOAD_URL = Some(3220), "BulkServiceInvalidBulkUploadUrl";
     /// The file has come to this address already.
     BULK_SERVICE_URL_ALREADY_USED_FOR_UPLOAD = Some(3224), "BulkServiceUrlAlreadyUsedForUpload";
     /// A header that every call must have is missing.

@@ -28,30 +28,30 @@ pub struct Caller {
 }
 
 impl Claims<'_> {
-    /// The caller, if the tokens are right and the ids are there.
-    pub(super) fn verify(&self) -> Result<Caller, ApiError> {
+    /// Whether the tokens are right.
+    pub(super) fn verify_tokens(&self) -> Result<(), ApiError> {
         let refused = |code, reason: &str| Err(ApiError::new(code).with_message(reason));
         match (self.developer_token, self.access_token) {
-            (Some(DEVELOPER_TOKEN), Some(ACCESS_TOKEN)) => {}
-            (Some(DEVELOPER_TOKEN), Some(EXPIRED_ACCESS_TOKEN)) => {
-                return refused(
-                    ErrorCode::AUTHENTICATION_TOKEN_EXPIRED,
-                    "the access token has expired",
-                );
-            }
-            (Some(DEVELOPER_TOKEN), _) => {
-                return refused(
-                    ErrorCode::INVALID_CREDENTIALS,
-                    "the access token is missing or wrong",
-                );
-            }
-            _ => {
-                return refused(
-                    ErrorCode::INVALID_CREDENTIALS,
-                    "the developer token is missing or wrong",
-                );
-            }
+            (Some(DEVELOPER_TOKEN), Some(ACCESS_TOKEN)) => Ok(()),
+            (Some(DEVELOPER_TOKEN), Some(EXPIRED_ACCESS_TOKEN)) => refused(
+                ErrorCode::AUTHENTICATION_TOKEN_EXPIRED,
+                "the access token has expired",
+            ),
+            (Some(DEVELOPER_TOKEN), _) => refused(
+                ErrorCode::INVALID_CREDENTIALS,
+                "the access token is missing or wrong",
+            ),
+            _ => refused(
+                ErrorCode::INVALID_CREDENTIALS,
+                "the developer token is missing or wrong",
+            ),
         }
+    }
+
+    /// The caller, if the tokens are right and the ids are there.
+    pub(super) fn verify(&self) -> Result<Caller, ApiError> {
+        self.verify_tokens()?;
+        let refused = |code, reason: &str| Err(ApiError::new(code).with_message(reason));
         let (Some(customer_id), Some(account_id)) = (self.customer_id, self.account_id) else {
             return refused(
                 ErrorCode::REQUEST_MISSING_HEADERS,

@@ -4,6 +4,13 @@ pub mod access;
 pub mod click;
 mod goal;
 mod goals;
+#[cfg(all(
+    feature = "bulk",
+    feature = "customer-management",
+    feature = "files",
+    feature = "reporting"
+))]
+mod jobs;
 mod ledger;
 mod members;
 mod sample;

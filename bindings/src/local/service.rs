@@ -30,6 +30,13 @@ struct Shared {
     clock: Box<dyn Fn() -> DateTime + Send + Sync>,
     accounts: Mutex<HashMap<i64, Account>>,
     calls: AtomicU64,
+    #[cfg(all(
+        feature = "bulk",
+        feature = "customer-management",
+        feature = "files",
+        feature = "reporting"
+    ))]
+    jobs: Mutex<super::jobs::Jobs>,
 }
 
 /// What one account has.
@@ -66,6 +73,13 @@ impl LocalService {
             clock: Box::new(clock),
             accounts: Mutex::default(),
             calls: AtomicU64::new(0),
+            #[cfg(all(
+                feature = "bulk",
+                feature = "customer-management",
+                feature = "files",
+                feature = "reporting"
+            ))]
+            jobs: Mutex::default(),
         }))
     }
 
@@ -129,6 +143,17 @@ impl LocalService {
             .lock()
             .unwrap_or_else(PoisonError::into_inner);
         work(accounts.entry(caller.account_id).or_default())
+    }
+
+    /// Works on the jobs of the service.
+    #[cfg(all(
+        feature = "bulk",
+        feature = "customer-management",
+        feature = "files",
+        feature = "reporting"
+    ))]
+    pub(super) fn with_jobs<T>(&self, work: impl FnOnce(&mut super::jobs::Jobs) -> T) -> T {
+        work(&mut self.0.jobs.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// An identifier for a call, in the form of Microsoft's.

@@ -9,8 +9,8 @@ use crate::types::campaign_management::{
     AdApiError, AdApiFaultDetail, AddConversionGoals, AddConversionGoalsResponse, ApiFaultDetail,
     ApplyOfflineConversions, ApplyOfflineConversionsResponse, BatchError, BatchErrorBase, Fault,
     GetConversionGoalsByIds, GetConversionGoalsByIdsResponse, GetConversionGoalsByTagIds,
-    GetConversionGoalsByTagIdsResponse, OperationError, RequestHeaders, ResponseHeaders, Server,
-    Service, UpdateConversionGoals, UpdateConversionGoalsResponse,
+    GetConversionGoalsByTagIdsResponse, OperationError, RequestHeaders, ResponseHeaders, Service,
+    UpdateConversionGoals, UpdateConversionGoalsResponse,
 };
 use castile::Nillable;
 use castile::operation::{Operation, Response, ResponseOf};
@@ -29,8 +29,32 @@ impl LocalService {
     /// [`io::Error`] if the address cannot be listened at.
     pub async fn serve(&self, address: impl ToSocketAddrs) -> io::Result<Serving> {
         let listener = TcpListener::bind(address).await?;
-        let endpoint = Endpoint::new(Server(self.clone())).with_rest(Served);
-        soap::serve_on(listener, endpoint, ServeOptions::default())
+        soap::serve_on(listener, self.endpoint(), ServeOptions::default())
+    }
+
+    /// The way into all of its services, and to its files.
+    #[cfg(all(
+        feature = "bulk",
+        feature = "customer-management",
+        feature = "files",
+        feature = "reporting"
+    ))]
+    fn endpoint(&self) -> Endpoint<super::jobs::EveryService> {
+        let service = self.clone();
+        Endpoint::new(super::jobs::EveryService::of(self))
+            .with_rest(Served)
+            .beside(move |request| service.answer_file(request))
+    }
+
+    /// The way into it.
+    #[cfg(not(all(
+        feature = "bulk",
+        feature = "customer-management",
+        feature = "files",
+        feature = "reporting"
+    )))]
+    fn endpoint(&self) -> Endpoint<crate::types::campaign_management::Server<Self>> {
+        Endpoint::new(crate::types::campaign_management::Server(self.clone())).with_rest(Served)
     }
 
     /// Lets a call in, with an identifier for it.

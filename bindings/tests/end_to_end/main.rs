@@ -7,6 +7,7 @@ mod broken_wire;
 mod calls;
 mod failures;
 mod faults;
+mod files;
 mod operations;
 mod readme;
 mod redaction;
