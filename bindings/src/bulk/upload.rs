@@ -60,7 +60,7 @@ impl Bulk {
         })??;
         let request = GetBulkUploadUrlRequest {
             response_mode: Some(ResponseMode::ErrorsAndResults),
-            account_id: self.client.account_id(),
+            account_id: self.client.account(),
         };
         let given = self.client.bulk().get_bulk_upload_url(&request).await?.body;
         let id = identified(given.request_id.into_option())?;

@@ -115,6 +115,18 @@ impl Client {
     }
 }
 
+impl Client {
+    /// The customer on whose behalf it calls, if it has one.
+    pub fn customer(&self) -> Option<i64> {
+        self.0.access.customer_id
+    }
+
+    /// The account that it works on, if it has one.
+    pub fn account(&self) -> Option<i64> {
+        self.0.access.account_id
+    }
+}
+
 #[cfg(all(feature = "files", any(feature = "reporting", feature = "bulk")))]
 impl Client {
     /// What carries its calls, and its files.

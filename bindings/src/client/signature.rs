@@ -49,9 +49,4 @@ impl Client {
             account_id: access.account_id,
         }
     }
-
-    /// The account that is worked on.
-    pub(crate) fn account_id(&self) -> Option<i64> {
-        self.0.access.account_id
-    }
 }

@@ -4,7 +4,7 @@ use msads::retry::RetryPolicy;
 use msads::types::campaign_management::{
     AddConversionGoalsRequest, GetConversionGoalsByIdsRequest,
 };
-use msads::{Client, Delivery, Error, ErrorKind};
+use msads::{Client, Delivery, Error, ErrorKind, Protocol};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -48,6 +48,7 @@ async fn serving(acts: &'static [Does]) -> (Client, Arc<AtomicUsize>) {
     });
     let pause = Duration::from_millis(1);
     let client = Client::builder()
+        .protocol(Protocol::Soap)
         .base_address(&address)
         .timeout(Duration::from_secs(5))
         .retry(RetryPolicy::default().pauses(pause, pause));

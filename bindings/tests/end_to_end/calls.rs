@@ -8,7 +8,7 @@ use msads::types::campaign_management::{
     GetConversionGoalsByTagIdsRequest, OfflineConversion, OfflineConversionGoal,
     UpdateConversionGoalsRequest,
 };
-use msads::types::customer_management::GetUserRequest;
+use msads::types::customer_management::{GetCurrentUserRequest, GetUserRequest};
 use msads::{Addresses, Client, DateTime, Delivery, Environment, ErrorCode, ErrorKind, partial};
 use std::sync::{Arc, Mutex};
 
@@ -235,14 +235,14 @@ async fn what_the_local_service_does_not_have_is_refused() {
     let (_service, _serving, client) = local().await;
     let error = client
         .customer_management()
-        .get_user(&GetUserRequest::default())
+        .get_current_user(&GetCurrentUserRequest::default())
         .await;
     let error = error.unwrap_err();
     assert_eq!(
         (error.kind(), error.delivery()),
         (ErrorKind::Refused, Delivery::Refused)
     );
-    assert!(error.to_string().contains("GetUser"), "{error}");
+    assert!(error.to_string().contains("GetCurrentUser"), "{error}");
 }
 
 #[tokio::test]

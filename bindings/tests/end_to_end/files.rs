@@ -14,7 +14,7 @@ use msads::types::reporting::{
     PollGenerateReport, PollGenerateReportResponse, ReportRequestStatus, ReportRequestStatusType,
     ReportTime, ReportTimePeriod, SubmitGenerateReport, SubmitGenerateReportResponse,
 };
-use msads::{Client, ErrorKind};
+use msads::{Client, ErrorKind, Protocol};
 use std::collections::VecDeque;
 use std::path::Path;
 use std::pin::Pin;
@@ -212,7 +212,11 @@ fn ready(answers: impl IntoIterator<Item = Told>) -> (Client, InMemory) {
         files: files.clone(),
     };
     (
-        Client::builder().transport(transport).build().unwrap(),
+        Client::builder()
+            .protocol(Protocol::Soap)
+            .transport(transport)
+            .build()
+            .unwrap(),
         files,
     )
 }
@@ -317,7 +321,11 @@ async fn a_download_that_is_dropped_leaves_nothing() {
     let reached = Arc::new(tokio::sync::Notify::new());
     let calls = Endpoint::new(reporting::Server(Ready::default()));
     let transport = Stuck(calls, Arc::clone(&reached));
-    let client = Client::builder().transport(transport).build().unwrap();
+    let client = Client::builder()
+        .protocol(Protocol::Soap)
+        .transport(transport)
+        .build()
+        .unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("r.csv");
     let reports = Reports::new(&client);
@@ -384,7 +392,11 @@ mod uploads {
             calls: Endpoint::new(bulk::Server(saying)),
             files: files.clone(),
         };
-        let client = Client::builder().transport(transport).build().unwrap();
+        let client = Client::builder()
+            .protocol(Protocol::Soap)
+            .transport(transport)
+            .build()
+            .unwrap();
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("up.csv");
         std::fs::write(&path, "Type\nCampaign\n").unwrap();

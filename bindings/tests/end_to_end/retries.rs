@@ -8,7 +8,7 @@ use msads::types::campaign_management::{
     AddConversionGoalsRequest, ApplyOfflineConversionsRequest, GetConversionGoalsByIdsRequest,
 };
 use msads::types::reporting::SubmitGenerateReportRequest;
-use msads::{Client, Error, ErrorKind, Secret};
+use msads::{Client, Error, ErrorKind, Protocol, Secret};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -62,7 +62,9 @@ fn added() -> Response<Bytes> {
 }
 
 fn client(transport: &InMemory) -> Client {
-    let builder = Client::builder().transport(transport.clone());
+    let builder = Client::builder()
+        .protocol(Protocol::Soap)
+        .transport(transport.clone());
     builder.build().unwrap()
 }
 
@@ -210,7 +212,9 @@ async fn an_internal_error_is_repeated_for_reads_alone() {
 #[tokio::test(start_paused = true)]
 async fn the_policy_of_a_client_and_of_a_call_goes_before_the_usual() {
     let transport = breaking(Sent::Maybe);
-    let builder = Client::builder().transport(transport.clone());
+    let builder = Client::builder()
+        .protocol(Protocol::Soap)
+        .transport(transport.clone());
     let client = builder.retry(RetryPolicy::none()).build().unwrap();
     assert!(read(&client).await.is_err());
     assert_eq!(transport.requests().len(), 1);
@@ -244,7 +248,9 @@ fn renewing(transport: &InMemory) -> (Client, Arc<AtomicUsize>) {
         let number = count.fetch_add(1, Ordering::SeqCst);
         async move { Ok::<_, Error>(Secret::new(format!("A{number}"))) }
     };
-    let builder = Client::builder().transport(transport.clone());
+    let builder = Client::builder()
+        .protocol(Protocol::Soap)
+        .transport(transport.clone());
     (builder.credentials(credentials).build().unwrap(), given)
 }
 

@@ -26,7 +26,8 @@ const CREDENTIALS: &str = "\
 Credentials, for sandbox and production:
   From the environment
     MSADS_DEVELOPER_TOKEN  stands for the program; the sandbox has BBD37VB98 for all
-    MSADS_ACCESS_TOKEN     stands for the user, from OAuth; valid for about an hour
+    MSADS_ACCESS_TOKEN     stands for the user, from OAuth; valid for about an hour;
+                           not needed after `msads auth login`, which keeps itself valid
     MSADS_CUSTOMER_ID      the manager account
     MSADS_ACCOUNT_ID       the account that is worked on
   and what is missing there from a TOML file, named by --credentials or MSADS_CREDENTIALS_FILE:
@@ -34,6 +35,7 @@ Credentials, for sandbox and production:
     access_token = \"...\"
     customer_id = 123
     account_id = 456
+  The login is in ~/.config/msads/, or where MSADS_TOKEN_FILE says.
   Tokens are never arguments: others on the machine could see them.
 ";
 
@@ -68,6 +70,24 @@ pub(crate) enum Command {
     Conversions {
         #[command(subcommand)]
         command: Conversions,
+    },
+    /// Sign in with OAuth, and see whether one is.
+    Auth {
+        #[command(subcommand)]
+        command: Auth,
+    },
+    /// Who you are, and which customers and accounts you can work on.
+    #[command(after_help = CREDENTIALS)]
+    Accounts(Connection),
+    /// Reports, start to finish.
+    Report {
+        #[command(subcommand)]
+        command: Report,
+    },
+    /// Bulk files: a whole account brought home, and changes taken there.
+    Bulk {
+        #[command(subcommand)]
+        command: Bulk,
     },
     /// Run the local service on a port: conversion goals and offline conversions by the documented rules.
     #[command(after_help = SERVE)]
@@ -145,4 +165,170 @@ fn between(most: u16) -> impl clap::builder::TypedValueParser<Value = usize> {
     clap::value_parser!(u16)
         .range(1..=i64::from(most))
         .map(usize::from)
+}
+
+/// Where a command works, and with what.
+#[derive(Debug, Args)]
+pub(crate) struct Connection {
+    /// Where the service is.
+    #[arg(long, value_enum, default_value_t = Where::Local)]
+    pub(crate) env: Where,
+    /// A service at another address, such as http://127.0.0.1:4880 for `msads serve`.
+    #[arg(long, value_name = "URL")]
+    pub(crate) address: Option<String>,
+    /// A TOML file with tokens and ids, for what the environment does not have.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) credentials: Option<PathBuf>,
+    /// The file of a login, if it is not the usual one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Auth {
+    /// Sign in: prints an address for the browser, and keeps the login in a file of your own.
+    #[command(after_help = LOGIN)]
+    Login(Login),
+    /// Say whether one is signed in, and try it.
+    Status(Status),
+}
+
+const LOGIN: &str = "\
+Your program has to be registered once, at https://portal.azure.com (App registrations), as a
+`Mobile and desktop application` with the redirect address http://localhost. Its client id goes
+to `--client-id` or MSADS_CLIENT_ID; a client secret, where it has one, to MSADS_CLIENT_SECRET.
+The browser has to be on this machine.
+";
+
+#[derive(Debug, Args)]
+pub(crate) struct Login {
+    /// Where the login shall be good.
+    #[arg(long, value_enum, default_value_t = Where::Production)]
+    pub(crate) env: Where,
+    /// The client id of your program.
+    #[arg(long, value_name = "ID")]
+    pub(crate) client_id: Option<String>,
+    /// The tenant, for programs of one organisation.
+    #[arg(long, value_name = "TENANT")]
+    pub(crate) tenant: Option<String>,
+    /// Whether to sign in with a Google account.
+    #[arg(long, value_enum, default_value_t = Google::No)]
+    pub(crate) google: Google,
+    /// The port of this machine that the browser comes back to; 0 takes any that is free.
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub(crate) port: u16,
+    /// How long to wait for the browser.
+    #[arg(long, value_name = "SECONDS", default_value_t = 300)]
+    pub(crate) seconds: u64,
+    /// Where to keep the login, if not in the usual file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+    /// Another authority than the provider's own: a national cloud.
+    #[arg(long, value_name = "URL")]
+    pub(crate) authority: Option<String>,
+}
+
+/// Whether somebody signs in with a Google account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Google {
+    /// With Google.
+    Yes,
+    /// With Microsoft.
+    No,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Status {
+    /// The environment of the login.
+    #[arg(long, value_enum, default_value_t = Where::Production)]
+    pub(crate) env: Where,
+    /// The file of the login, if it is not the usual one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Report {
+    /// Ask for a report, wait for it, and write it to a file (CSV).
+    #[command(after_help = CREDENTIALS)]
+    Run(RunReport),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunReport {
+    /// What it is about.
+    #[arg(long, value_enum, default_value_t = Kind::Campaign)]
+    pub(crate) kind: Kind,
+    /// Its columns, by the names of the API.
+    #[arg(
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        default_value = "TimePeriod,AccountId,Impressions,Clicks,Spend"
+    )]
+    pub(crate) columns: Vec<String>,
+    /// The time that it is of, such as LastSevenDays or LastMonth.
+    #[arg(long, value_name = "NAME", default_value = "LastSevenDays")]
+    pub(crate) period: String,
+    /// A record for each Day, Week, Month and so on, or a Summary.
+    #[arg(long, value_name = "NAME", default_value = "Daily")]
+    pub(crate) aggregation: String,
+    /// The file; it appears when it is whole.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) connection: Connection,
+}
+
+/// What a report is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kind {
+    /// The account.
+    Account,
+    /// Its campaigns.
+    Campaign,
+    /// Their ad groups.
+    AdGroup,
+    /// Their ads.
+    Ad,
+    /// Their keywords.
+    Keyword,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Bulk {
+    /// Bring the entities of the account home, to a file (CSV).
+    #[command(after_help = CREDENTIALS)]
+    Download(BulkDownload),
+    /// Take a bulk file to the service, and bring the results home.
+    #[command(after_help = CREDENTIALS)]
+    Upload(BulkUpload),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BulkDownload {
+    /// Which entities, by the names of the API.
+    #[arg(
+        long,
+        value_name = "NAMES",
+        value_delimiter = ',',
+        default_value = "Campaigns"
+    )]
+    pub(crate) entities: Vec<String>,
+    /// The file; it appears when it is whole.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) connection: Connection,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BulkUpload {
+    /// The file: CSV, or an archive (zip) of one.
+    pub(crate) file: PathBuf,
+    /// Where the results go: the rows as they are now, and what is wrong with them.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) results: PathBuf,
+    #[command(flatten)]
+    pub(crate) connection: Connection,
 }

@@ -1,8 +1,14 @@
 //! The command `msads`.
 
+mod accounts;
 mod arguments;
+mod auth;
+mod bulk;
 mod check;
+mod connection;
+mod login;
 mod progress;
+mod report;
 mod serve;
 mod summary;
 mod target;
@@ -38,6 +44,10 @@ fn main() -> ExitCode {
         Command::Conversions {
             command: Conversions::Upload(arguments),
         } => run(upload::run(arguments)),
+        Command::Auth { command } => run(auth::run(command)),
+        Command::Accounts(connection) => run(accounts::run(connection)),
+        Command::Report { command } => run(report::run(command)),
+        Command::Bulk { command } => run(bulk::run(command)),
         Command::Serve(arguments) => run(serve::run(arguments)),
     };
     ExitCode::from(done.unwrap_or_else(|error| {

@@ -187,7 +187,7 @@ pub(crate) fn write_numbers(out: &mut impl Write, numbers: &[(&str, u64, &str)])
 }
 
 /// Text from a file or a service, without what would steer a terminal.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.chars()
         .map(|character| {
             if character.is_control() {

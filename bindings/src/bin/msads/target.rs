@@ -1,6 +1,7 @@
 //! Where an upload goes: a client of the environment, and what tells that place from others.
 
 use crate::arguments::{Upload, Where};
+use crate::login;
 use castile::soap::Serving;
 use msads::local::{LocalService, access};
 use msads::{Client, Environment, Error, ErrorKind, Settings};
@@ -30,7 +31,12 @@ impl Target {
             Where::Sandbox => (Environment::Sandbox, 1),
             Where::Production => (Environment::Production, calls),
         };
-        let settings = settings(arguments)?;
+        let login = match arguments.env {
+            Where::Local => None,
+            _ => login::tokens(&login::file(None, &environment)?)?,
+        };
+        let settings = settings(arguments, login.is_some())?;
+        let login = login.filter(|_| settings.access_token.is_none());
         let ids = match arguments.env {
             Where::Local => (
                 settings.customer_id.unwrap_or(access::CUSTOMER_ID),
@@ -42,6 +48,9 @@ impl Target {
             ),
         };
         let mut builder = Client::builder().settings(settings);
+        if let Some(tokens) = login {
+            builder = builder.credentials(tokens);
+        }
         let mut embedded = None;
         let mut name = format!("the {environment} service");
         if let Some(address) = &arguments.address {
@@ -66,7 +75,7 @@ impl Target {
 }
 
 /// Tokens and ids; the local service has its own, and needs none.
-fn settings(arguments: &Upload) -> Result<Settings, Error> {
+fn settings(arguments: &Upload, is_signed_in: bool) -> Result<Settings, Error> {
     if arguments.env == Where::Local {
         return match &arguments.credentials {
             Some(file) => Settings::from_file(file),
@@ -74,7 +83,9 @@ fn settings(arguments: &Upload) -> Result<Settings, Error> {
         };
     }
     let settings = Settings::load(arguments.credentials.as_deref())?;
-    match settings.missing().as_slice() {
+    let mut missing = settings.missing();
+    missing.retain(|name| !(is_signed_in && *name == "MSADS_ACCESS_TOKEN"));
+    match missing.as_slice() {
         [] => Ok(settings),
         missing => Err(Error::new(
             ErrorKind::Settings,

@@ -10,12 +10,12 @@ use std::time::Duration;
 use http::Uri;
 use hyper_rustls::{HttpsConnector, MaybeHttpsStream};
 use hyper_util::client::legacy::connect::HttpConnector;
-use hyper_util::rt::TokioIo;
 use rustls::{ClientConfig, RootCertStore};
-use tokio::net::TcpStream;
 use tower_service::Service;
 
-type BoxError = Box<dyn StdError + Send + Sync>;
+use super::proxy::{Dial, Proxies, Wire};
+
+pub(super) type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// Time ran out while connecting.
 #[derive(Debug)]
@@ -32,13 +32,13 @@ impl StdError for ConnectTimeout {}
 /// Makes connections. The system's root certificates are loaded when the first TLS connection is made.
 #[derive(Clone)]
 pub(super) struct Connector {
-    tcp: HttpConnector,
+    dial: Dial,
     tls: Arc<OnceLock<Result<Arc<ClientConfig>, String>>>,
     timeout: Duration,
 }
 
 impl Connector {
-    pub(super) fn new(timeout: Duration, tls: Option<ClientConfig>) -> Self {
+    pub(super) fn new(timeout: Duration, tls: Option<ClientConfig>, proxies: Proxies) -> Self {
         let mut tcp = HttpConnector::new();
         tcp.enforce_http(false);
         tcp.set_nodelay(true);
@@ -49,7 +49,7 @@ impl Connector {
             let _ = configured.set(Ok(Arc::new(with_protocols(config))));
         }
         Self {
-            tcp,
+            dial: Dial { tcp, proxies },
             tls: Arc::new(configured),
             timeout,
         }
@@ -99,18 +99,18 @@ fn system_roots() -> Result<RootCertStore, String> {
 }
 
 impl Service<Uri> for Connector {
-    type Response = MaybeHttpsStream<TokioIo<TcpStream>>;
+    type Response = MaybeHttpsStream<Wire>;
     type Error = BoxError;
     type Future = Pin<Box<dyn Future<Output = Result<Self::Response, BoxError>> + Send>>;
 
     fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
-        self.tcp.poll_ready(context).map_err(BoxError::from)
+        self.dial.poll_ready(context)
     }
 
     fn call(&mut self, uri: Uri) -> Self::Future {
         let timeout = self.timeout;
         let connecting = match self.tls(&uri) {
-            Ok(config) => HttpsConnector::from((self.tcp.clone(), config)).call(uri),
+            Ok(config) => HttpsConnector::from((self.dial.clone(), config)).call(uri),
             Err(error) => return Box::pin(std::future::ready(Err(error))),
         };
         Box::pin(async move {

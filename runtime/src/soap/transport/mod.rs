@@ -9,6 +9,7 @@ mod in_memory;
 mod net;
 mod origin;
 mod progress;
+mod proxy;
 mod redirects;
 mod reply_body;
 mod request_body;

@@ -7,13 +7,15 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::header::PROXY_AUTHORIZATION;
+use http::{Request, Response, Uri};
 use http_body::{Body, Frame, SizeHint};
 use hyper_util::client::legacy::Client;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use rustls::ClientConfig;
 
 use super::connector::{ConnectTimeout, Connector};
+use super::proxy::Proxies;
 use super::{Progress, ReplyBody, RequestBody, Sent, TimeoutPhase, Transport, TransportError};
 
 /// HTTP/1.1 and HTTP/2 over TCP and TLS, with connections kept for the next request.
@@ -23,6 +25,7 @@ use super::{Progress, ReplyBody, RequestBody, Sent, TimeoutPhase, Transport, Tra
 #[derive(Clone)]
 pub struct HyperTransport {
     client: Client<Connector, Outgoing>,
+    proxies: Proxies,
 }
 
 impl fmt::Debug for HyperTransport {
@@ -43,6 +46,8 @@ impl HyperTransport {
         HyperTransportBuilder {
             connect_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(60),
+            idle_connections: usize::MAX,
+            proxies: None,
             tls: None,
         }
     }
@@ -54,6 +59,8 @@ impl HyperTransport {
 pub struct HyperTransportBuilder {
     connect_timeout: Duration,
     idle_timeout: Duration,
+    idle_connections: usize,
+    proxies: Option<Proxies>,
     tls: Option<ClientConfig>,
 }
 
@@ -70,6 +77,27 @@ impl HyperTransportBuilder {
         self
     }
 
+    /// How many connections to one address are kept that nobody uses. Default: any number.
+    pub fn idle_connections(mut self, connections: usize) -> Self {
+        self.idle_connections = connections;
+        self
+    }
+
+    /// Sends everything through this proxy, such as `http://user:password@proxy.example:8080`.
+    ///
+    /// Default: what the environment says when the transport is made, in `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`;
+    /// addresses of the own machine are then reached without a proxy. Requests for `https` go through a tunnel (`CONNECT`).
+    pub fn proxy(mut self, proxy: &Uri) -> Self {
+        self.proxies = Some(Proxies::one(proxy));
+        self
+    }
+
+    /// Sends nothing through a proxy, whatever the environment says.
+    pub fn no_proxy(mut self) -> Self {
+        self.proxies = Some(Proxies::None);
+        self
+    }
+
     /// TLS with these settings, instead of the system's root certificates and no certificate of the client's own.
     pub fn tls(mut self, config: ClientConfig) -> Self {
         self.tls = Some(config);
@@ -79,13 +107,15 @@ impl HyperTransportBuilder {
     /// The transport.
     #[must_use]
     pub fn build(self) -> HyperTransport {
-        let connector = Connector::new(self.connect_timeout, self.tls);
+        let proxies = self.proxies.unwrap_or_else(Proxies::from_environment);
+        let connector = Connector::new(self.connect_timeout, self.tls, proxies.clone());
         let client = Client::builder(TokioExecutor::new())
             .pool_idle_timeout(self.idle_timeout)
+            .pool_max_idle_per_host(self.idle_connections)
             .pool_timer(TokioTimer::new())
             .timer(TokioTimer::new())
             .build(connector);
-        HyperTransport { client }
+        HyperTransport { client, proxies }
     }
 }
 
@@ -104,6 +134,12 @@ impl Transport for HyperTransport {
             .cloned()
             .unwrap_or_default();
         progress.connecting();
+        let mut request = request;
+        if let Some(authorization) = self.proxies.authorization(request.uri()) {
+            request
+                .headers_mut()
+                .insert(PROXY_AUTHORIZATION, authorization);
+        }
         let outgoing = request.map(|body| Outgoing {
             body,
             progress: progress.clone(),
