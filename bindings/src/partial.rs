@@ -1,7 +1,8 @@
 //! Partial errors: a call succeeded, and some of its records did not.
 //!
 //! The list that comes back is sparse: it names the records by their place in the request, several errors may name the
-//! same record, and some name none. [`join`] brings them together with the records.
+//! same record, and some name none. [`join`] brings them together with the records; [`results`] makes one `Result` for each
+//! item of a request, from what came back for it and from its errors.
 //!
 //! ```
 //! use msads::partial;
@@ -15,6 +16,10 @@
 //! assert_eq!(rejected[0].record, Some(&"second"));
 //! assert_eq!(rejected[0].errors[0].code, 5606);
 //! ```
+
+mod results;
+
+pub use results::{ItemError, Results, acknowledged, results};
 
 use crate::ApiError;
 use crate::api_error::View;

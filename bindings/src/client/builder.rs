@@ -3,6 +3,7 @@
 use super::access::Access;
 use super::caller::Carrier;
 use super::{Client, ServiceCaller, Services};
+use crate::auth::IdentityProvider;
 use crate::environment::{
     LOCAL_ACCESS_TOKEN, LOCAL_ACCOUNT_ID, LOCAL_CUSTOMER_ID, LOCAL_DEVELOPER_TOKEN,
 };
@@ -41,6 +42,7 @@ pub struct ClientBuilder {
     customer_id: Option<i64>,
     account_id: Option<i64>,
     api_revision: Option<String>,
+    identity_provider: IdentityProvider,
     user_agent: String,
     timeout: Duration,
     retry: RetryPolicy,
@@ -61,6 +63,7 @@ impl Default for ClientBuilder {
             customer_id: None,
             account_id: None,
             api_revision: Some(API_REVISION.to_owned()),
+            identity_provider: IdentityProvider::default(),
             user_agent: concat!("msads-rust/", env!("CARGO_PKG_VERSION"), " (unofficial)")
                 .to_owned(),
             timeout: TIMEOUT,
@@ -154,6 +157,13 @@ impl ClientBuilder {
     /// types were generated from. Microsoft's SDKs send it; it is not documented.
     pub fn api_revision(mut self, revision: Option<impl Into<String>>) -> Self {
         self.api_revision = revision.map(Into::into);
+        self
+    }
+
+    /// With whose account the user signed in: calls say so in the HTTP header `IdentityProvider` where it is Google's, which
+    /// Microsoft documents and no schema has. Default: Microsoft's, and no header.
+    pub fn identity_provider(mut self, provider: IdentityProvider) -> Self {
+        self.identity_provider = provider;
         self
     }
 
@@ -312,6 +322,9 @@ impl ClientBuilder {
         if let Some(revision) = &self.api_revision {
             builder = builder.http_header("Api-Revision", revision);
         }
+        if self.identity_provider == IdentityProvider::Google {
+            builder = builder.http_header("IdentityProvider", "Google");
+        }
         if let Some(hook) = self.hook.clone() {
             builder = builder.on_exchange(move |exchange| hook(exchange));
         }
@@ -326,6 +339,9 @@ impl ClientBuilder {
             .redaction(Self::redaction());
         if let Some(revision) = &self.api_revision {
             builder = builder.http_header("Api-Revision", revision);
+        }
+        if self.identity_provider == IdentityProvider::Google {
+            builder = builder.http_header("IdentityProvider", "Google");
         }
         if let Some(hook) = self.hook.clone() {
             builder = builder.on_exchange(move |exchange| hook(exchange));

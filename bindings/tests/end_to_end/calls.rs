@@ -8,7 +8,8 @@ use msads::types::campaign_management::{
     GetConversionGoalsByTagIdsRequest, OfflineConversion, OfflineConversionGoal,
     UpdateConversionGoalsRequest,
 };
-use msads::types::customer_management::{GetCurrentUserRequest, GetUserRequest};
+use msads::types::customer_billing::SearchInsertionOrdersRequest;
+use msads::types::customer_management::GetUserRequest;
 use msads::{Addresses, Client, DateTime, Delivery, Environment, ErrorCode, ErrorKind, partial};
 use std::sync::{Arc, Mutex};
 
@@ -234,15 +235,18 @@ async fn a_call_takes_one_to_a_thousand_conversions() {
 async fn what_the_local_service_does_not_have_is_refused() {
     let (_service, _serving, client) = local().await;
     let error = client
-        .customer_management()
-        .get_current_user(&GetCurrentUserRequest::default())
+        .customer_billing()
+        .search_insertion_orders(&SearchInsertionOrdersRequest::default())
         .await;
     let error = error.unwrap_err();
     assert_eq!(
         (error.kind(), error.delivery()),
         (ErrorKind::Refused, Delivery::Refused)
     );
-    assert!(error.to_string().contains("GetCurrentUser"), "{error}");
+    assert!(
+        error.to_string().contains("SearchInsertionOrders"),
+        "{error}"
+    );
 }
 
 #[tokio::test]

@@ -66,7 +66,7 @@ async fn log_in(arguments: Login) -> Result<u8, Error> {
 async fn status(arguments: Status) -> Result<u8, Error> {
     let environment = login::environment(arguments.env);
     let path = login::file(arguments.token_file.as_deref(), &environment)?;
-    let Some(tokens) = login::tokens(&path)? else {
+    let Some(signed_in) = login::signed_in(&path)? else {
         println!(
             "not signed in to {environment}: there is no `{}`",
             path.display()
@@ -78,7 +78,7 @@ async fn status(arguments: Status) -> Result<u8, Error> {
     println!("environment  {}", file.login().environment);
     println!("client id    {}", file.login().client_id);
     println!("accounts of  {}", file.login().provider);
-    match tokens.token().await {
+    match signed_in.tokens.token().await {
         Ok((_, status)) => {
             let minutes = status.expires_in.map(|time| time.as_secs() / 60);
             match minutes {

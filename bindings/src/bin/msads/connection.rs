@@ -44,12 +44,12 @@ impl Connection {
             let path = login::file(self.token_file.as_deref(), &environment)?;
             let login = match &settings.access_token {
                 Some(_) => None,
-                None => login::tokens(&path)?,
+                None => login::signed_in(&path)?,
             };
             check(&settings, login.is_some(), needs, self.env)?;
             builder = builder.settings(settings);
-            if let Some(tokens) = login {
-                builder = builder.credentials(tokens);
+            if let Some(signed_in) = login {
+                builder = signed_in.user_of(builder);
             }
         }
         Ok(Connected {

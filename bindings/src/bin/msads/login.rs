@@ -1,8 +1,8 @@
 //! Who is signed in: the file of a login, and the tokens that come of it.
 
 use crate::arguments::Where;
-use msads::auth::{OAuth, TokenFile};
-use msads::{Environment, Error, ErrorKind};
+use msads::auth::{IdentityProvider, OAuth, TokenFile};
+use msads::{ClientBuilder, Environment, Error, ErrorKind};
 use std::path::{Path, PathBuf};
 
 /// The file of the login to an environment: the one that is named, by argument or `MSADS_TOKEN_FILE`, or the usual one.
@@ -25,8 +25,23 @@ pub(crate) fn file(named: Option<&Path>, environment: &Environment) -> Result<Pa
     }
 }
 
-/// The tokens of a login; `None` if there is no such file.
-pub(crate) fn tokens(path: &Path) -> Result<Option<OAuth>, Error> {
+/// Somebody who is signed in.
+pub(crate) struct SignedIn {
+    pub(crate) tokens: OAuth,
+    provider: IdentityProvider,
+}
+
+impl SignedIn {
+    /// A client of that user.
+    pub(crate) fn user_of(self, builder: ClientBuilder) -> ClientBuilder {
+        builder
+            .identity_provider(self.provider)
+            .credentials(self.tokens)
+    }
+}
+
+/// Who is signed in by a file; `None` if there is no such file.
+pub(crate) fn signed_in(path: &Path) -> Result<Option<SignedIn>, Error> {
     if !path.exists() {
         return Ok(None);
     }
@@ -35,7 +50,9 @@ pub(crate) fn tokens(path: &Path) -> Result<Option<OAuth>, Error> {
     if let Some(secret) = secret()? {
         app = app.client_secret(secret);
     }
-    Ok(Some(OAuth::builder(app).store(file).build()?))
+    let provider = file.login().provider;
+    let tokens = OAuth::builder(app).store(file).build()?;
+    Ok(Some(SignedIn { tokens, provider }))
 }
 
 /// The client secret, for programs that have one.

@@ -33,7 +33,7 @@ impl Target {
         };
         let login = match arguments.env {
             Where::Local => None,
-            _ => login::tokens(&login::file(None, &environment)?)?,
+            _ => login::signed_in(&login::file(None, &environment)?)?,
         };
         let settings = settings(arguments, login.is_some())?;
         let login = login.filter(|_| settings.access_token.is_none());
@@ -48,8 +48,8 @@ impl Target {
             ),
         };
         let mut builder = Client::builder().settings(settings);
-        if let Some(tokens) = login {
-            builder = builder.credentials(tokens);
+        if let Some(signed_in) = login {
+            builder = signed_in.user_of(builder);
         }
         let mut embedded = None;
         let mut name = format!("the {environment} service");
