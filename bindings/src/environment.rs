@@ -196,6 +196,10 @@ impl Addresses {
 /// The addresses come from here alone; the ones printed in a WSDL are never used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a program has one or two of these, and a box would be in the way of who makes one"
+)]
 pub enum Environment {
     /// The local service of `msads serve` on [`LOCAL_PORT`] of this machine. Needs no account and no network.
     #[default]
