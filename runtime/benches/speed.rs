@@ -20,7 +20,7 @@ fn all() -> impl Iterator<Item = String> {
 }
 
 #[divan::bench(args = all())]
-fn xml(bencher: Bencher<'_, '_>, name: &str) {
+fn work(bencher: Bencher<'_, '_>, name: &str) {
     let (work, document) = name.split_once(' ').expect("work and document");
     let (_, run) = WORK
         .iter()

@@ -1,6 +1,8 @@
 //! The pieces of work that the benches time and callgrind counts.
 #![allow(unreachable_pub)]
 
+mod derived;
+
 use castile::Nillable;
 use castile::codegen::{Row, Type};
 use castile::xml::{ReadOptions, Tokenizer, WriteOptions, read_element, write_element};
@@ -13,6 +15,8 @@ use crate::documents::{Document, OfflineConversion, Request};
 pub struct Subject {
     pub xml: String,
     pub value: Request,
+    pub json: String,
+    pub derived: derived::Request,
 }
 
 impl Subject {
@@ -20,7 +24,14 @@ impl Subject {
     pub fn new(document: &Document) -> Self {
         let xml = document.xml();
         let value = read(&xml, Tokenizer::Scanner);
-        Self { xml, value }
+        let json = castile::json::to_string(&value).expect("a writable value");
+        let derived = serde_json::from_str(&json).expect("the same document");
+        Self {
+            xml,
+            value,
+            json,
+            derived,
+        }
     }
 }
 
@@ -38,6 +49,23 @@ pub const WORK: &[(&str, Work)] = &[
     }),
     ("write_literals_by_hand", by_hand),
     ("write_typed", written),
+    ("read_json_by_serde_derive", |subject| {
+        let request: derived::Request =
+            serde_json::from_str(&subject.json).expect("a readable document");
+        request.offline_conversions.len()
+    }),
+    ("read_json", |subject| {
+        let request: Request = castile::json::from_str(&subject.json).expect("a readable document");
+        request.offline_conversions.as_option().map_or(0, Vec::len)
+    }),
+    ("write_json_by_serde_derive", |subject| {
+        let text = serde_json::to_string(&subject.derived);
+        text.expect("a writable value").len()
+    }),
+    ("write_json", |subject| {
+        let text = castile::json::to_string(&subject.value);
+        text.expect("a writable value").len()
+    }),
 ];
 
 fn root() -> Row {

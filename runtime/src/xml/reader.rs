@@ -6,8 +6,9 @@ use super::followers::Followers;
 use super::options::{EmptyValues, ReadOptions, Unknown};
 use super::source::{Declaration, Next, Source};
 use crate::record::{Sequence, Slot, Subtypes, UnknownType, Val};
-use crate::table::{Content, Row};
+use crate::table::{Content, Row, Table};
 use crate::value::QName;
+use crate::value::text::trim;
 
 /// Reads a document into slots.
 #[derive(Debug)]
@@ -187,25 +188,31 @@ impl<'a> Reader<'a> {
     }
 
     fn read_subtypes(&mut self, subtypes: &mut dyn Subtypes) -> Result<(), Error> {
+        if let Some(variant) = self.variant_among(subtypes.tables()) {
+            subtypes.select(variant);
+            return self.read_selected(subtypes);
+        }
         let Some(type_name) = self.type_name()? else {
             subtypes.select(0);
             return self.read_selected(subtypes);
         };
-        let known = subtypes.tables().iter().position(|table| {
-            table.name == type_name.local()
-                && table.namespace == type_name.namespace().unwrap_or("")
-        });
-        match known {
-            Some(variant) => {
-                subtypes.select(variant);
-                self.read_selected(subtypes)
-            }
-            None => {
-                let element = capture(&mut self.source)?;
-                subtypes.set_unknown(UnknownType::from_xml(type_name, element));
-                Ok(())
-            }
-        }
+        let element = capture(&mut self.source)?;
+        subtypes.set_unknown(UnknownType::from_xml(type_name, element));
+        Ok(())
+    }
+
+    /// The table that `xsi:type` names, found without a copy of the name.
+    fn variant_among(&self, tables: &[&'static Table]) -> Option<usize> {
+        let name = trim(self.source.xsi_type()?);
+        let (prefix, local) = match name.split_once(':') {
+            Some(("", _)) => return None,
+            Some(parts) => parts,
+            None => ("", name),
+        };
+        let scope = self.source.scope();
+        let namespace = scope.resolve(prefix)?;
+        let is_it = |table: &&Table| table.name == local && scope.is(namespace, table.namespace);
+        tables.iter().position(is_it)
     }
 
     fn read_selected(&mut self, subtypes: &mut dyn Subtypes) -> Result<(), Error> {
