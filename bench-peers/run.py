@@ -135,8 +135,8 @@ def main():
     (HERE / "speed.svg").write_text(plot(rows))
     if "--readme" in sys.argv[1:]:
         readme = HERE.parent / "README.md"
-        marked = re.compile(r"(<!-- made by bench-peers/run.py -->\n).*?(\n<!-- end -->)", re.S)
-        readme.write_text(marked.sub(lambda found: found[1] + text + found[2], readme.read_text()))
+        marked = re.compile(r"(<!-- made by bench-peers/run.py -->\n).*?(<!-- end -->)", re.S)
+        readme.write_text(marked.sub(lambda found: found[1] + text + "\n" + found[2], readme.read_text()))
 
 
 main()
