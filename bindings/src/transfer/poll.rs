@@ -67,9 +67,11 @@ pub struct JobProgress {
     pub waited: Duration,
 }
 
+type Tell = dyn Fn(&JobProgress) + Send + Sync;
+
 /// Who is told how far a job is.
 #[derive(Clone, Default)]
-pub(crate) struct Watch(pub(crate) Option<Arc<dyn Fn(&JobProgress) + Send + Sync>>);
+pub(crate) struct Watch(pub(crate) Option<Arc<Tell>>);
 
 impl fmt::Debug for Watch {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -12,6 +12,18 @@ use std::io::{Cursor, Read, Write};
 /// The most bytes of a file that came, unpacked.
 const MAX_BYTES: u64 = 256 * 1024 * 1024;
 
+/// A file that is not taken, with the status that says so.
+struct Refused {
+    status: StatusCode,
+    error: ApiError,
+}
+
+impl Refused {
+    fn new(status: StatusCode, error: ApiError) -> Box<Self> {
+        Box::new(Self { status, error })
+    }
+}
+
 impl LocalService {
     /// Answers a request for a file, or with one; `None` if it is neither.
     pub(in crate::local) fn answer_file(
@@ -29,7 +41,8 @@ impl LocalService {
                 "application/json",
                 Bytes::from_static(b"{}"),
             ),
-            Err((status, error)) => {
+            Err(refused) => {
+                let Refused { status, error } = *refused;
                 let body = serde_json::json!({
                     "TrackingId": self.next_tracking_id(),
                     "RequestId": id,
@@ -58,16 +71,16 @@ impl LocalService {
         }
     }
 
-    fn take_file(&self, request: &Request<Bytes>, id: &str) -> Result<(), (StatusCode, ApiError)> {
+    fn take_file(&self, request: &Request<Bytes>, id: &str) -> Result<(), Box<Refused>> {
         let caller = admitted(&claims(request.headers()))
-            .map_err(|error| (StatusCode::UNAUTHORIZED, error))?;
+            .map_err(|error| Refused::new(StatusCode::UNAUTHORIZED, error))?;
         let refused = |code, reason: &str| {
             let error = ApiError::new(code).with_message(reason);
-            (StatusCode::BAD_REQUEST, error)
+            Refused::new(StatusCode::BAD_REQUEST, error)
         };
         let is_form = request.method() == Method::POST;
         let file = Some(request).filter(|_| is_form).and_then(file_of);
-        let text = file.and_then(|file| unzipped(file)).ok_or_else(|| {
+        let text = file.and_then(unzipped).ok_or_else(|| {
             refused(
                 ErrorCode::NULL_REQUEST,
                 "a form with an archive of one file is expected",
