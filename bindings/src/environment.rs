@@ -128,8 +128,8 @@ impl Service {
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addresses {
-    rest: [String; 6],
-    soap: [String; 6],
+    rest: Box<[String; 6]>,
+    soap: Box<[String; 6]>,
 }
 
 impl Addresses {
@@ -160,8 +160,8 @@ impl Addresses {
     fn at(base: impl Fn(Service) -> String) -> Self {
         let of = |protocol| Service::ALL.map(|service| base(service) + service.path(protocol));
         Self {
-            rest: of(Protocol::Rest),
-            soap: of(Protocol::Soap),
+            rest: Box::new(of(Protocol::Rest)),
+            soap: Box::new(of(Protocol::Soap)),
         }
     }
 
