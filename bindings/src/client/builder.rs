@@ -243,6 +243,7 @@ impl ClientBuilder {
             )),
             environment: self.environment,
             access,
+            #[cfg(all(feature = "files", any(feature = "reporting", feature = "bulk")))]
             transport,
         })))
     }

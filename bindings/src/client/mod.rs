@@ -20,6 +20,7 @@ pub(crate) use signature::Signature;
 
 use crate::types;
 use access::Access;
+#[cfg(all(feature = "files", any(feature = "reporting", feature = "bulk")))]
 use castile::soap::SharedTransport;
 use std::fmt;
 use std::sync::Arc;
@@ -51,6 +52,7 @@ pub struct Client(Arc<Services>);
 struct Services {
     environment: crate::Environment,
     access: Arc<Access>,
+    #[cfg(all(feature = "files", any(feature = "reporting", feature = "bulk")))]
     transport: SharedTransport,
     campaign_management: types::campaign_management::Client<ServiceCaller>,
     #[cfg(feature = "bulk")]
