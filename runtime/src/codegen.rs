@@ -201,7 +201,7 @@ pub use form::{
     Group, alternatives, either, entry, field, registry, server, shown, table, values, variants,
 };
 pub use row::{
-    encoded, group, never_nil, nillable, optional, optional_attribute, required,
+    encoded, group, meant, never_nil, nil, nillable, optional, optional_attribute, required,
     required_attribute, required_nillable, text,
 };
 

@@ -11,6 +11,9 @@ pub trait Enumeration: Sized + Clone + PartialEq + Default + Send + Sync + 'stat
     /// Every known value with its text, in the order of the schema.
     const VALUES: &'static [(&'static str, Self)];
 
+    /// Whether white space around a text means nothing: it is so for all bases but strings that preserve it.
+    const COLLAPSES: bool = false;
+
     /// The position of this value in [`VALUES`](Self::VALUES), or the text that the schema did not know.
     fn position(&self) -> Result<usize, &str>;
 
@@ -28,9 +31,16 @@ pub trait Enumeration: Sized + Clone + PartialEq + Default + Send + Sync + 'stat
     /// The value with that text; one that the schema did not know is kept as it is.
     #[must_use]
     fn from_text(text: &str) -> Self {
-        Self::VALUES
-            .iter()
-            .find(|(known, _)| *known == text)
+        let known = |text: &str| Self::VALUES.iter().find(|(known, _)| *known == text);
+        let collapsed = || match Self::COLLAPSES {
+            true => {
+                let words: Vec<&str> = text.split_ascii_whitespace().collect();
+                known(&words.join(" "))
+            }
+            false => None,
+        };
+        known(text)
+            .or_else(collapsed)
             .map_or_else(|| Self::unknown(text), |(_, value)| value.clone())
     }
 }

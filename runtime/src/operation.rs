@@ -62,14 +62,17 @@ pub enum SoapVersion {
 }
 
 /// A type that can be a message or its headers.
-pub trait Message: Slot + Default + Clone + fmt::Debug + PartialEq {}
+pub trait Message: Slot + Default + Clone + fmt::Debug + PartialEq + Send + Sync {}
 
-impl<T: Slot + Default + Clone + fmt::Debug + PartialEq> Message for T {}
+impl<T: Slot + Default + Clone + fmt::Debug + PartialEq + Send + Sync> Message for T {}
 
 /// The typed details of a service's faults.
-pub trait FaultDetail: Alternatives + Default + Clone + fmt::Debug + PartialEq {}
+pub trait FaultDetail:
+    Alternatives + Default + Clone + fmt::Debug + PartialEq + Send + Sync
+{
+}
 
-impl<T: Alternatives + Default + Clone + fmt::Debug + PartialEq> FaultDetail for T {}
+impl<T: Alternatives + Default + Clone + fmt::Debug + PartialEq + Send + Sync> FaultDetail for T {}
 
 /// An operation of a service.
 pub trait Operation: fmt::Debug + Send + Sync + 'static {

@@ -3,6 +3,9 @@
 //! Generated code implements [`Record`] for structs, [`Subtypes`] for a base type with subtypes,
 //! [`Enumeration`](crate::enumeration::Enumeration) for enumerations and [`Alternatives`] for a choice of elements. Everything
 //! else (reading, writing, states) is here and in the engines, once.
+//!
+//! None of these traits asks for `Send` or `Sync`: the compiler would look through all that a type contains, for every type, and
+//! give up on schemas whose types contain each other deeply, as those of XHTML do. What is asked for, is asked of messages.
 
 use std::any::Any;
 use std::fmt;
@@ -18,7 +21,7 @@ use crate::value::{AnyAttributes, AnyElement, DateTime, Nillable, QName};
 /// A type with a table: a generated struct.
 ///
 /// Every such type is a [`Record`].
-pub trait Type: Any + fmt::Debug + Default + Send + Sync {
+pub trait Type: Any + fmt::Debug + Default {
     /// The type's table.
     const TABLE: &'static Table;
 
@@ -35,7 +38,7 @@ pub trait Type: Any + fmt::Debug + Default + Send + Sync {
 }
 
 /// A struct as a table of slots: a [`Type`] as the engines see it.
-pub trait Record: Any + fmt::Debug + Send + Sync {
+pub trait Record: Any + fmt::Debug {
     /// The table: one row for each slot, in the same order.
     fn table(&self) -> &'static Table;
 
@@ -62,7 +65,7 @@ impl<T: Type> Record for T {
 }
 
 /// A base type with its subtypes: one of several records, told apart by `xsi:type`.
-pub trait Subtypes: Any + fmt::Debug + Send + Sync {
+pub trait Subtypes: Any + fmt::Debug {
     /// The tables of the variants; the first is the base type's own.
     fn tables(&self) -> &'static [&'static Table];
 
@@ -90,7 +93,7 @@ pub enum Selected<'a> {
 
 /// A choice between elements, such as `xs:choice`, a substitution group or the details of a fault: told apart by the element's
 /// name.
-pub trait Alternatives: Any + fmt::Debug + Send + Sync {
+pub trait Alternatives: Any + fmt::Debug {
     /// The elements.
     fn rows(&self) -> &'static [Row];
 
@@ -113,7 +116,7 @@ pub trait Alternatives: Any + fmt::Debug + Send + Sync {
 }
 
 /// The items of a `Vec`: repeated elements, an array, a list.
-pub trait Sequence: Any + Send + Sync {
+pub trait Sequence: Any {
     /// The number of items.
     fn len(&self) -> usize;
 
@@ -130,7 +133,7 @@ pub trait Sequence: Any + Send + Sync {
 }
 
 /// A field of a struct, or an item of a sequence, in one of its states.
-pub trait Slot: Any + Send + Sync {
+pub trait Slot: Any {
     /// The state.
     fn state(&self) -> State<'_>;
 
@@ -225,7 +228,7 @@ pub enum Val<'a> {
 }
 
 /// A type that can stand in a slot.
-pub trait Value: Default + Send + Sync + 'static {
+pub trait Value: Default + 'static {
     /// What the engines see it as.
     type Kind: Kind<Self>;
 

@@ -50,6 +50,8 @@ pub enum Place {
     Element,
     /// An attribute.
     Attribute,
+    /// `xsi:nil` of the element itself, for types with attributes, which a nil keeps: content is then left out.
+    Nil,
     /// The text of the element itself: simple content, or a piece of mixed content.
     Text,
     /// A model group: its elements stand among those of the type around it, without an element of their own.
@@ -75,6 +77,8 @@ pub enum Occurs {
 pub enum Content {
     /// The value itself.
     Plain,
+    /// The value itself; without text, it has this one.
+    Default(&'static str),
     /// The items of a `Vec` separated by spaces (`xs:list`).
     List,
     /// A wrapper element around one element for each item of a `Vec` (`ArrayOfX`).
@@ -153,6 +157,14 @@ impl Row {
         row
     }
 
+    /// `xsi:nil` of the element itself: a `bool`.
+    #[must_use]
+    pub const fn nil() -> Self {
+        let mut row = Self::element("nil", crate::xml::XSI, Presence::Optional);
+        row.place = Place::Nil;
+        row
+    }
+
     /// The text of the element itself.
     #[must_use]
     pub const fn text() -> Self {
@@ -191,6 +203,13 @@ impl Row {
     #[must_use]
     pub const fn many(mut self) -> Self {
         self.occurs = Occurs::Many;
+        self
+    }
+
+    /// The same element; without text, its value is that of `text`.
+    #[must_use]
+    pub const fn or(mut self, text: &'static str) -> Self {
+        self.content = Content::Default(text);
         self
     }
 
@@ -271,6 +290,8 @@ pub struct Table {
     pub rows: &'static [Row],
     /// Whether text stands among the elements: the type's one group then has a text among its alternatives.
     pub mixed: bool,
+    /// Whether the rows are the alternatives of a choice, and not a sequence.
+    pub is_choice: bool,
     /// Whether the values are not to be shown in logs: header blocks, where tokens stand.
     pub hides_values: bool,
     /// For each row its type, where the type stands in encoded messages; else nothing.
@@ -289,6 +310,7 @@ impl Table {
             root: None,
             rows,
             mixed: false,
+            is_choice: false,
             hides_values: false,
             encoded: &[],
             json: JsonClass::new(JsonStyle::DEFAULT),
@@ -299,6 +321,13 @@ impl Table {
     #[must_use]
     pub const fn mixed(mut self) -> Self {
         self.mixed = true;
+        self
+    }
+
+    /// The same table, of alternatives.
+    #[must_use]
+    pub const fn choice(mut self) -> Self {
+        self.is_choice = true;
         self
     }
 

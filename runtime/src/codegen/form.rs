@@ -114,12 +114,13 @@ macro_rules! __shown {
 
 /// An enumeration: the text of each value.
 ///
-/// Form: `Type, variant for unknown texts; number => variant = text; ...`.
+/// Form: `Type, variant for unknown texts[, collapses]; number => variant = text; ...`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __values {
-    ($type:ident, $unknown:ident; $($number:literal => $variant:ident = $text:literal;)+) => {
+    ($type:ident, $unknown:ident $(, $collapses:literal)?; $($number:literal => $variant:ident = $text:literal;)+) => {
         impl $crate::codegen::Enumeration for $type {
+            $(const COLLAPSES: bool = $collapses;)?
             const VALUES: &'static [(&'static str, Self)] = &[$(($text, Self::$variant)),+];
 
             #[inline]
@@ -310,7 +311,7 @@ macro_rules! __either {
     ($type:ident, $default:ident; $($number:literal => $variant:ident: $row:expr;)+) => {
         impl $crate::codegen::Group for $type {
             const GROUP: &'static $crate::codegen::Table =
-                &$crate::codegen::Table::new("", "", &[$($row),+]);
+                &$crate::codegen::Table::new("", "", &[$($row),+]).choice();
         }
 
         impl ::std::default::Default for $type {

@@ -1,6 +1,7 @@
 //! Rows as generated tables write them: one short name for each arm of the table of states.
 
 use super::form::Group;
+use crate::record::Slot;
 use crate::table::{EncodedType, Presence, Row};
 
 /// An element that is always there: [`Presence::Required`].
@@ -51,6 +52,12 @@ pub const fn group<T: Group>(presence: Presence) -> Row {
     Row::group(T::GROUP, presence)
 }
 
+/// `xsi:nil` of the element itself.
+#[must_use]
+pub const fn nil() -> Row {
+    Row::nil()
+}
+
 /// The text of the element itself.
 #[must_use]
 pub const fn text() -> Row {
@@ -61,4 +68,16 @@ pub const fn text() -> Row {
 #[must_use]
 pub const fn encoded(name: &'static str, namespace: &'static str) -> EncodedType {
     EncodedType::new(name, namespace)
+}
+
+/// The value of a text that the schema gives as a default or as fixed.
+///
+/// The generator has checked the text; a value that it could not read would be the default of its type.
+#[must_use]
+pub fn meant<T: Slot + Default>(text: &str) -> T {
+    let mut value = T::default();
+    match crate::xml::read_text(value.open(), text) {
+        Ok(()) => value,
+        Err(_) => T::default(),
+    }
 }

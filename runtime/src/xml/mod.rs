@@ -24,6 +24,7 @@ mod mark;
 mod options;
 mod quick;
 mod read_group;
+mod read_nil;
 mod read_record;
 mod read_simple;
 mod reader;
@@ -48,6 +49,7 @@ pub use options::{
     ControlReferences, EmptyValues, Limits, NilPolicy, ReadOptions, Tokenizer, Unknown,
     WriteOptions,
 };
+pub(crate) use read_simple::read_text;
 pub(crate) use reader::{Encoding, Reader};
 pub(crate) use scope::XML;
 #[cfg(feature = "json")]

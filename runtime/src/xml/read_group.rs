@@ -42,8 +42,9 @@ impl Reader<'_> {
     /// Reads the alternative that the child begins.
     fn read_choice(&mut self, choice: &mut dyn Alternatives) -> Result<bool, Error> {
         let rows = choice.rows();
-        let named = rows.iter().position(|row| self.fits(row));
-        let Some(index) = named else {
+        let begun = rows.iter().position(|row| self.begins(row));
+        let named = || rows.iter().position(|row| self.fits(row));
+        let Some(index) = begun.or_else(named) else {
             self.pass_over()?;
             return self.source.child();
         };

@@ -201,6 +201,7 @@ impl Reader<'_> {
 
     fn search(&self, rows: &'static [Row], next: usize, seen: &Seen) -> Option<usize> {
         let open = |index: &usize| rows[*index].is_many() || !seen.has(*index);
+        let begun = |index: &usize| rows[*index].place != Place::Any && self.begins(&rows[*index]);
         let named = |index: &usize| rows[*index].place != Place::Any && self.fits(&rows[*index]);
         let wild = |index: &usize| rows[*index].place == Place::Any && self.fits(&rows[*index]);
         let order = || {
@@ -208,7 +209,30 @@ impl Reader<'_> {
                 .chain(0..next.min(rows.len()))
                 .filter(open)
         };
-        order().find(named).or_else(|| order().find(wild))
+        order()
+            .find(begun)
+            .or_else(|| order().find(named))
+            .or_else(|| order().find(wild))
+    }
+
+    /// Whether the child that the source stands at begins what a row describes, in a document that keeps to the order: of a group
+    /// it is the first element, or one before which all may be left out.
+    pub(super) fn begins(&self, row: &Row) -> bool {
+        let Content::Group(table) = row.content else {
+            return self.fits(row);
+        };
+        if table.is_choice {
+            return table.rows.iter().any(|row| self.begins(row));
+        }
+        for row in table.rows {
+            if self.begins(row) {
+                return true;
+            }
+            if !row.presence.allows_absent() {
+                return false;
+            }
+        }
+        false
     }
 
     /// Whether the child that the source stands at can begin what a row describes.
@@ -221,10 +245,15 @@ impl Reader<'_> {
         }
     }
 
-    fn read_attributes(&mut self, record: &mut dyn Record, seen: &mut Seen) -> Result<(), Error> {
+    pub(super) fn read_attributes(
+        &mut self,
+        record: &mut dyn Record,
+        seen: &mut Seen,
+    ) -> Result<(), Error> {
         let rows = record.table().rows;
         let scope = self.source.scope();
         let offset = self.source.start_offset();
+        let resolve = |prefix: &str| Some(scope.uri(scope.resolve(prefix)?).to_owned());
         for attribute in self.source.attributes() {
             if scope.is(attribute.namespace, super::XSI) {
                 continue;
@@ -243,6 +272,7 @@ impl Reader<'_> {
                     &rows[index],
                     record.slot_mut(index).open(),
                     &attribute.value,
+                    &resolve,
                 )
                 .map_err(|lexical| Error::value(lexical).at(offset).within(rows[index].name))?;
                 continue;
@@ -335,7 +365,10 @@ fn came(child: bool) -> Next {
 }
 
 fn is_attribute(row: &Row) -> bool {
-    matches!(row.place, Place::Attribute | Place::AnyAttribute)
+    matches!(
+        row.place,
+        Place::Attribute | Place::AnyAttribute | Place::Nil
+    )
 }
 
 fn admits_attribute(row: &Row, namespace: &str) -> bool {

@@ -25,36 +25,57 @@ impl Reader<'_> {
     /// A QName's prefix is looked up where its text stands: declarations of the element itself count.
     pub(super) fn read_qname(&mut self) -> Result<QName, Error> {
         let offset = self.source.offset();
-        // Those of the element go out of scope with its text; all others are still there behind it.
-        let own: Vec<(String, String)> = self
-            .source
-            .declared_here()
-            .map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned()))
-            .collect();
+        let declared = DeclaredHere::of(self);
         let text = self.source.leaf_text()?;
-        let scope = self.source.scope();
-        let resolve = |prefix: &str| {
-            let uri = match own.iter().find(|(known, _)| known == prefix) {
-                Some((_, uri)) => uri.clone(),
-                None => scope.uri(scope.resolve(prefix)?).to_owned(),
-            };
-            Some(uri).filter(|uri| !uri.is_empty())
-        };
-        QName::parse(&text, resolve).map_err(|lexical| Error::value(lexical).at(offset))
+        QName::parse(&text, |prefix| declared.resolve(self, prefix))
+            .map_err(|lexical| Error::value(lexical).at(offset))
     }
 
     pub(super) fn read_list(&mut self, items: &mut dyn Sequence) -> Result<(), Error> {
-        self.with_text(|text| {
-            for word in text.split_ascii_whitespace() {
-                read_word(items.push().open(), word)?;
-            }
-            Ok(())
-        })
+        let offset = self.source.offset();
+        let declared = DeclaredHere::of(self);
+        let text = self.source.leaf_text()?;
+        read_words(items, &text, &|prefix| declared.resolve(self, prefix))
+            .map_err(|lexical| Error::value(lexical).at(offset))
     }
 }
 
+/// The declarations of an element, as prefix and namespace: they go out of scope with its text, all others are still there behind it.
+struct DeclaredHere(Vec<(String, String)>);
+
+impl DeclaredHere {
+    fn of(reader: &Reader<'_>) -> Self {
+        let declared = reader.source.declared_here();
+        Self(
+            declared
+                .map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned()))
+                .collect(),
+        )
+    }
+
+    fn resolve(&self, reader: &Reader<'_>, prefix: &str) -> Option<String> {
+        let scope = reader.source.scope();
+        let uri = match self.0.iter().find(|(known, _)| known == prefix) {
+            Some((_, uri)) => uri.clone(),
+            None => scope.uri(scope.resolve(prefix)?).to_owned(),
+        };
+        Some(uri).filter(|uri| !uri.is_empty())
+    }
+}
+
+/// Finds the namespace of a prefix.
+type Resolve<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// Reads the items of an `xs:list`.
+fn read_words(items: &mut dyn Sequence, text: &str, resolve: Resolve<'_>) -> Result<(), Lexical> {
+    for word in text.split_ascii_whitespace() {
+        read_word(items.push().open(), word, resolve)?;
+    }
+    Ok(())
+}
+
 /// Reads an item of an `xs:list`.
-fn read_word(val: Val<'_>, word: &str) -> Result<(), Lexical> {
+fn read_word(val: Val<'_>, word: &str, resolve: Resolve<'_>) -> Result<(), Lexical> {
     match val {
         Val::Str(value) => *value = word.to_owned(),
         Val::I64(value) => *value = crate::value::parse(word)?,
@@ -62,7 +83,7 @@ fn read_word(val: Val<'_>, word: &str) -> Result<(), Lexical> {
         Val::Bool(value) => *value = crate::value::parse(word)?,
         Val::F64(value) => *value = crate::value::parse(word)?,
         Val::DateTime(value) => *value = crate::value::parse(word)?,
-        Val::QName(value) => *value = QName::parse(word, |_| None)?,
+        Val::QName(value) => *value = QName::parse(word, resolve)?,
         Val::Leaf(value) => value.read(word)?,
         Val::Sequence(_)
         | Val::Record(_)
@@ -76,14 +97,25 @@ fn read_word(val: Val<'_>, word: &str) -> Result<(), Lexical> {
     Ok(())
 }
 
-pub(super) fn read_attribute(row: &Row, val: Val<'_>, text: &str) -> Result<(), Lexical> {
+/// Reads the value of an attribute; `resolve` finds the namespaces of prefixes where it stands.
+pub(super) fn read_attribute(
+    row: &Row,
+    val: Val<'_>,
+    text: &str,
+    resolve: Resolve<'_>,
+) -> Result<(), Lexical> {
     match val {
         Val::Sequence(items) if matches!(row.content, Content::List) => {
-            for word in text.split_ascii_whitespace() {
-                read_word(items.push().open(), word)?;
-            }
-            Ok(())
+            read_words(items, text, resolve)
         }
-        simple => read_word(simple, text),
+        simple => read_word(simple, text, resolve),
+    }
+}
+
+/// Reads the text of a simple value, where no prefixes are declared.
+pub(crate) fn read_text(val: Val<'_>, text: &str) -> Result<(), Lexical> {
+    match val {
+        Val::Sequence(items) => read_words(items, text, &|_| None),
+        simple => read_word(simple, text, &|_| None),
     }
 }

@@ -4,6 +4,7 @@ use super::capture::capture;
 use super::error::{Error, ErrorKind};
 use super::followers::Followers;
 use super::options::{EmptyValues, ReadOptions, Unknown};
+use super::read_simple::read_text;
 use super::source::{Declaration, Next, Source};
 use crate::record::{Sequence, Slot, Subtypes, UnknownType, Val};
 use crate::table::{Content, Row, Table};
@@ -111,9 +112,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Leaves a number or date without text unset, where that is wished for and allowed; or else returns its error.
+    /// Gives a number or date without text its default; or leaves it unset, where that is wished for and allowed; or else returns
+    /// its error.
     #[cold]
     fn or_unset(&self, row: &Row, slot: &mut dyn Slot, error: Error) -> Result<(), Error> {
+        if let (true, Content::Default(text)) = (error.is_of_empty_text(), row.content) {
+            return read_text(slot.open(), text).map_err(Error::value);
+        }
         let wished = self.empty_values == EmptyValues::Unset && error.is_of_empty_text();
         // What has parts may be half read.
         let simple = !matches!(
@@ -129,12 +134,19 @@ impl<'a> Reader<'a> {
 
     fn read_nil(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<(), Error> {
         let offset = self.source.start_offset();
-        self.source.skip()?;
         // A newer service may call nil what this schema only lets be absent: unset all the same.
         let drifted = self.unknown == Unknown::Skip && row.presence.allows_absent();
-        if (row.presence.allows_nil() || drifted) && slot.set_nil() {
+        let allowed = row.presence.allows_nil() || drifted;
+        if allowed && self.has_own_attributes() && self.read_nil_value(slot)? {
             return Ok(());
         }
+        if allowed && slot.set_nil() {
+            return self.source.skip();
+        }
+        if allowed && self.read_nil_value(slot)? {
+            return Ok(());
+        }
+        self.source.skip()?;
         // In an encoded message every accessor may be nil, whatever the schema says: its value is then the default.
         if self.encoding == Encoding::Soap && self.unknown == Unknown::Skip {
             return Ok(());
@@ -146,14 +158,22 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(super) fn read_content(&mut self, row: &Row, val: Val<'_>) -> Result<(), Error> {
         match val {
-            Val::Str(value) => *value = self.source.leaf_text()?.into_owned(),
+            Val::Str(value) => {
+                *value = self.source.leaf_text()?.into_owned();
+                if let (true, Content::Default(text)) = (value.is_empty(), row.content) {
+                    text.clone_into(value);
+                }
+            }
             Val::I64(value) => *value = self.parse()?,
             Val::I32(value) => *value = self.parse()?,
             Val::Bool(value) => *value = self.parse()?,
             Val::F64(value) => *value = self.parse()?,
             Val::DateTime(value) => *value = self.parse()?,
             Val::QName(value) => *value = self.read_qname()?,
-            Val::Leaf(value) => self.with_text(|text| value.read(text))?,
+            Val::Leaf(value) => self.with_text(|text| match (text, row.content) {
+                ("", Content::Default(text)) => value.read(text),
+                _ => value.read(text),
+            })?,
             Val::Record(record) => self.read_record(record)?,
             Val::Subtypes(subtypes) => self.read_subtypes(subtypes)?,
             Val::Choice(_) | Val::AnyAttributes(_) => self.source.skip()?,
@@ -188,17 +208,26 @@ impl<'a> Reader<'a> {
     }
 
     fn read_subtypes(&mut self, subtypes: &mut dyn Subtypes) -> Result<(), Error> {
-        if let Some(variant) = self.variant_among(subtypes.tables()) {
-            subtypes.select(variant);
+        if self.select_subtype(subtypes)? {
             return self.read_selected(subtypes);
         }
-        let Some(type_name) = self.type_name()? else {
-            subtypes.select(0);
-            return self.read_selected(subtypes);
-        };
-        let element = capture(&mut self.source)?;
-        subtypes.set_unknown(UnknownType::from_xml(type_name, element));
+        if let Some(type_name) = self.type_name()? {
+            let element = capture(&mut self.source)?;
+            subtypes.set_unknown(UnknownType::from_xml(type_name, element));
+        }
         Ok(())
+    }
+
+    /// Makes this a value of the type that `xsi:type` names; `false` if it is none of the known ones.
+    pub(super) fn select_subtype(&mut self, subtypes: &mut dyn Subtypes) -> Result<bool, Error> {
+        let variant = match self.variant_among(subtypes.tables()) {
+            Some(variant) => Some(variant),
+            None => self.type_name()?.is_none().then_some(0),
+        };
+        if let Some(variant) = variant {
+            subtypes.select(variant);
+        }
+        Ok(variant.is_some())
     }
 
     /// The table that `xsi:type` names, found without a copy of the name.

@@ -45,13 +45,17 @@ impl Writer {
                 State::Value(Ref::Str(text)) => self.text(text),
                 _ => Ok(()),
             },
-            Place::Element | Place::Attribute | Place::AnyAttribute => self.write_slot(row, slot),
+            Place::Element | Place::Attribute | Place::AnyAttribute | Place::Nil => {
+                self.write_slot(row, slot)
+            }
         }
     }
 
     /// Writes the elements that a wildcard admitted.
     pub(super) fn write_wildcard(&mut self, slot: &dyn Slot) -> Result<(), Error> {
         match slot.state() {
+            // A tree without a name was never set: the element that the schema asks for was not there.
+            State::Value(Ref::Any(element)) if element.name().local().is_empty() => Ok(()),
             State::Value(Ref::Any(element)) => self.write_any_element(element),
             State::Value(Ref::Sequence(items)) => {
                 for index in 0..items.len() {

@@ -263,6 +263,12 @@ impl Writer {
                     self.write_attribute_row(row, slot)
                         .map_err(|e| e.within(row.name))?;
                 }
+                Place::Nil => {
+                    if let State::Value(Ref::Bool(true)) = slot.state() {
+                        self.nil();
+                        return Ok(());
+                    }
+                }
                 Place::Text => {
                     if let State::Value(value) = slot.state() {
                         self.write_content(row, value)?;

@@ -15,7 +15,7 @@ pub(super) fn name_of(rows: &'static [Row], index: usize) -> Cow<'static, str> {
     let row = &rows[index];
     match row.place {
         Place::Element => Cow::Borrowed(row.name),
-        Place::Attribute => Cow::Owned(format!("@{}", row.name)),
+        Place::Attribute | Place::Nil => Cow::Owned(format!("@{}", row.name)),
         Place::Text => Cow::Borrowed("$text"),
         Place::Group => numbered("$group", rows, index),
         Place::Any => numbered("$any", rows, index),

@@ -87,6 +87,7 @@ impl Item<'_> {
                 slot: record.slot(index),
             };
             match class {
+                _ if row.place == Place::Nil && !member.is_true() => {}
                 Some(class) if own == Some(index) => member.discriminator(class, &mut object)?,
                 _ if row.place == Place::Element => member.entry(row.name, &mut object)?,
                 _ => member.entry(&name_of(table.rows, index), &mut object)?,
@@ -127,6 +128,11 @@ impl Class<'_> {
 }
 
 impl Written<'_> {
+    /// Whether it is a boolean that is true.
+    fn is_true(&self) -> bool {
+        matches!(self.slot.state(), State::Value(Ref::Bool(true)))
+    }
+
     /// Writes a member in its state, or leaves it out.
     #[inline]
     fn entry<M: SerializeMap>(&self, name: &str, object: &mut M) -> Result<(), M::Error> {
