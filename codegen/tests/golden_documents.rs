@@ -29,7 +29,9 @@ goldens! {
     endless_types
     flags
     mixed_content
+    names_in_lists
     names_of_values
+    nil_with_attributes
     operation
     repeated_groups
     server
@@ -40,8 +42,10 @@ goldens! {
     substitution_group
     subtypes
     types_by_name
+    unions
     validation
     validation_of_values
+    values_meant_by_absence
     wildcards
 }
 
@@ -151,4 +155,109 @@ fn keys_and_facets_of_values_are_validated() {
             ),
         ]
     );
+}
+
+#[test]
+fn a_text_of_a_union_is_a_value_of_the_member_that_writes_it_back() {
+    use compiled::unions::{Font, Mark, Relative, Size};
+    let read: Font = round_trip(
+        "<font size=\"12\"><marks>7 smaller odd 9</marks><mark>larger</mark><mark>1 2</mark><mark>007</mark></font>",
+    );
+    assert_eq!(read.size, Some(Size::Int(12)));
+    let marks = [
+        Size::Int(7),
+        Size::Relative(Relative::Smaller),
+        Size::Unknown("odd".to_owned()),
+        Size::Int(9),
+    ];
+    assert_eq!(read.marks.as_deref(), Some(&marks[..]));
+    let [larger, list, text] = read.mark.as_slice() else {
+        panic!("{:?}", read.mark);
+    };
+    assert_eq!(larger, &Mark::Relative(Relative::Larger));
+    // A member behind one that takes every text has nothing left to take.
+    assert_eq!(list, &Mark::Text("1 2".to_owned()));
+    assert_eq!(text, &Mark::Text("007".to_owned()));
+    assert_eq!(Size::from(3).to_string(), "3");
+    assert_eq!(Size::default(), Size::Int(0));
+}
+
+#[test]
+fn white_space_around_a_union_or_an_enumeration_of_tokens_means_nothing() {
+    use compiled::unions::{Font, Relative, Size};
+    let text = "<font xmlns='urn:example:orders' size=' +12 '><marks> smaller\n 1 </marks></font>";
+    let read: Font = castile::xml::from_str(text).expect("the document is right");
+    assert_eq!(read.size, Some(Size::Int(12)));
+    let marks = [Size::Relative(Relative::Smaller), Size::Int(1)];
+    assert_eq!(read.marks.as_deref(), Some(&marks[..]));
+    let text = "<parcel xmlns='urn:example:orders' unit=' lb '><weight>1</weight></parcel>";
+    let read: compiled::values_meant_by_absence::Parcel =
+        castile::xml::from_str(text).expect("the document is right");
+    assert_eq!(read.unit, Some(compiled::values_meant_by_absence::Unit::Lb));
+}
+
+#[test]
+fn what_is_absent_stays_absent_and_its_default_can_be_asked_for() {
+    use compiled::values_meant_by_absence::{Parcel, Unit};
+    let read: Parcel = round_trip("<parcel><weight>2</weight></parcel>");
+    assert_eq!((read.unit.as_ref(), read.note.as_deref()), (None, None));
+    assert_eq!(read.unit.unwrap_or_else(Parcel::default_unit), Unit::Kg);
+    assert_eq!(Parcel::default_note(), "none");
+    assert_eq!(Parcel::fixed_version(), 2);
+    assert_eq!(
+        castile::xml::to_string(&Parcel::default()).expect("a default can be written"),
+        "<parcel xmlns=\"urn:example:orders\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"><weight>0</weight></parcel>"
+    );
+}
+
+#[test]
+fn an_empty_element_has_the_default_of_the_schema() {
+    let text = "<parcel xmlns='urn:example:orders'><weight/><note></note></parcel>";
+    let read: compiled::values_meant_by_absence::Parcel =
+        castile::xml::from_str(text).expect("the document is right");
+    assert_eq!((read.weight, read.note.as_deref()), (0.5, Some("none")));
+}
+
+#[test]
+fn a_nil_keeps_its_attributes() {
+    use castile::xml::{ReadOptions, WriteOptions, read_element, write_element};
+    use compiled::nil_with_attributes::Invoice;
+    let row = castile::table::Row::element(
+        "invoice",
+        "urn:example:orders",
+        castile::table::Presence::Required,
+    );
+    let text = "<invoice xmlns=\"urn:example:orders\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">\
+        <total reason=\"late\" i:nil=\"true\"></total><tax>1.0</tax><tax i:nil=\"true\"></tax><tax reason=\"r\">2</tax></invoice>";
+    let read: Invoice =
+        read_element(text, &row, &ReadOptions::strict()).expect("the document is right");
+    let total = read.total.as_ref().expect("the total has attributes");
+    assert!(total.nil);
+    assert_eq!(total.reason.as_deref(), Some("late"));
+    assert_eq!(
+        read.tax.iter().map(Option::is_some).collect::<Vec<_>>(),
+        [true, false, true]
+    );
+    let written = write_element(&read, &row, &WriteOptions::default());
+    let written = written.expect("what was read can be written");
+    assert_eq!(written, text);
+}
+
+#[test]
+fn names_in_lists_and_attributes_keep_their_namespaces() {
+    use castile::value::QName;
+    let text = "<types xmlns='urn:example:orders' xmlns:a='urn:a' base='a:b'><list xmlns:c='urn:c'>a:x c:y z</list></types>";
+    let read: compiled::names_in_lists::Types =
+        castile::xml::from_str(text).expect("the document is right");
+    let names = [
+        QName::new("urn:a", "x"),
+        QName::new("urn:c", "y"),
+        QName::new("urn:example:orders", "z"),
+    ];
+    assert_eq!(read.base, Some(QName::new("urn:a", "b")));
+    assert_eq!(read.list, names);
+    let written = castile::xml::to_string(&read).expect("what was read can be written");
+    let again: compiled::names_in_lists::Types =
+        castile::xml::from_str(&written).expect("what was written can be read");
+    assert_eq!(again.list, names);
 }

@@ -22,6 +22,7 @@ pub use crate::soap::{
     Dispatch, Exchange, Exchanged, Incoming, OperationEntry, Outcome, ServiceFault, not_implemented,
 };
 pub use crate::table::{Content, EncodedType, Occurs, Place, Presence, Row, Table, Wildcard};
+pub use crate::union::{self, Union};
 pub use crate::value::{
     AnyAttributes, AnyElement, Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth,
     GMonthDay, GYear, GYearMonth, HexBinary, Integer, Lexical, Nillable, QName, Time,
@@ -198,7 +199,8 @@ macro_rules! __validated {
 }
 
 pub use form::{
-    Group, alternatives, either, entry, field, registry, server, shown, table, values, variants,
+    Group, alternatives, either, entry, field, registry, server, shown, table, union_leaf, values,
+    variants,
 };
 pub use row::{
     encoded, group, meant, never_nil, nil, nillable, optional, optional_attribute, required,

@@ -6,13 +6,30 @@ use std::fmt;
 use crate::leaf::Leaf;
 use crate::value::Lexical;
 
+/// What white space in the texts of a type means.
+///
+/// Source: XML Schema Part 2, 4.3.6.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhiteSpace {
+    /// It is a part of the value.
+    Preserve,
+    /// Around the value nothing, within it a space.
+    Collapse,
+}
+
+/// The text without white space around it, and with one space for each run of it within.
+pub(crate) fn collapse(text: &str) -> String {
+    let words: Vec<&str> = text.split_ascii_whitespace().collect();
+    words.join(" ")
+}
+
 /// A generated enumeration.
 pub trait Enumeration: Sized + Clone + PartialEq + Default + Send + Sync + 'static {
     /// Every known value with its text, in the order of the schema.
     const VALUES: &'static [(&'static str, Self)];
 
-    /// Whether white space around a text means nothing: it is so for all bases but strings that preserve it.
-    const COLLAPSES: bool = false;
+    /// What white space in a text means.
+    const WHITE_SPACE: WhiteSpace = WhiteSpace::Preserve;
 
     /// The position of this value in [`VALUES`](Self::VALUES), or the text that the schema did not know.
     fn position(&self) -> Result<usize, &str>;
@@ -32,12 +49,9 @@ pub trait Enumeration: Sized + Clone + PartialEq + Default + Send + Sync + 'stat
     #[must_use]
     fn from_text(text: &str) -> Self {
         let known = |text: &str| Self::VALUES.iter().find(|(known, _)| *known == text);
-        let collapsed = || match Self::COLLAPSES {
-            true => {
-                let words: Vec<&str> = text.split_ascii_whitespace().collect();
-                known(&words.join(" "))
-            }
-            false => None,
+        let collapsed = || match Self::WHITE_SPACE {
+            WhiteSpace::Collapse => known(&collapse(text)),
+            WhiteSpace::Preserve => None,
         };
         known(text)
             .or_else(collapsed)
@@ -56,6 +70,9 @@ impl<E: Enumeration> Leaf for E {
     fn equals(&self, other: &dyn Leaf) -> bool {
         let other: &dyn Any = other;
         other.downcast_ref::<Self>() == Some(self)
+    }
+    fn is_known(&self) -> bool {
+        self.position().is_ok()
     }
 }
 

@@ -40,6 +40,16 @@ pub trait Leaf: Any + Send + Sync {
         same_text(self, other)
     }
 
+    /// Whether its text is a value of the type, and not only kept.
+    fn is_known(&self) -> bool {
+        true
+    }
+
+    /// Whether a bare number in JSON may be a value of its type.
+    fn takes_numbers(&self) -> bool {
+        self.kind() == LeafKind::Number
+    }
+
     /// What the value is in JSON.
     fn kind(&self) -> LeafKind {
         LeafKind::Text

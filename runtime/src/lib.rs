@@ -14,6 +14,7 @@ pub mod rest;
 mod show;
 pub mod soap;
 pub mod table;
+pub mod union;
 mod unknown_type;
 #[cfg(feature = "validate")]
 pub mod validate;

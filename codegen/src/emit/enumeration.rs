@@ -42,6 +42,7 @@ fn emit_enum(enumeration: &Enumeration) -> TokenStream {
 fn emit_table(enumeration: &Enumeration) -> Table {
     let name = ident(&enumeration.name);
     let unknown = ident(&enumeration.unknown);
+    let collapses = enumeration.collapses.then(|| quote!(, Collapse));
     let entries = enumeration.values.iter().enumerate().map(|(index, value)| {
         let number = Literal::usize_unsuffixed(index);
         let name = ident(&value.name);
@@ -50,7 +51,7 @@ fn emit_table(enumeration: &Enumeration) -> Table {
     });
     Table {
         name: "values",
-        head: Some(quote!(#name, #unknown)),
+        head: Some(quote!(#name, #unknown #collapses)),
         entries: entries.collect(),
     }
 }

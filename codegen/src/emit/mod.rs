@@ -16,6 +16,7 @@ mod row;
 mod rust_type;
 mod service;
 mod subtypes;
+mod union;
 
 pub use module::emit_module;
 

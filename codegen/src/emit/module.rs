@@ -15,6 +15,7 @@ use super::record::emit_record;
 use super::registry::emit_registry;
 use super::service::emit_service;
 use super::subtypes::emit_subtypes;
+use super::union::emit_union;
 use super::{Piece, ident};
 use crate::plan::{Item, Module, Shared};
 
@@ -73,6 +74,7 @@ fn emit_item(item: &Item) -> Vec<Piece> {
         Item::Record(record) => emit_record(record),
         Item::Subtypes(subtypes) => emit_subtypes(subtypes),
         Item::Enumeration(enumeration) => emit_enumeration(enumeration),
+        Item::Union(union) => emit_union(union),
         Item::Alternatives(choice) => emit_alternatives(choice),
         Item::Choice(choice) => emit_choice(choice),
         Item::Operation(operation) => emit_operation(operation),

@@ -41,11 +41,13 @@ fn emit_struct(record: &Record) -> TokenStream {
     } else {
         TokenStream::new()
     };
+    let meant = emit_meant(record);
     quote! {
         #documentation
         #derives
         pub struct #name { #(#fields),* }
         #default
+        #meant
     }
 }
 
@@ -66,6 +68,33 @@ fn emit_default(record: &Record) -> TokenStream {
             }
         }
     }
+}
+
+/// The functions that make the values which are meant by absence.
+fn emit_meant(record: &Record) -> TokenStream {
+    let mut functions = record
+        .fields
+        .iter()
+        .filter_map(|field| field.meant.as_ref())
+        .map(|meant| {
+            let documentation = emit_documentation(&meant.documentation);
+            let name = ident(&meant.name);
+            let ty = emit_type(&meant.ty);
+            let text = &meant.text;
+            quote! {
+                #documentation
+                #[must_use]
+                pub fn #name() -> #ty {
+                    rt::meant(#text)
+                }
+            }
+        })
+        .peekable();
+    if functions.peek().is_none() {
+        return TokenStream::new();
+    }
+    let name = ident(&record.name);
+    quote!(impl #name { #(#functions)* })
 }
 
 fn emit_table(record: &Record) -> Table {

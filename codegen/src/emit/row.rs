@@ -16,6 +16,7 @@ pub(super) fn emit_row(row: &Row) -> TokenStream {
     };
     let content = match &row.content {
         Content::Plain => TokenStream::new(),
+        Content::Default(text) => quote!(.or(#text)),
         Content::List => quote!(.list()),
         Content::Group(_) | Content::Wildcard(_) => TokenStream::new(),
         Content::Array(item) => {
@@ -32,7 +33,7 @@ pub(super) fn emit_row(row: &Row) -> TokenStream {
 
 fn emit_start(row: &Row) -> TokenStream {
     let constructor = match (row.place, row.presence) {
-        (Place::Text | Place::Group | Place::Any | Place::AnyAttribute, _) => {
+        (Place::Text | Place::Group | Place::Any | Place::AnyAttribute | Place::Nil, _) => {
             return emit_nameless(row);
         }
         (Place::Attribute, Presence::Required | Presence::RequiredNillable) => {
@@ -54,6 +55,7 @@ fn emit_start(row: &Row) -> TokenStream {
 fn emit_nameless(row: &Row) -> TokenStream {
     let presence = emit_presence(row.presence);
     match (&row.content, row.place) {
+        (_, Place::Nil) => quote!(rt::nil()),
         (Content::Group(name), _) => {
             let name = ident(name);
             quote!(rt::group::<#name>(#presence))

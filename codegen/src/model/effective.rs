@@ -1,11 +1,12 @@
 //! Effective content: what a type has of its own and from its bases together.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::{
     AttributePresence, AttributeUse, Builtin, ComplexType, Content, Derivation, EnumerationValue,
-    Model, Particle, QName, TypeId, TypeKind, Variety, Wildcard,
+    Model, Particle, QName, TypeId, TypeKind, Variety, WhiteSpace, Wildcard,
 };
 
 /// What a type contains, its bases included.
@@ -99,13 +100,38 @@ impl Model {
         found
     }
 
-    /// The effective attribute wildcard: its own, or with an extension that of the nearest base that has one.
-    pub fn any_attribute(&self, ty: TypeId) -> Option<&Wildcard> {
-        let mut chain = self.extension_chain(ty).into_iter().rev();
-        chain.find_map(|id| {
-            self.complex(id)
-                .and_then(|complex| complex.any_attribute.as_ref())
-        })
+    /// The effective attribute wildcard: its own, and with an extension what those of its bases admit beside.
+    ///
+    /// Source: XML Schema Part 1, 3.4.2, "complete wildcard".
+    pub fn any_attribute(&self, ty: TypeId) -> Option<Cow<'_, Wildcard>> {
+        let chain = self.extension_chain(ty).into_iter().rev();
+        let mut wildcards = chain.filter_map(|id| self.complex(id)?.any_attribute.as_ref());
+        let nearest = Cow::Borrowed(wildcards.next()?);
+        Some(wildcards.fold(nearest, |own, base| {
+            let namespaces = own.namespaces.union(&base.namespaces);
+            match namespaces == own.namespaces {
+                true => own,
+                false => Cow::Owned(Wildcard {
+                    namespaces,
+                    ..own.into_owned()
+                }),
+            }
+        }))
+    }
+
+    /// What a simple type does with white space: its own facet or that of the nearest base that has one.
+    pub fn white_space(&self, ty: TypeId) -> WhiteSpace {
+        let mut current = ty;
+        while let Some(simple) = self.simple(current) {
+            if let Some(white_space) = simple.facets.white_space {
+                return white_space;
+            }
+            current = simple.base;
+        }
+        match &self[current].kind {
+            TypeKind::Builtin(builtin) => super::value::white_space(*builtin),
+            TypeKind::Simple(_) | TypeKind::Complex(_) => WhiteSpace::Collapse,
+        }
     }
 
     /// The named types that are derived from this one, directly or not, by extension or restriction, in the order of ids.

@@ -77,6 +77,32 @@ impl NamespaceSet {
             Self::OneOf(list) => list.iter().any(|one| one.as_deref() == namespace),
         }
     }
+
+    /// What either admits.
+    ///
+    /// A union that cannot be expressed, of all but one namespace and of none, is taken to admit all.
+    ///
+    /// Source: XML Schema Part 1, 3.10.6, "Attribute Wildcard Union".
+    pub fn union(&self, other: &Self) -> Self {
+        match (self, other) {
+            (Self::Any, _) | (_, Self::Any) => Self::Any,
+            (Self::OneOf(own), Self::OneOf(others)) => {
+                let more = others.iter().filter(|one| !own.contains(one));
+                Self::OneOf(own.iter().chain(more).cloned().collect())
+            }
+            (Self::Other(own), Self::Other(other)) if own == other => Self::Other(own.clone()),
+            (Self::Other(_), Self::Other(_)) => Self::Other(None),
+            (Self::Other(target), Self::OneOf(list)) | (Self::OneOf(list), Self::Other(target)) => {
+                let has_target = list.contains(target);
+                let has_none = list.contains(&None);
+                match (has_target, has_none) {
+                    (_, true) => Self::Any,
+                    (true, false) => Self::Other(None),
+                    (false, false) => Self::Other(target.clone()),
+                }
+            }
+        }
+    }
 }
 
 /// The use of an attribute in a complex type; groups and references are resolved.

@@ -107,6 +107,11 @@ fn own_form(shapes: &Shapes<'_>, ty: TypeId) -> String {
         Shape::Leaf(leaf) => format!("leaf {leaf:?}"),
         Shape::Enumeration(_) => format!("values {:?}", values(model, ty)),
         Shape::List(_) => "list".to_owned(),
+        Shape::Union(_, members) => {
+            let members = members.types.iter();
+            let paths: Vec<String> = members.map(|member| path(shapes, *member)).collect();
+            format!("union {paths:?}")
+        }
         Shape::Record(parts) => format!("record {:?}", forms(model, parts)),
         Shape::Subtypes(parts, _) => format!("subtypes {:?}", forms(model, parts)),
         Shape::Array(_, parts) => format!("array {:?}", forms(model, parts)),
@@ -135,6 +140,7 @@ fn forms(model: &Model, parts: &[Part<'_>]) -> Vec<String> {
             PartKind::Element(_) => "element".to_owned(),
             PartKind::Group(group) => format!("{:?} {:?}", group.kind, forms(model, &group.parts)),
             PartKind::Any(wildcard) => format!("any {:?}", wildcard.namespaces),
+            PartKind::Nil => "nil".to_owned(),
             PartKind::AnyAttribute(wildcard) => format!("attributes {:?}", wildcard.namespaces),
         };
         let documentation = part

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::content;
+use super::content::{self, NillableTypes};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Model, Owner, TypeId};
 use crate::settings::{Located, Settings, TypeSettings};
@@ -173,9 +173,10 @@ fn check_parts(
     if types.is_empty() {
         return;
     }
+    let nillable = NillableTypes::of(model);
     let fields: Vec<String> = types
         .iter()
-        .flat_map(|id| field_names(model, *id))
+        .flat_map(|id| field_names(model, &nillable, *id))
         .collect();
     let values: Vec<String> = types
         .iter()
@@ -195,8 +196,10 @@ fn check_parts(
     }
 }
 
-fn field_names(model: &Model, id: TypeId) -> Vec<String> {
-    let parts = model.complex(id).map(|_| content::parts(model, id));
+fn field_names(model: &Model, nillable: &NillableTypes, id: TypeId) -> Vec<String> {
+    let parts = model
+        .complex(id)
+        .map(|_| content::parts(model, nillable, id));
     let parts = parts.unwrap_or_default();
     parts.iter().map(|part| part.setting_name(model)).collect()
 }

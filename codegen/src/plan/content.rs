@@ -1,5 +1,7 @@
 //! The parts of a complex type: attributes, then text, elements and groups of them, inherited ones first.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use super::presence::{EmitDefault, Nillable, Presence};
@@ -28,7 +30,9 @@ pub(super) enum PartKind<'m> {
     /// Elements that a wildcard admits.
     Any(&'m Wildcard),
     /// Attributes that a wildcard admits.
-    AnyAttribute(&'m Wildcard),
+    AnyAttribute(Cow<'m, Wildcard>),
+    /// `xsi:nil` of the element itself.
+    Nil,
 }
 
 /// An element where it is used.
@@ -77,7 +81,9 @@ impl<'m> Part<'m> {
             PartKind::Attribute(attribute) => Some(attribute.ty),
             PartKind::Text(ty) => Some(*ty),
             PartKind::Element(element) => Some(model[element.element].ty),
-            PartKind::Group(_) | PartKind::Any(_) | PartKind::AnyAttribute(_) => None,
+            PartKind::Group(_) | PartKind::Any(_) | PartKind::AnyAttribute(_) | PartKind::Nil => {
+                None
+            }
         }
     }
 
@@ -109,6 +115,7 @@ impl<'m> Part<'m> {
             PartKind::Group(group) => format!("${}", group.hint),
             PartKind::Any(_) => "$any".to_owned(),
             PartKind::AnyAttribute(_) => "$any_attributes".to_owned(),
+            PartKind::Nil => "$nil".to_owned(),
             _ => self
                 .name(model)
                 .map(|name| name.local.to_string())
@@ -150,15 +157,36 @@ impl<'m> Part<'m> {
     }
 }
 
-/// The parts of a complex type.
-pub(super) fn parts(model: &Model, ty: TypeId) -> Vec<Part<'_>> {
+/// The types of nillable elements. Where such a type has attributes, its struct says itself that it is nil: a nil keeps them.
+#[derive(Debug, Default)]
+pub(super) struct NillableTypes(HashSet<TypeId>);
+
+impl NillableTypes {
+    /// Finds them.
+    pub(super) fn of(model: &Model) -> Self {
+        let nillable = model.elements().filter(|(_, element)| element.is_nillable);
+        Self(nillable.map(|(_, element)| element.ty).collect())
+    }
+
+    /// Whether a value of this type may be nil: an element of it or of one of its bases is nillable.
+    fn has(&self, model: &Model, ty: TypeId) -> bool {
+        let mut chain = std::iter::successors(Some(ty), |ty| model.base(*ty));
+        chain.any(|ty| self.0.contains(&ty))
+    }
+}
+
+/// The parts of a complex type; `nillable` are the types of nillable elements.
+pub(super) fn parts<'m>(model: &'m Model, nillable: &NillableTypes, ty: TypeId) -> Vec<Part<'m>> {
     let attributes = model
         .attributes(ty)
         .into_iter()
         .map(|(_, attribute)| attribute_part(attribute));
-    let mut parts: Vec<Part<'_>> = attributes.collect();
+    let mut parts: Vec<Part<'m>> = attributes.collect();
     if let Some(wildcard) = model.any_attribute(ty) {
         parts.push(Part::once(PartKind::AnyAttribute(wildcard)));
+    }
+    if !parts.is_empty() && nillable.has(model, ty) {
+        parts.push(Part::once(PartKind::Nil));
     }
     match model.content(ty) {
         EffectiveContent::Empty | EffectiveContent::Any if !is_mixed(model, ty) => {}

@@ -31,7 +31,7 @@ pub(super) fn field(
 ) -> String {
     let name = part_name(model, part);
     let states = match part.occurs {
-        _ if matches!(part.kind, PartKind::AnyAttribute(_)) => None,
+        _ if matches!(part.kind, PartKind::AnyAttribute(_) | PartKind::Nil) => None,
         Occurs::Once => presence.in_words(),
         Occurs::Many => Some(match presence {
             Presence::RequiredNillable | Presence::OptionalNillable => {
@@ -48,11 +48,36 @@ pub(super) fn field(
     match part.value(model) {
         ValueConstraint::None => {}
         ValueConstraint::Default(value) => {
-            line = format!("{line}; {} is meant where it is missing", code(value))
+            line = format!(
+                "{line}; {} is meant where it is {}",
+                code(value),
+                missing(part)
+            )
         }
         ValueConstraint::Fixed(value) => line = format!("{line}; always {}", code(value)),
     }
     with_schema(part.annotation(), &(line + "."))
+}
+
+/// How a part is missing where its default is meant: an element that is absent has no value at all.
+///
+/// Source: XML Schema Part 1, 3.3.1 and 3.2.1.
+fn missing(part: &Part<'_>) -> &'static str {
+    match part.kind {
+        PartKind::Attribute(_) => "absent",
+        _ => "empty",
+    }
+}
+
+/// The documentation of the function that makes the value which a schema gives to a part.
+pub(super) fn meant(model: &Model, part: &Part<'_>, text: &str) -> String {
+    let name = part.name(model).map(|name| code(&name.local));
+    format!(
+        "What {} means where it is {}: {}. It is sent only if it is set.",
+        name.unwrap_or_default(),
+        missing(part),
+        code(text)
+    )
 }
 
 /// How the documentation speaks of a part.
@@ -63,6 +88,10 @@ pub(super) fn part_name(model: &Model, part: &Part<'_>) -> String {
         PartKind::Element(element) => code(&model[element.element].name.local),
         PartKind::Any(_) => "Any element that the schema admits here".to_owned(),
         PartKind::AnyAttribute(_) => "Any other attributes".to_owned(),
+        PartKind::Nil => {
+            "Whether the element is nil (`xsi:nil`): it then has its attributes and no content"
+                .to_owned()
+        }
         PartKind::Group(group) if group.hint == "content" => {
             "Text and elements, in their order".to_owned()
         }

@@ -4,7 +4,7 @@ use super::docs;
 use super::item::{Enumeration, Value};
 use super::modules::ModuleBuilder;
 use super::scope::{Kind, Scope};
-use crate::model::{EnumerationValue, TypeId};
+use crate::model::{EnumerationValue, TypeId, WhiteSpace};
 
 /// What an enumeration derives: `Debug` comes with its values.
 const DERIVES: &[&str] = &["Clone", "Default", "PartialEq", "Eq", "Hash"];
@@ -49,6 +49,7 @@ impl ModuleBuilder<'_, '_> {
             },
             unknown: scope.claim_first(&["Unknown".to_owned(), "UnknownValue".to_owned()]),
             values: planned,
+            collapses: self.context.shapes.model.white_space(ty) == WhiteSpace::Collapse,
             name,
         }
     }

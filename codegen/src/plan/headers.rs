@@ -120,6 +120,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
                 },
                 ty,
                 row,
+                meant: None,
             }
         });
         let fields: Vec<Field> = fields.collect();

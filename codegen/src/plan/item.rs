@@ -70,6 +70,8 @@ pub enum Item {
     Subtypes(Subtypes),
     /// An enumeration.
     Enumeration(Enumeration),
+    /// A union.
+    Union(Union),
     /// The details of faults.
     Alternatives(Alternatives),
     /// A choice in the content of a type.
@@ -122,6 +124,21 @@ pub struct Field {
     pub row: Row,
     /// What it holds in a default value.
     pub default: FieldDefault,
+    /// The value that the schema gives it where it is absent, if it gives one.
+    pub meant: Option<Meant>,
+}
+
+/// The value that is meant by the absence of an element or attribute: a function that makes it.
+#[derive(Clone, Debug)]
+pub struct Meant {
+    /// The name of the function.
+    pub name: String,
+    /// Its documentation.
+    pub documentation: String,
+    /// The type of the value.
+    pub ty: RustType,
+    /// The text of the value.
+    pub text: String,
 }
 
 /// What a field holds in a default value of its struct.
@@ -187,6 +204,48 @@ pub struct Enumeration {
     pub values: Vec<Value>,
     /// The name of the variant for a text that the schema does not know.
     pub unknown: String,
+    /// Whether white space around a text means nothing.
+    pub collapses: bool,
+}
+
+/// A union of simple types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub documentation: String,
+    /// What it derives.
+    pub derives: Vec<String>,
+    /// The members that take some texts, in the order in which they are tried.
+    pub members: Vec<Member>,
+    /// The name of the variant for all other texts.
+    pub text: String,
+    /// The documentation of that variant.
+    pub text_documentation: String,
+    /// What becomes of all other texts.
+    pub other_texts: OtherTexts,
+}
+
+/// What becomes of the texts that none of the members of a union takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum OtherTexts {
+    /// They are values of a member that takes every text.
+    Member,
+    /// They are kept, though they are no values of the type.
+    #[default]
+    Kept,
+}
+
+/// A member of a union.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The variant's name.
+    pub name: String,
+    /// Its documentation.
+    pub documentation: String,
+    /// The type that it holds.
+    pub ty: RustType,
 }
 
 /// A value of an enumeration.

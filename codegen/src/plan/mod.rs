@@ -32,12 +32,14 @@ mod service_item;
 mod shape;
 mod subtypes;
 mod typing;
+mod union;
 mod words;
 
 pub use entry::plan;
 pub use item::{
     Accessor, Alternative, Alternatives, Choice, Entry, Enumeration, Field, FieldDefault, Item,
-    Module, NamespaceConstant, Plan, Record, Shared, Subtypes, Validated, Value, Variant,
+    Meant, Member, Module, NamespaceConstant, OtherTexts, Plan, Record, Shared, Subtypes, Union,
+    Validated, Value, Variant,
 };
 pub use presence::{EmitDefault, Nillable, Presence};
 pub use row::{Content, EncodedType, Occurs, Place, Row, RustType, Wildcard};

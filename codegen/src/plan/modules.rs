@@ -143,6 +143,10 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
                 let enumeration = self.enumeration(ty, names.name);
                 self.push(Item::Enumeration(enumeration));
             }
+            Shape::Union(_, members) => {
+                let union = self.union(ty, members, names.name);
+                self.push(Item::Union(union));
+            }
             Shape::Subtypes(..) => {
                 let subtypes = self.subtypes(ty, names.name);
                 self.push(Item::Subtypes(subtypes));
@@ -206,7 +210,7 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         let named = written.filter_map(|ty| {
             let names = naming.get(self.document, ty)?;
             let name = match self.context.shapes.get(ty) {
-                Shape::Enumeration(_) => return None,
+                Shape::Enumeration(_) | Shape::Union(..) => return None,
                 Shape::Subtypes(..) => names.base.clone()?,
                 _ => names.name.clone(),
             };
@@ -234,10 +238,15 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
             _ => Presence::RequiredNillable,
         };
         let root_name = element.map_or_else(|| name.clone(), |element| model[element].name.clone());
-        let root = self.element_row(&root_name, presence, value.content);
+        let root = self.element_row(&root_name, presence, value.content.clone());
         let namespace = self.namespace(&name);
+        // The element of a document has no field around it that could be nil.
+        let is_nillable = element.is_some_and(|element| model[element].is_nillable);
         Some(Entry {
-            ty: value.ty,
+            ty: match is_nillable {
+                true => value.in_state(presence),
+                false => value.ty,
+            },
             schema_name: name.local.to_string(),
             namespace,
             root,

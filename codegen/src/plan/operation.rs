@@ -180,6 +180,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
             default: FieldDefault::OfType,
             ty: value.in_state(presence),
             row,
+            meant: None,
         }
     }
 }

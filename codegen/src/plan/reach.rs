@@ -63,7 +63,7 @@ impl Reach {
         self.types.contains(&ty)
             && match shapes.get(ty) {
                 Shape::Record(_) | Shape::Subtypes(..) => true,
-                Shape::Enumeration(declared) => *declared == ty,
+                Shape::Enumeration(declared) | Shape::Union(declared, _) => *declared == ty,
                 Shape::Array(..) => {
                     self.roots.contains(&ty) && shapes.model.soap_array(ty).is_none()
                 }

@@ -2,14 +2,14 @@
 
 use super::content::{self, Part};
 use super::docs;
-use super::item::{Field, FieldDefault, Record};
+use super::item::{Field, FieldDefault, Meant, Record};
 use super::modules::ModuleBuilder;
 use super::presence::Presence;
 use super::row::{Content, Occurs, Row};
 use super::scope::{Kind, Scope};
 use super::shape::Shape;
 use super::typing::Slot;
-use crate::model::{ElementId, Owner, TypeId};
+use crate::model::{ElementId, Owner, TypeId, ValueConstraint};
 
 /// What a struct derives: `Debug` and `PartialEq` come with its table.
 pub(super) fn usual_derives(has_own_default: bool) -> &'static [&'static str] {
@@ -95,9 +95,11 @@ impl ModuleBuilder<'_, '_> {
     pub(super) fn fields_of(&mut self, ty: TypeId, parts: &[Part<'_>]) -> Vec<Field> {
         let names = self.field_names(ty, parts);
         let named = parts.iter().zip(names);
-        named
+        let mut fields: Vec<Field> = named
             .map(|(part, name)| self.field(ty, part, name))
-            .collect()
+            .collect();
+        self.add_meant(parts, &mut fields);
+        fields
     }
 
     fn field(&mut self, ty: TypeId, part: &Part<'_>, name: String) -> Field {
@@ -120,6 +122,30 @@ impl ModuleBuilder<'_, '_> {
             ty: rust_type,
             row,
             default,
+            meant: None,
+        }
+    }
+
+    /// The functions for the values that are meant by absence, named after their fields.
+    fn add_meant(&mut self, parts: &[Part<'_>], fields: &mut [Field]) {
+        let model = self.context.shapes.model;
+        let mut scope = Scope::new(Kind::Method);
+        for (part, field) in parts.iter().zip(fields) {
+            let (word, text) = match part.value(model) {
+                ValueConstraint::Default(text) => ("default", text),
+                ValueConstraint::Fixed(text) => ("fixed", text),
+                ValueConstraint::None => continue,
+            };
+            let Some(ty) = part.ty(model).filter(|_| self.is_readable(part)) else {
+                continue;
+            };
+            let own = field.name.strip_prefix("r#").unwrap_or(&field.name);
+            field.meant = Some(Meant {
+                name: scope.claim_exact(&format!("{word}_{own}")),
+                documentation: docs::meant(model, part, text),
+                ty: self.value(ty).ty,
+                text: text.clone(),
+            });
         }
     }
 

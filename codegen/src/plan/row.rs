@@ -34,6 +34,8 @@ pub enum Place {
     Any,
     /// Attributes that a wildcard admits.
     AnyAttribute,
+    /// `xsi:nil` of the element itself.
+    Nil,
 }
 
 /// How often a row stands there.
@@ -50,6 +52,8 @@ pub enum Occurs {
 pub enum Content {
     /// The value itself.
     Plain,
+    /// The value itself; without text, it has this one.
+    Default(String),
     /// Items separated by spaces.
     List,
     /// A wrapper around an element for each item.

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::RustType;
 use super::array::{self, ArrayItem};
 use super::choices::Choices;
-use super::content::{self, Part};
+use super::content::{self, NillableTypes, Part};
+use super::union::{Members, union_shape};
 use crate::model::{Builtin, Content, ElementId, Model, Particle, Term, TypeId, TypeKind, Variety};
 use crate::settings::Settings;
 
@@ -18,6 +19,8 @@ pub(super) enum Shape<'m> {
     Enumeration(TypeId),
     /// Items separated by spaces.
     List(TypeId),
+    /// A union, declared by this type, and its members.
+    Union(TypeId, Members),
     /// A struct.
     Record(Vec<Part<'m>>),
     /// A base type with subtypes, and the parts of its own struct.
@@ -51,13 +54,14 @@ pub(super) struct Shapes<'m> {
 impl<'m> Shapes<'m> {
     /// Finds the shape of every type.
     pub(super) fn of(model: &'m Model, settings: &Settings, choices: &Choices) -> Self {
+        let nillable = NillableTypes::of(model);
         let shapes = model
             .types()
             .map(|(id, ty)| match (choices.replacement(id), &ty.kind) {
                 (Some(path), _) => Shape::Replaced(path.to_owned()),
                 (None, TypeKind::Builtin(builtin)) => builtin_shape(*builtin),
                 (None, TypeKind::Simple(_)) => simple_shape(model, id),
-                (None, TypeKind::Complex(_)) => complex_shape(model, settings, id),
+                (None, TypeKind::Complex(_)) => complex_shape(model, settings, &nillable, id),
             });
         Self {
             model,
@@ -82,6 +86,10 @@ impl<'m> Shapes<'m> {
             Shape::Leaf(_) | Shape::Any | Shape::Replaced(_) => Vec::new(),
             Shape::Enumeration(declared) => vec![*declared],
             Shape::List(item) => vec![*item],
+            Shape::Union(declared, members) => {
+                let members = members.types.iter().copied();
+                members.chain([*declared]).collect()
+            }
             Shape::Array(_, parts) | Shape::Record(parts) => parts
                 .iter()
                 .flat_map(|part| part.types(self.model))
@@ -118,14 +126,27 @@ fn parents(model: &Model) -> HashMap<ElementId, TypeId> {
     parents
 }
 
-fn simple_shape<'m>(model: &Model, id: TypeId) -> Shape<'m> {
+/// What a simple type is in Rust.
+pub(super) fn simple_shape<'m>(model: &Model, id: TypeId) -> Shape<'m> {
     match model.simple(id).map(|simple| &simple.variety) {
         Some(Variety::Atomic(builtin)) => match enumeration_of(model, id) {
             Some(declared) if *builtin != Builtin::QName => Shape::Enumeration(declared),
             _ => builtin_shape(*builtin),
         },
         Some(Variety::List(item)) => Shape::List(*item),
-        Some(Variety::Union(_)) | None => Shape::Leaf(RustType::Prelude("String")),
+        Some(Variety::Union(_)) => match enumeration_of(model, id) {
+            Some(declared) => Shape::Enumeration(declared),
+            None => union_shape(model, id),
+        },
+        None => builtin_or_text(model, id),
+    }
+}
+
+/// A type that is not declared as a simple one: built in.
+fn builtin_or_text<'m>(model: &Model, id: TypeId) -> Shape<'m> {
+    match &model[id].kind {
+        TypeKind::Builtin(builtin) => builtin_shape(*builtin),
+        TypeKind::Simple(_) | TypeKind::Complex(_) => Shape::Leaf(RustType::Prelude("String")),
     }
 }
 
@@ -141,8 +162,13 @@ fn enumeration_of(model: &Model, id: TypeId) -> Option<TypeId> {
     None
 }
 
-fn complex_shape<'m>(model: &'m Model, settings: &Settings, id: TypeId) -> Shape<'m> {
-    let parts = content::parts(model, id);
+fn complex_shape<'m>(
+    model: &'m Model,
+    settings: &Settings,
+    nillable: &NillableTypes,
+    id: TypeId,
+) -> Shape<'m> {
+    let parts = content::parts(model, nillable, id);
     let subtypes = model.subtypes(id);
     if !subtypes.is_empty() {
         return Shape::Subtypes(parts, subtypes);

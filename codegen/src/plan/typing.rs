@@ -7,7 +7,7 @@ use super::modules::ModuleBuilder;
 use super::presence::Presence;
 use super::row::{Content, Occurs, Place, Row, Wildcard};
 use super::shape::Shape;
-use crate::model::{self, NamespaceSet, QName, TypeId};
+use crate::model::{self, NamespaceSet, QName, TypeId, ValueConstraint};
 
 /// A value of a schema type.
 pub(super) struct Value {
@@ -56,7 +56,9 @@ impl ModuleBuilder<'_, '_> {
             Shape::Leaf(leaf) => Value::small(leaf.clone()),
             Shape::Any => Value::tree(),
             Shape::Replaced(path) => Value::small(RustType::Path(path.clone())),
-            Shape::Enumeration(declared) => Value::small(self.local(*declared)),
+            Shape::Enumeration(declared) | Shape::Union(declared, _) => {
+                Value::small(self.local(*declared))
+            }
             Shape::Subtypes(..) => Value::small(self.local(ty)),
             Shape::Record(_) => Value::structure(self.local(ty)),
             Shape::List(item) => {
@@ -95,7 +97,7 @@ impl ModuleBuilder<'_, '_> {
             namespace: part.name(model).and_then(|name| self.namespace(name)),
             presence,
             occurs: part.occurs,
-            content: value.content.clone(),
+            content: self.content_of(part, &value),
         };
         let ty = match part.occurs {
             _ if place == Place::AnyAttribute => value.ty,
@@ -104,6 +106,34 @@ impl ModuleBuilder<'_, '_> {
         };
         let default = self.default_of(&ty);
         Slot { ty, row, default }
+    }
+
+    /// What stands inside a part: where the schema gives an element a default, that is known to its row.
+    fn content_of(&self, part: &Part<'_>, value: &Value) -> Content {
+        let model = self.context.shapes.model;
+        match (part.value(model), &part.kind, &value.content) {
+            (
+                ValueConstraint::Default(text) | ValueConstraint::Fixed(text),
+                PartKind::Element(_),
+                Content::Plain,
+            ) if self.is_readable(part) => Content::Default(text.clone()),
+            _ => value.content.clone(),
+        }
+    }
+
+    /// Whether the value of a part can be read from a text alone: names need the declarations around them.
+    pub(super) fn is_readable(&self, part: &Part<'_>) -> bool {
+        let shapes = self.context.shapes;
+        let mut current = part.ty(shapes.model);
+        while let Some(ty) = current {
+            match shapes.get(ty) {
+                Shape::Leaf(leaf) => return *leaf != RustType::Runtime("QName"),
+                Shape::Enumeration(_) | Shape::Union(..) => return true,
+                Shape::List(item) => current = Some(*item),
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// The type and row of an alternative of a choice.
@@ -152,6 +182,7 @@ impl ModuleBuilder<'_, '_> {
                     },
                 )
             }
+            PartKind::Nil => (Place::Nil, Value::small(RustType::Prelude("bool"))),
             PartKind::AnyAttribute(wildcard) => {
                 let content = Content::Wildcard(self.wildcard(wildcard));
                 (

@@ -48,6 +48,33 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, String> {
     String::from_utf16(&units).map_err(|error| error.to_string())
 }
 
+/// The text without its document type declaration, which the runtime refuses, where that says nothing about the content: it declares
+/// no entities and no attributes.
+pub(crate) fn without_doctype(text: String) -> String {
+    let Some(start) = text.find("<!DOCTYPE") else {
+        return text;
+    };
+    let rest = &text[start..];
+    let mark = rest.find(['[', '>']).unwrap_or(rest.len());
+    let end = match rest[mark..].starts_with('[') {
+        true => {
+            let close = rest.find(']').map(|close| close + 1);
+            close.and_then(|close| rest[close..].find('>').map(|end| close + end))
+        }
+        false => Some(mark),
+    };
+    match end {
+        Some(end) if !rest[..end].contains("<!ENTITY") && !rest[..end].contains("<!ATTLIST") => {
+            format!(
+                "{}{}",
+                &text[..start],
+                rest.get(end + 1..).unwrap_or_default()
+            )
+        }
+        _ => text,
+    }
+}
+
 /// The element that a sample is about, as a document of its own: what is in the body of an envelope, or in the detail of a fault;
 /// the text itself if it is no envelope.
 ///
@@ -119,6 +146,16 @@ fn escape(uri: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_type_that_says_nothing_about_the_content_is_left_out() {
+        let plain = "<!DOCTYPE a PUBLIC '-//A//EN' 'a.dtd'>\n<a/>".to_owned();
+        assert_eq!(without_doctype(plain), "\n<a/>");
+        let elements = "<!DOCTYPE a [<!ELEMENT a EMPTY>]><a/>".to_owned();
+        assert_eq!(without_doctype(elements), "<a/>");
+        let entity = "<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>".to_owned();
+        assert_eq!(without_doctype(entity.clone()), entity);
+    }
 
     #[test]
     fn what_is_in_a_body_keeps_its_namespaces() {

@@ -15,7 +15,7 @@ mod tests;
 mod value;
 
 pub(crate) use compare::compare;
-pub(crate) use document::{decode, payload};
+pub(crate) use document::{decode, payload, without_doctype};
 pub(crate) use fit::misfit;
 
 use castile_codegen::model::{ElementId, Model, Part, PartContent, QName, TypeId, ValueConstraint};

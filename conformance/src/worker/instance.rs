@@ -89,6 +89,7 @@ fn prepare(generator: &Generator, source: &Source) -> Result<(Model, String), Bo
     let bytes = std::fs::read(&source.file)
         .map_err(|error| impossible(format!("{}: {error}", source.file.display())))?;
     let text = infoset::decode(&bytes).map_err(not_opened)?;
+    let text = infoset::without_doctype(text);
     if !source.is_sample {
         return Ok((model, text));
     }

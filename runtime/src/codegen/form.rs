@@ -114,13 +114,14 @@ macro_rules! __shown {
 
 /// An enumeration: the text of each value.
 ///
-/// Form: `Type, variant for unknown texts[, collapses]; number => variant = text; ...`.
+/// Form: `Type, variant for unknown texts[, white space]; number => variant = text; ...`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __values {
-    ($type:ident, $unknown:ident $(, $collapses:literal)?; $($number:literal => $variant:ident = $text:literal;)+) => {
+    ($type:ident, $unknown:ident $(, $white_space:ident)?; $($number:literal => $variant:ident = $text:literal;)+) => {
         impl $crate::codegen::Enumeration for $type {
-            $(const COLLAPSES: bool = $collapses;)?
+            $(const WHITE_SPACE: $crate::codegen::enumeration::WhiteSpace =
+                $crate::codegen::enumeration::WhiteSpace::$white_space;)?
             const VALUES: &'static [(&'static str, Self)] = &[$(($text, Self::$variant)),+];
 
             #[inline]
@@ -399,5 +400,6 @@ macro_rules! __registry {
 
 pub use crate::{
     __alternatives as alternatives, __either as either, __registry as registry, __server as server,
-    __shown as shown, __table as table, __values as values, __variants as variants,
+    __shown as shown, __table as table, __union as union_leaf, __values as values,
+    __variants as variants,
 };

@@ -29,7 +29,7 @@ pub(super) struct Narrowed<'n, 'c> {
 /// The attributes that others are a restriction of.
 pub(super) struct Whole<'n, 'c> {
     pub(super) uses: &'n HashMap<&'c QName, &'c AttributeUse>,
-    pub(super) any: Option<&'c Wildcard>,
+    pub(super) any: Option<&'n Wildcard>,
 }
 
 impl<'c> Rules<'c> {
@@ -55,6 +55,7 @@ impl<'c> Rules<'c> {
             Derivation::Extension => self.check_added(ty, complex, &inherited),
             Derivation::Restriction if self.model.base(complex.base).is_some() => {
                 let title = self.title(ty);
+                let inherited_wildcard = self.model.any_attribute(complex.base);
                 let own = Narrowed {
                     title: &title,
                     uses: &complex.attributes,
@@ -62,7 +63,7 @@ impl<'c> Rules<'c> {
                 };
                 let whole = Whole {
                     uses: &inherited,
-                    any: self.model.any_attribute(complex.base),
+                    any: inherited_wildcard.as_deref(),
                 };
                 self.check_narrowed(&own, &whole);
             }

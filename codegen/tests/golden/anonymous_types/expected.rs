@@ -41,6 +41,6 @@ pub enum OrderCustomerKind {
 }
 
 rt::values! {
-    OrderCustomerKind, Unknown;
+    OrderCustomerKind, Unknown, Collapse;
     0 => Private = "private";
 }

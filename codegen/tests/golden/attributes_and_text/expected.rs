@@ -18,6 +18,14 @@ pub struct Price {
     pub value: rt::Decimal,
 }
 
+impl Price {
+    /// The value of Attribute `precision` where it is absent: `2`. It is never sent unless it is set.
+    #[must_use]
+    pub fn default_precision() -> i32 {
+        rt::meant("2")
+    }
+}
+
 rt::table! {
     Price, "Price", ORDERS;
     0 => currency: rt::required_attribute("currency", "");

@@ -16,6 +16,14 @@ pub struct Order {
     pub any: Option<rt::AnyElement>,
 }
 
+impl Order {
+    /// The value of Attribute `currency` where it is absent: `EUR`. It is never sent unless it is set.
+    #[must_use]
+    pub fn fixed_currency() -> String {
+        rt::meant("EUR")
+    }
+}
+
 rt::table! {
     Order, "Order", ORDERS, rt::required("order", ORDERS);
     0 => currency: rt::optional_attribute("currency", "");

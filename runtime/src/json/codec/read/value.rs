@@ -16,7 +16,7 @@ use super::slot::ItemSeed;
 use super::subtypes::read_subtypes;
 use super::{Reading, refuse_kind};
 use crate::json::{JsonStyle, Lists};
-use crate::leaf::{Leaf, LeafKind};
+use crate::leaf::Leaf;
 use crate::record::{Sequence, Val};
 use crate::table::{Content, Place, Row};
 use crate::value::{AnyAttributes, AnyElement, Lexical};
@@ -33,7 +33,7 @@ impl<'a> ValueReader<'a> {
     #[inline]
     pub(super) fn read<'de, D: Deserializer<'de>>(self, from: D) -> Result<(), D::Error> {
         match &self.val {
-            Val::Leaf(leaf) if leaf.kind() == LeafKind::Number => self.read_digits(from),
+            Val::Leaf(leaf) if leaf.takes_numbers() => self.read_digits(from),
             _ => from.deserialize_any(self),
         }
     }

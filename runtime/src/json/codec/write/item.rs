@@ -86,7 +86,9 @@ impl Item<'_> {
                 Lists::Joined(separator) => return self.list(items, separator, to),
                 Lists::Array => self.row,
             },
-            Content::Plain | Content::Group(_) | Content::Wildcard(_) => self.row,
+            Content::Plain | Content::Default(_) | Content::Group(_) | Content::Wildcard(_) => {
+                self.row
+            }
         };
         self.items(row, items).serialize(to)
     }

@@ -1,0 +1,69 @@
+// Written by castile-codegen. Change the schema or the settings instead.
+
+#[allow(unused_imports)]
+use castile::codegen as rt;
+
+const ORDERS: &str = "urn:example:orders";
+
+/// `Unit`: one of its values.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Unit {
+    /// `kg`.
+    #[default]
+    Kg,
+    /// `lb`.
+    Lb,
+    /// A value that the schema did not know.
+    Unknown(String),
+}
+
+rt::values! {
+    Unit, Unknown, Collapse;
+    0 => Kg = "kg";
+    1 => Lb = "lb";
+}
+
+/// `parcel`.
+#[derive(Clone, Default)]
+pub struct Parcel {
+    /// Attribute `unit`: may be absent; `kg` is meant where it is missing.
+    pub unit: Option<Unit>,
+    /// Attribute `version`: may be absent; always `2`.
+    pub version: Option<i32>,
+    /// `weight`; `0.5` is meant where it is missing.
+    pub weight: f64,
+    /// `note`: may be absent; `none` is meant where it is missing.
+    pub note: Option<String>,
+}
+
+impl Parcel {
+    /// The value of Attribute `unit` where it is absent: `kg`. It is never sent unless it is set.
+    #[must_use]
+    pub fn default_unit() -> Unit {
+        rt::meant("kg")
+    }
+    /// The value of Attribute `version` where it is absent: `2`. It is never sent unless it is set.
+    #[must_use]
+    pub fn fixed_version() -> i32 {
+        rt::meant("2")
+    }
+    /// The value of `weight` where it is absent: `0.5`. It is never sent unless it is set.
+    #[must_use]
+    pub fn default_weight() -> f64 {
+        rt::meant("0.5")
+    }
+    /// The value of `note` where it is absent: `none`. It is never sent unless it is set.
+    #[must_use]
+    pub fn default_note() -> String {
+        rt::meant("none")
+    }
+}
+
+rt::table! {
+    Parcel, "", "", rt::required("parcel", ORDERS);
+    0 => unit: rt::optional_attribute("unit", "");
+    1 => version: rt::optional_attribute("version", "");
+    2 => weight: rt::required("weight", ORDERS).or("0.5");
+    _ => note: rt::optional("note", ORDERS).or("none");
+}
