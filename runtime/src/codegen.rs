@@ -199,8 +199,8 @@ macro_rules! __validated {
 }
 
 pub use form::{
-    Group, alternatives, either, entry, field, registry, server, shown, table, union_leaf, values,
-    variants,
+    Group, alternatives, either, entry, field, meant, registry, server, shown, table, union_leaf,
+    values, variants,
 };
 pub use row::{
     encoded, group, meant, never_nil, nil, nillable, optional, optional_attribute, required,

@@ -12,10 +12,12 @@ use crate::plan::{EncodedType, Field, FieldDefault, Record};
 
 /// The struct and its table.
 pub(super) fn emit_record(record: &Record) -> Vec<Piece> {
-    vec![
-        Piece::Items(emit_struct(record)),
-        Piece::Table(emit_table(record)),
-    ]
+    let structure = Piece::Items(emit_struct(record));
+    let table = Piece::Table(emit_table(record));
+    [structure, table]
+        .into_iter()
+        .chain(emit_meant(record))
+        .collect()
 }
 
 /// A list of derives, as an attribute.
@@ -41,13 +43,11 @@ fn emit_struct(record: &Record) -> TokenStream {
     } else {
         TokenStream::new()
     };
-    let meant = emit_meant(record);
     quote! {
         #documentation
         #derives
         pub struct #name { #(#fields),* }
         #default
-        #meant
     }
 }
 
@@ -70,31 +70,28 @@ fn emit_default(record: &Record) -> TokenStream {
     }
 }
 
-/// The functions that make the values which are meant by absence.
-fn emit_meant(record: &Record) -> TokenStream {
-    let mut functions = record
+/// The functions that make the values which are meant by absence, where there are any.
+fn emit_meant(record: &Record) -> Option<Piece> {
+    let meant = record
         .fields
         .iter()
-        .filter_map(|field| field.meant.as_ref())
+        .filter_map(|field| field.meant.as_ref());
+    let entries: Vec<TokenStream> = meant
         .map(|meant| {
-            let documentation = emit_documentation(&meant.documentation);
             let name = ident(&meant.name);
             let ty = emit_type(&meant.ty);
             let text = &meant.text;
-            quote! {
-                #documentation
-                #[must_use]
-                pub fn #name() -> #ty {
-                    rt::meant(#text)
-                }
-            }
+            quote!(#name: #ty = #text)
         })
-        .peekable();
-    if functions.peek().is_none() {
-        return TokenStream::new();
-    }
+        .collect();
     let name = ident(&record.name);
-    quote!(impl #name { #(#functions)* })
+    (!entries.is_empty()).then(|| {
+        Piece::Table(Table {
+            name: "meant",
+            head: Some(quote!(#name)),
+            entries,
+        })
+    })
 }
 
 fn emit_table(record: &Record) -> Table {

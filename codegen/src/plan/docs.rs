@@ -69,17 +69,6 @@ fn missing(part: &Part<'_>) -> &'static str {
     }
 }
 
-/// The documentation of the function that makes the value which a schema gives to a part.
-pub(super) fn meant(model: &Model, part: &Part<'_>, text: &str) -> String {
-    let name = part.name(model).map(|name| code(&name.local));
-    format!(
-        "What {} means where it is {}: {}. It is sent only if it is set.",
-        name.unwrap_or_default(),
-        missing(part),
-        code(text)
-    )
-}
-
 /// How the documentation speaks of a part.
 pub(super) fn part_name(model: &Model, part: &Part<'_>) -> String {
     match &part.kind {

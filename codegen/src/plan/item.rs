@@ -133,8 +133,6 @@ pub struct Field {
 pub struct Meant {
     /// The name of the function.
     pub name: String,
-    /// Its documentation.
-    pub documentation: String,
     /// The type of the value.
     pub ty: RustType,
     /// The text of the value.

@@ -142,7 +142,6 @@ impl ModuleBuilder<'_, '_> {
             let own = field.name.strip_prefix("r#").unwrap_or(&field.name);
             field.meant = Some(Meant {
                 name: scope.claim_exact(&format!("{word}_{own}")),
-                documentation: docs::meant(model, part, text),
                 ty: self.value(ty).ty,
                 text: text.clone(),
             });

@@ -141,6 +141,25 @@ macro_rules! __values {
     };
 }
 
+/// The values that a schema gives to parts that say nothing.
+///
+/// Form: `Type; function: type = text; ...`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __meant {
+    ($type:ident; $($name:ident: $value:ty = $text:literal;)+) => {
+        impl $type {
+            $(
+                #[doc = concat!("What the schema means where nothing is said: `", $text, "`. It is sent only if it is set.")]
+                #[must_use]
+                pub fn $name() -> $value {
+                    $crate::codegen::meant($text)
+                }
+            )+
+        }
+    };
+}
+
 /// A base type with subtypes: the struct of each, the base's own first.
 ///
 /// Form: `Type, variant for unknown types; number => variant(struct); ...`.
@@ -399,7 +418,7 @@ macro_rules! __registry {
 }
 
 pub use crate::{
-    __alternatives as alternatives, __either as either, __registry as registry, __server as server,
-    __shown as shown, __table as table, __union as union_leaf, __values as values,
-    __variants as variants,
+    __alternatives as alternatives, __either as either, __meant as meant, __registry as registry,
+    __server as server, __shown as shown, __table as table, __union as union_leaf,
+    __values as values, __variants as variants,
 };

@@ -10,20 +10,12 @@ const ORDERS: &str = "urn:example:orders";
 pub struct Price {
     /// Attribute `currency`.
     pub currency: String,
-    /// Attribute `precision`: may be absent; `2` is meant where it is missing.
+    /// Attribute `precision`: may be absent; `2` is meant where it is absent.
     pub precision: Option<i32>,
     /// Attribute `tags`: may be absent.
     pub tags: Option<Vec<String>>,
     /// The text of the element itself.
     pub value: rt::Decimal,
-}
-
-impl Price {
-    /// The value of Attribute `precision` where it is absent: `2`. It is never sent unless it is set.
-    #[must_use]
-    pub fn default_precision() -> i32 {
-        rt::meant("2")
-    }
 }
 
 rt::table! {
@@ -32,4 +24,9 @@ rt::table! {
     1 => precision: rt::optional_attribute("precision", "");
     2 => tags: rt::optional_attribute("tags", "").list();
     _ => value: rt::text();
+}
+
+rt::meant! {
+    Price;
+    default_precision: i32 = "2";
 }

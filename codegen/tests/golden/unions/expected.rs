@@ -50,8 +50,6 @@ pub enum Mark {
     Int(i32),
     /// A value of `Relative`.
     Relative(Relative),
-    /// A value of `date`.
-    Date(rt::Date),
     /// Any other text.
     Text(String),
 }
@@ -60,7 +58,6 @@ rt::union_leaf! {
     Mark, Text, Member;
     0 => Int(i32);
     1 => Relative(Relative);
-    2 => Date(rt::Date);
 }
 
 /// `font`.

@@ -12,23 +12,17 @@ pub struct Order {
     pub currency: Option<String>,
     /// `item` or `note` or `remark`: repeated.
     pub choice: Vec<OrderChoice>,
-    /// Any element that the schema admits here: may be absent.
-    pub any: Option<rt::AnyElement>,
-}
-
-impl Order {
-    /// The value of Attribute `currency` where it is absent: `EUR`. It is never sent unless it is set.
-    #[must_use]
-    pub fn fixed_currency() -> String {
-        rt::meant("EUR")
-    }
 }
 
 rt::table! {
     Order, "Order", ORDERS, rt::required("order", ORDERS);
     0 => currency: rt::optional_attribute("currency", "");
-    1 => choice: rt::group::<OrderChoice>(rt::Presence::Optional).many();
-    _ => any: rt::Row::any(rt::Wildcard::Other(ORDERS), rt::Presence::Optional);
+    _ => choice: rt::group::<OrderChoice>(rt::Presence::Optional).many();
+}
+
+rt::meant! {
+    Order;
+    fixed_currency: String = "EUR";
 }
 
 /// One of several elements in the content of `Order`.
@@ -72,13 +66,12 @@ rt::grammar! {
     attributes;
     0 => attribute("currency", "", xs::ANY_SIMPLE_TYPE).fixed("EUR");
     types;
-    0 => complex("Order", ORDERS, xs::ANY_TYPE, RESTRICTION).elements(4).attributes(&[0]);
+    0 => complex("Order", ORDERS, xs::ANY_TYPE, RESTRICTION).elements(3).attributes(&[0]);
     particles;
     0 => item(3).occurs(1, 1000000);
     1 => item(1).occurs(0, 1);
     2 => choice(&[0, 1]).occurs(1, MANY);
-    3 => any(rt::Wildcard::Other(ORDERS), Process::Lax).occurs(0, 1);
-    4 => sequence(&[2, 3]);
+    3 => sequence(&[2]);
     identities;
 }
 

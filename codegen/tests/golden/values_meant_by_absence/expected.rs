@@ -27,37 +27,14 @@ rt::values! {
 /// `parcel`.
 #[derive(Clone, Default)]
 pub struct Parcel {
-    /// Attribute `unit`: may be absent; `kg` is meant where it is missing.
+    /// Attribute `unit`: may be absent; `kg` is meant where it is absent.
     pub unit: Option<Unit>,
     /// Attribute `version`: may be absent; always `2`.
     pub version: Option<i32>,
-    /// `weight`; `0.5` is meant where it is missing.
+    /// `weight`; `0.5` is meant where it is empty.
     pub weight: f64,
-    /// `note`: may be absent; `none` is meant where it is missing.
+    /// `note`: may be absent; `none` is meant where it is empty.
     pub note: Option<String>,
-}
-
-impl Parcel {
-    /// The value of Attribute `unit` where it is absent: `kg`. It is never sent unless it is set.
-    #[must_use]
-    pub fn default_unit() -> Unit {
-        rt::meant("kg")
-    }
-    /// The value of Attribute `version` where it is absent: `2`. It is never sent unless it is set.
-    #[must_use]
-    pub fn fixed_version() -> i32 {
-        rt::meant("2")
-    }
-    /// The value of `weight` where it is absent: `0.5`. It is never sent unless it is set.
-    #[must_use]
-    pub fn default_weight() -> f64 {
-        rt::meant("0.5")
-    }
-    /// The value of `note` where it is absent: `none`. It is never sent unless it is set.
-    #[must_use]
-    pub fn default_note() -> String {
-        rt::meant("none")
-    }
 }
 
 rt::table! {
@@ -66,4 +43,12 @@ rt::table! {
     1 => version: rt::optional_attribute("version", "");
     2 => weight: rt::required("weight", ORDERS).or("0.5");
     _ => note: rt::optional("note", ORDERS).or("none");
+}
+
+rt::meant! {
+    Parcel;
+    default_unit: Unit = "kg";
+    fixed_version: i32 = "2";
+    default_weight: f64 = "0.5";
+    default_note: String = "none";
 }
