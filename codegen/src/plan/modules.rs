@@ -240,8 +240,13 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         let root_name = element.map_or_else(|| name.clone(), |element| model[element].name.clone());
         let root = self.element_row(&root_name, presence, value.content.clone());
         let namespace = self.namespace(&name);
-        // The element of a document has no field around it that could be nil.
-        let is_nillable = element.is_some_and(|element| model[element].is_nillable);
+        // The element of a document has no field around it that could be nil. A data contract declares its elements nillable, all of
+        // them, and means nothing by it.
+        let is_data_contract = model[ty]
+            .document
+            .is_some_and(|document| model[document].is_data_contract);
+        let is_nillable =
+            !is_data_contract && element.is_some_and(|element| model[element].is_nillable);
         Some(Entry {
             ty: match is_nillable {
                 true => value.in_state(presence),
