@@ -164,7 +164,10 @@ pub(super) struct NillableTypes(HashSet<TypeId>);
 impl NillableTypes {
     /// Finds them.
     pub(super) fn of(model: &Model) -> Self {
-        let nillable = model.elements().filter(|(_, element)| element.is_nillable);
+        // In a data contract a nil is only nil: its attributes, if any, tell objects apart.
+        let nillable = model.elements().filter(|(_, element)| {
+            element.is_nillable && !model[element.document].is_data_contract
+        });
         Self(nillable.map(|(_, element)| element.ty).collect())
     }
 
