@@ -15,12 +15,11 @@ pub const LOCAL_CUSTOMER_ID: i64 = 1_001;
 pub const LOCAL_ACCOUNT_ID: i64 = 2_001;
 
 /// How calls go out. Requests, responses and errors are the same either way.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Protocol {
     /// JSON over HTTP. New features of the API are here only from October 2026 on.
     Rest,
     /// SOAP 1.1, which Microsoft has announced to end on 2027-01-31.
-    #[default]
     Soap,
 }
 

@@ -169,6 +169,23 @@ fn good_rows_alone_end_with_status_0() {
 }
 
 #[test]
+fn an_upload_is_the_same_in_both_protocols() {
+    let over = |protocol: &str| {
+        let output = conversions(&["upload", "--protocol", protocol], &example());
+        let lines = text(&output.stdout);
+        // How long it took is not a matter of the protocol.
+        let lines = lines.lines().filter(|line| !line.contains(" in "));
+        let lines: Vec<String> = lines.map(str::to_owned).collect();
+        (output.status.code(), table(&output), lines)
+    };
+    let rest = over("rest");
+    assert_eq!(rest, over("soap"));
+    assert_eq!(rest.0, Some(1));
+    let usual = conversions(&["upload"], &example());
+    assert_eq!(table(&usual), rest.1);
+}
+
+#[test]
 fn a_journal_that_is_complete_sends_nothing_again() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("rows.csv");
@@ -249,19 +266,32 @@ fn whole_messages_are_logged_on_demand_without_tokens() {
         format!("ConversionName,ConversionTime,MicrosoftClickId\n{row}\n"),
     )
     .unwrap();
-    let mut command = msads();
-    command.args(["conversions", "upload"]).arg(&file);
-    let output = command
-        .env("MSADS_LOG", "castile::wire=trace")
-        .output()
-        .unwrap();
-    let log = text(&[output.stdout, output.stderr].concat());
-    assert!(
-        log.contains("<ConversionName>Lead</ConversionName>"),
-        "{log}"
-    );
-    assert!(log.contains("DeveloperToken>***<"), "{log}");
-    assert!(!log.contains("local-developer-token") && !log.contains("local-access-token"));
+    for (protocol, shown) in [
+        (
+            "rest",
+            [r#""ConversionName":"Lead""#, "developertoken: ***"],
+        ),
+        (
+            "soap",
+            [
+                "<ConversionName>Lead</ConversionName>",
+                "DeveloperToken>***<",
+            ],
+        ),
+    ] {
+        let mut command = msads();
+        command.args(["conversions", "upload", "--protocol", protocol]);
+        let output = command
+            .arg(&file)
+            .env("MSADS_LOG", "castile::wire=trace")
+            .output()
+            .unwrap();
+        let log = text(&[output.stdout, output.stderr].concat());
+        for shown in shown {
+            assert!(log.contains(shown), "{shown}: {log}");
+        }
+        assert!(!log.contains("local-developer-token") && !log.contains("local-access-token"));
+    }
 }
 
 #[test]

@@ -129,6 +129,8 @@ pub struct Row {
     pub occurs: Occurs,
     /// What stands inside it.
     pub content: Content,
+    /// The name of its member in JSON, where that is not the local name: two elements of different namespaces may share one.
+    pub json: Option<&'static str>,
 }
 
 impl Row {
@@ -142,6 +144,7 @@ impl Row {
             presence,
             occurs: Occurs::Once,
             content: Content::Plain,
+            json: None,
         }
     }
 
@@ -232,6 +235,20 @@ impl Row {
     pub const fn items(mut self, item: &'static Row) -> Self {
         self.content = Content::Items(item);
         self
+    }
+
+    /// The same element with another name of its member in JSON.
+    #[must_use]
+    pub const fn json(mut self, name: &'static str) -> Self {
+        self.json = Some(name);
+        self
+    }
+
+    /// The name of its member in JSON.
+    #[cfg(feature = "json")]
+    #[inline]
+    pub(crate) fn json_name(&self) -> &'static str {
+        self.json.unwrap_or(self.name)
     }
 
     /// The same element for one item of the `Vec`.

@@ -1,6 +1,7 @@
 //! Errors as the engine sees them: the same members under the same names, whichever service declares the type.
 
 use super::ApiError;
+use castile::json::Tree;
 use castile::operation::FaultDetail;
 use castile::record::{Record, Ref, Selected, State};
 use castile::value::AnyElement;
@@ -20,6 +21,7 @@ const LISTS: [&str; 4] = [
 pub(crate) enum View<'a> {
     Record(&'a dyn Record),
     Tree(&'a AnyElement),
+    Json(&'a Tree),
 }
 
 impl<'a> View<'a> {
@@ -29,7 +31,10 @@ impl<'a> View<'a> {
             Ref::Record(record) => Some(Self::Record(record)),
             Ref::Subtypes(subtypes) => match subtypes.selected() {
                 Selected::Known(_, record) => Some(Self::Record(record)),
-                Selected::Unknown(unknown) => unknown.element().map(Self::Tree),
+                Selected::Unknown(unknown) => {
+                    let element = unknown.element().map(Self::Tree);
+                    element.or_else(|| unknown.json().map(Self::Json))
+                }
             },
             Ref::Any(element) => Some(Self::Tree(element)),
             _ => None,
@@ -76,6 +81,7 @@ impl<'a> View<'a> {
     pub(crate) fn text(self, name: &str) -> Option<String> {
         let text = match self {
             Self::Tree(element) => element.find(name)?.text()?,
+            Self::Json(object) => object.get(name)?.as_str()?.to_owned(),
             Self::Record(_) => match self.value(name)? {
                 Ref::Str(text) => text.to_owned(),
                 _ => return None,
@@ -87,6 +93,10 @@ impl<'a> View<'a> {
     fn number(self, name: &str) -> Option<i32> {
         match self {
             Self::Tree(element) => element.find(name)?.text()?.trim().parse().ok(),
+            Self::Json(object) => match object.get(name)? {
+                Tree::Number(text) | Tree::Text(text) => text.trim().parse().ok(),
+                _ => None,
+            },
             Self::Record(_) => match self.value(name)? {
                 Ref::I32(number) => Some(number),
                 _ => None,
@@ -115,6 +125,10 @@ impl<'a> View<'a> {
                 .find(name)
                 .map(|list| list.elements().map(View::Tree).collect())
                 .unwrap_or_default(),
+            Self::Json(object) => match object.get(name) {
+                Some(Tree::Array(items)) => items.iter().map(View::Json).collect(),
+                _ => Vec::new(),
+            },
             Self::Record(_) => match self.value(name) {
                 Some(Ref::Sequence(items)) => (0..items.len())
                     .filter_map(|index| match items.item(index)?.state() {

@@ -34,7 +34,7 @@ type Hook = dyn Fn(&RawExchange) + Send + Sync;
 #[must_use = "a client is made by `build`"]
 pub struct ClientBuilder {
     environment: Environment,
-    protocol: Protocol,
+    protocol: Option<Protocol>,
     base: Option<Addresses>,
     addresses: Vec<(Service, String)>,
     developer_token: Option<Secret>,
@@ -55,7 +55,7 @@ impl Default for ClientBuilder {
     fn default() -> Self {
         Self {
             environment: Environment::default(),
-            protocol: Protocol::default(),
+            protocol: None,
             base: None,
             addresses: Vec::new(),
             developer_token: None,
@@ -92,9 +92,10 @@ impl ClientBuilder {
         self
     }
 
-    /// How calls go out. Default: [`Protocol::Soap`].
+    /// How calls go out. Default: [`Protocol::Rest`] in sandbox and production, [`Protocol::Soap`] elsewhere; the local service
+    /// takes both.
     pub fn protocol(mut self, protocol: Protocol) -> Self {
-        self.protocol = protocol;
+        self.protocol = Some(protocol);
         self
     }
 
@@ -285,22 +286,30 @@ impl ClientBuilder {
         })
     }
 
+    fn chosen_protocol(&self) -> Protocol {
+        let usual = match self.environment {
+            Environment::Sandbox | Environment::Production => Protocol::Rest,
+            Environment::Local | Environment::Custom(_) => Protocol::Soap,
+        };
+        self.protocol.unwrap_or(usual)
+    }
+
     /// The address of a service in the protocol that is chosen.
     fn address_of(&self, service: Service) -> String {
         let given = self.addresses.iter().rev().find(|(of, _)| *of == service);
         match (given, &self.base) {
             (Some((_, address)), _) => address.clone(),
-            (None, Some(base)) => base.of(service, self.protocol).to_owned(),
+            (None, Some(base)) => base.of(service, self.chosen_protocol()).to_owned(),
             (None, None) => {
                 let addresses = self.environment.addresses();
-                addresses.of(service, self.protocol).to_owned()
+                addresses.of(service, self.chosen_protocol()).to_owned()
             }
         }
     }
 
     /// What carries the calls of a service in the protocol that is chosen.
     fn carrier(&self, service: Service, transport: &SharedTransport) -> Carrier {
-        match self.protocol {
+        match self.chosen_protocol() {
             Protocol::Rest => Carrier::Rest(self.rest(service, transport)),
             Protocol::Soap => Carrier::Soap(self.soap(service, transport)),
         }

@@ -23,7 +23,9 @@ async fn call(client: &Client) -> Error {
 
 /// A client of whatever stands at an address.
 fn client_of(address: &str) -> Client {
-    let builder = Client::builder().base_address(address);
+    let builder = Client::builder()
+        .protocol(msads::Protocol::Soap)
+        .base_address(address);
     let builder = builder.timeout(Duration::from_secs(20));
     builder.retry(RetryPolicy::none()).build().unwrap()
 }
@@ -74,7 +76,9 @@ async fn where_nobody_listens_nothing_is_sent() {
 #[tokio::test]
 async fn an_answer_that_takes_too_long_leaves_open_what_the_service_did() {
     let serving = soap::serve("127.0.0.1:0", Server(Silent)).await.unwrap();
-    let builder = Client::builder().base_address(&serving.url());
+    let builder = Client::builder()
+        .protocol(msads::Protocol::Soap)
+        .base_address(&serving.url());
     let builder = builder.timeout(Duration::from_millis(500));
     let client = builder.retry(RetryPolicy::none()).build().unwrap();
     let error = call(&client).await;
@@ -88,7 +92,9 @@ async fn an_answer_that_takes_too_long_leaves_open_what_the_service_did() {
 #[tokio::test]
 async fn an_upload_that_gets_no_answer_says_which_rows_are_in_doubt() {
     let serving = soap::serve("127.0.0.1:0", Server(Silent)).await.unwrap();
-    let builder = Client::builder().base_address(&serving.url());
+    let builder = Client::builder()
+        .protocol(msads::Protocol::Soap)
+        .base_address(&serving.url());
     let builder = builder.timeout(Duration::from_millis(500));
     let client = builder.retry(RetryPolicy::none()).build().unwrap();
     let rows = (0..5).map(|row| OfflineConversion {
@@ -153,7 +159,11 @@ async fn a_connection_that_breaks_leaves_open_what_the_service_did() {
 async fn without_a_token_nothing_is_sent() {
     let credentials =
         || async { Err::<Secret, _>(Error::credentials("the user has to consent again")) };
-    let client = Client::builder().credentials(credentials).build().unwrap();
+    let client = Client::builder()
+        .protocol(msads::Protocol::Soap)
+        .credentials(credentials)
+        .build()
+        .unwrap();
     let error = client
         .apply(vec![OfflineConversion::default()])
         .await
@@ -199,7 +209,9 @@ async fn each_call_asks_for_its_token() {
         count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
         async { Ok::<_, Error>(Secret::new(msads::local::access::ACCESS_TOKEN)) }
     };
-    let builder = Client::builder().base_address(&serving.url());
+    let builder = Client::builder()
+        .protocol(msads::Protocol::Soap)
+        .base_address(&serving.url());
     let client = builder.credentials(credentials).build().unwrap();
     for _ in 0..3 {
         client

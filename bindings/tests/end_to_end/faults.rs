@@ -13,6 +13,7 @@ fn client(code: &str, detail: &str) -> Client {
          <faultstring>Invalid client data.</faultstring>{detail}</s:Fault></s:Body></s:Envelope>"
     );
     Client::builder()
+        .protocol(msads::Protocol::Soap)
         .transport(InMemory::envelope(envelope))
         .retry(RetryPolicy::none())
         .build()

@@ -9,6 +9,7 @@ mod failures;
 mod faults;
 mod files;
 mod operations;
+mod protocols;
 mod readme;
 mod redaction;
 mod resume;

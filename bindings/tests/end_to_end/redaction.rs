@@ -102,6 +102,7 @@ impl Service for Echo {
 fn client(printed: &Printed, url: &str) -> Client {
     let shown = printed.clone();
     let builder = Client::builder()
+        .protocol(msads::Protocol::Soap)
         .environment(Environment::Custom(Addresses::under(url)))
         .retry(msads::retry::RetryPolicy::none())
         .developer_token(DEVELOPER)
@@ -176,7 +177,12 @@ fn no_public_type_shows_a_token() {
     let secret = Secret::new(ACCESS);
     printed.add("Secret", &format!("{secret} {secret:?}"));
     printed.debug("Settings", &settings);
-    printed.debug("ClientBuilder", &Client::builder().settings(settings));
+    printed.debug(
+        "ClientBuilder",
+        &Client::builder()
+            .protocol(msads::Protocol::Soap)
+            .settings(settings),
+    );
     printed.debug("Client", &client);
     printed.debug("generated client", client.campaign_management());
     printed.debug("ServiceCaller", client.campaign_management().caller());

@@ -86,6 +86,8 @@ fn upload(folder: &Path, url: &str, calls: usize) -> Command {
         .args([
             "conversions",
             "upload",
+            "--protocol",
+            "soap",
             "rows.csv",
             "--journal",
             "rows.journal",

@@ -37,6 +37,7 @@ impl Service for Counting {
 async fn most_at_once(set_up: impl Fn(ClientBuilder) -> ClientBuilder) -> usize {
     let service = Counting::default();
     let builder = Client::builder()
+        .protocol(msads::Protocol::Soap)
         .developer_token("d")
         .access_token("a")
         .transport(Endpoint::new(Server(service.clone())));

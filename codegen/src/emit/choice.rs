@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::documentation::emit_documentation;
+use super::json::emit_json;
 use super::row::emit_row;
 use super::rust_type::emit_type;
 use super::{Piece, Table, ident};
@@ -39,6 +40,7 @@ fn emit_enum(choice: &Choice) -> TokenStream {
 fn emit_table(choice: &Choice) -> Table {
     let name = ident(&choice.name);
     let default = ident(&choice.default);
+    let json = emit_json(choice.json.as_ref());
     let entries = choice
         .alternatives
         .iter()
@@ -51,7 +53,7 @@ fn emit_table(choice: &Choice) -> Table {
         });
     Table {
         name: "either",
-        head: Some(quote!(#name, #default)),
+        head: Some(quote!(#name #json, #default)),
         entries: entries.collect(),
     }
 }

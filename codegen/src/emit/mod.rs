@@ -6,6 +6,7 @@ mod client;
 mod documentation;
 mod enumeration;
 mod grammar;
+mod json;
 mod layout;
 mod module;
 mod namespace;

@@ -8,6 +8,7 @@ use super::choice::emit_choice;
 use super::client::emit_client;
 use super::enumeration::emit_enumeration;
 use super::grammar::emit_grammar;
+use super::json::emit_json_style;
 use super::layout::lay_out;
 use super::namespace::emit_namespaces;
 use super::operation::emit_operation;
@@ -50,11 +51,13 @@ fn emit_head(module: &Module) -> TokenStream {
         quote!(pub use super::#from::{#(#names),*};)
     });
     let namespaces = emit_namespaces(&module.namespaces);
+    let json = module.json_style.as_ref().map(emit_json_style);
     quote! {
         #[allow(unused_imports)]
         use castile::codegen as rt;
         #(#shared)*
         #namespaces
+        #json
     }
 }
 

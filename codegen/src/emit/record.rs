@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::documentation::emit_documentation;
+use super::json::emit_json;
 use super::namespace::emit_namespace;
 use super::row::emit_row;
 use super::rust_type::emit_type;
@@ -98,13 +99,14 @@ fn emit_table(record: &Record) -> Table {
     let name = ident(&record.name);
     let schema_name = &record.schema_name;
     let namespace = emit_namespace(record.namespace.as_deref());
+    let json = emit_json(record.json.as_ref());
     let root = record.root.iter().map(emit_row);
     let mixed = record.is_mixed.then(|| quote!(, @mixed));
     let hidden = record.hides_values.then(|| quote!(, @hidden));
     let last = record.fields.len().saturating_sub(1);
     Table {
         name: "table",
-        head: Some(quote!(#name, #schema_name, #namespace #(, #root)* #mixed #hidden)),
+        head: Some(quote!(#name #json, #schema_name, #namespace #(, #root)* #mixed #hidden)),
         entries: record
             .fields
             .iter()

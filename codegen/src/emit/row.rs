@@ -28,7 +28,8 @@ pub(super) fn emit_row(row: &Row) -> TokenStream {
             quote!(.items(&#item))
         }
     };
-    quote!(#start #content #occurs)
+    let json = row.json_name.iter().map(|name| quote!(.json(#name)));
+    quote!(#start #content #occurs #(#json)*)
 }
 
 fn emit_start(row: &Row) -> TokenStream {

@@ -108,6 +108,18 @@ impl<'s> Choices<'s> {
             .find_map(|chosen| find(&chosen.variants, text))
     }
 
+    /// The value of a type's discriminator in JSON, where it is not its name.
+    pub(super) fn discriminator(&self, ty: TypeId) -> Option<&'s str> {
+        self.about(ty)
+            .find_map(|chosen| chosen.discriminator.as_deref())
+    }
+
+    /// Other values of a type's discriminator.
+    pub(super) fn discriminator_aliases(&self, ty: TypeId) -> Vec<String> {
+        let aliases = self.about(ty).map(|chosen| &chosen.discriminator_aliases);
+        aliases.flatten().cloned().collect()
+    }
+
     /// The Rust name that an operation shall have.
     pub(super) fn operation(&self, name: &str) -> Option<&'s str> {
         self.operations.get(name).copied()

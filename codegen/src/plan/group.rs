@@ -3,6 +3,7 @@
 use super::content::{Group, GroupKind, PartKind};
 use super::docs;
 use super::item::{Alternative, Choice, FieldDefault, Item, Record};
+use super::json;
 use super::modules::ModuleBuilder;
 use super::record::spelled_name;
 use super::recursion::default_alternative;
@@ -45,6 +46,7 @@ impl ModuleBuilder<'_, '_> {
         let has_own_default = fields
             .iter()
             .any(|field| field.default != FieldDefault::OfType);
+        let json = self.json_of(fields.iter().map(|field| (&field.row, &field.ty)));
         Record {
             documentation: format!(
                 "{} of {}.",
@@ -61,13 +63,14 @@ impl ModuleBuilder<'_, '_> {
             is_mixed: false,
             encoded: Vec::new(),
             hides_values: false,
+            json,
         }
     }
 
     fn choice(&mut self, group: &Group<'_>, name: String) -> Choice {
         let model = self.context.shapes.model;
         let mut scope = Scope::new(Kind::Variant);
-        let alternatives: Vec<Alternative> = group
+        let mut alternatives: Vec<Alternative> = group
             .parts
             .iter()
             .map(|part| {
@@ -88,6 +91,15 @@ impl ModuleBuilder<'_, '_> {
                 }
             })
             .collect();
+        json::name_apart(
+            alternatives
+                .iter_mut()
+                .map(|alternative| &mut alternative.row),
+        );
+        let rows = alternatives
+            .iter()
+            .map(|alternative| (&alternative.row, &alternative.ty));
+        let json = self.json_of(rows);
         let default = default_alternative(self.context.shapes, group);
         Choice {
             documentation: format!(
@@ -98,6 +110,7 @@ impl ModuleBuilder<'_, '_> {
             default: alternatives[default].name.clone(),
             name,
             alternatives,
+            json,
         }
     }
 

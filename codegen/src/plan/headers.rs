@@ -147,6 +147,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
             is_mixed: false,
             encoded: Vec::new(),
             hides_values,
+            json: None,
         }
     }
 }

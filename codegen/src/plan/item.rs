@@ -3,6 +3,7 @@
 use super::grammar::Grammar;
 use super::row::{EncodedType, Row, RustType};
 use super::service_item::{Client, Operation, Service};
+use crate::settings::Integers64;
 
 /// All modules, in the order in which they are declared.
 #[derive(Clone, Debug, Default)]
@@ -22,6 +23,8 @@ pub struct Module {
     pub shared_from: Option<String>,
     /// The shared types.
     pub shared: Vec<Shared>,
+    /// The form in JSON, where a table has another than the default.
+    pub json_style: Option<JsonStyle>,
     /// The namespaces that its rows are in.
     pub namespaces: Vec<NamespaceConstant>,
     /// Its items, in the order of the schema.
@@ -109,6 +112,28 @@ pub struct Record {
     pub encoded: Vec<EncodedType>,
     /// Whether `Debug` shows the names of what is set instead of the values.
     pub hides_values: bool,
+    /// What JSON needs to know of it, where that is not the default.
+    pub json: Option<JsonClass>,
+}
+
+/// What JSON needs to know of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct JsonClass {
+    /// The discriminator that it is written with wherever it stands.
+    pub discriminator: Option<String>,
+    /// Other values of the discriminator that are read.
+    pub aliases: Vec<String>,
+}
+
+/// The form of a module in JSON, which its tables share.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JsonStyle {
+    /// How 64-bit integers are written.
+    pub integers64: Integers64,
+    /// What stands between the items of a list that is one string.
+    pub list_separator: Option<String>,
+    /// The member that tells subtypes apart.
+    pub discriminator: Option<String>,
 }
 
 /// A field of a struct.
@@ -283,6 +308,8 @@ pub struct Choice {
     pub alternatives: Vec<Alternative>,
     /// The name of the alternative that is the default.
     pub default: String,
+    /// What JSON needs to know of it, where that is not the default.
+    pub json: Option<JsonClass>,
 }
 
 /// What can be chosen.

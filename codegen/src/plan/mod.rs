@@ -15,6 +15,7 @@ pub mod grammar;
 mod group;
 mod headers;
 mod item;
+mod json;
 mod modules;
 mod namespaces;
 mod naming;
@@ -38,8 +39,8 @@ mod words;
 pub use entry::plan;
 pub use item::{
     Accessor, Alternative, Alternatives, Choice, Entry, Enumeration, Field, FieldDefault, Item,
-    Meant, Member, Module, NamespaceConstant, OtherTexts, Plan, Record, Shared, Subtypes, Union,
-    Validated, Value, Variant,
+    JsonClass, JsonStyle, Meant, Member, Module, NamespaceConstant, OtherTexts, Plan, Record,
+    Shared, Subtypes, Union, Validated, Value, Variant,
 };
 pub use presence::{EmitDefault, Nillable, Presence};
 pub use row::{Content, EncodedType, Occurs, Place, Row, RustType, Wildcard};

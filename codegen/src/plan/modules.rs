@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::RustType;
 use super::choices::Choices;
 use super::grammar::Grammar;
-use super::item::{Entry, Item, Module, Shared, Validated};
+use super::item::{Entry, Item, JsonStyle, Module, Shared, Validated};
 use super::namespaces::Namespaces;
 use super::naming::Naming;
 use super::presence::Presence;
@@ -217,6 +217,10 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
             Some((ty, name))
         });
         named.collect()
+    }
+
+    pub(super) fn set_json_style(&mut self, style: JsonStyle) {
+        self.module.json_style = Some(style);
     }
 
     pub(super) fn set_grammar(&mut self, grammar: Grammar, validated: Vec<Validated>) {

@@ -221,5 +221,8 @@ fn crowded_names(model: &Model) -> HashSet<String> {
 
 /// An empty scope for the items of a module, but for what its file itself declares.
 pub(super) fn module_scope() -> Scope {
-    Scope::new(Kind::Item)
+    let mut scope = Scope::new(Kind::Item);
+    scope.reserve("JSON_CLASS");
+    scope.reserve("JSON_STYLE");
+    scope
 }

@@ -145,6 +145,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
             Use::Encoded(_) => self.encoded_parts(message),
         };
         let shown = docs::code(&operation.name);
+        let json = self.json_of(fields.iter().map(|field| (&field.row, &field.ty)));
         self.push(Item::Record(Record {
             name: name.clone(),
             documentation: format!("The parts of a {} of {shown}.", suffix.to_lowercase()),
@@ -160,6 +161,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
             is_mixed: false,
             encoded,
             hides_values: false,
+            json,
         }));
         RustType::Local(name)
     }

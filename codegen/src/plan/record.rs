@@ -3,6 +3,7 @@
 use super::content::{self, Part};
 use super::docs;
 use super::item::{Field, FieldDefault, Meant, Record};
+use super::json;
 use super::modules::ModuleBuilder;
 use super::presence::Presence;
 use super::row::{Content, Occurs, Row};
@@ -34,6 +35,7 @@ impl ModuleBuilder<'_, '_> {
         let has_own_default = fields
             .iter()
             .any(|field| field.default != FieldDefault::OfType);
+        let json = self.json_of_record(ty, &fields);
         Record {
             name,
             documentation: docs::with_schema(Some(&declared.annotation), &line),
@@ -50,6 +52,7 @@ impl ModuleBuilder<'_, '_> {
             is_mixed: content::is_mixed(model, ty),
             encoded: self.encoded_fields(ty),
             hides_values: false,
+            json,
         }
     }
 
@@ -99,6 +102,7 @@ impl ModuleBuilder<'_, '_> {
             .map(|(part, name)| self.field(ty, part, name))
             .collect();
         self.add_meant(parts, &mut fields);
+        json::name_apart(fields.iter_mut().map(|field| &mut field.row));
         fields
     }
 

@@ -17,6 +17,8 @@ pub struct Row {
     pub occurs: Occurs,
     /// What stands inside it.
     pub content: Content,
+    /// The name of its member in JSON, where that is not its own.
+    pub json_name: Option<String>,
 }
 
 /// Where in the markup a row stands.

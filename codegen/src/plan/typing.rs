@@ -98,6 +98,7 @@ impl ModuleBuilder<'_, '_> {
             presence,
             occurs: part.occurs,
             content: self.content_of(part, &value),
+            json_name: None,
         };
         let ty = match part.occurs {
             _ if place == Place::AnyAttribute => value.ty,
@@ -222,6 +223,7 @@ impl ModuleBuilder<'_, '_> {
             presence,
             occurs: Occurs::Once,
             content,
+            json_name: None,
         }
     }
 

@@ -1,7 +1,10 @@
 //! Settings: what a user may decide about the generated code.
 
+mod json;
 mod read;
 mod value;
+
+pub use json::{Integers64, JsonSettings};
 
 use std::path::PathBuf;
 
@@ -37,6 +40,8 @@ pub struct Settings {
     pub derives: Vec<Located<String>>,
     /// The names of the constants that hold namespaces: namespace, name.
     pub prefixes: Vec<(Located<String>, String)>,
+    /// The form of the types in JSON.
+    pub json: JsonSettings,
     /// What is decided about single types.
     pub types: Vec<TypeSettings>,
     /// What is decided about single operations: name, Rust name.
@@ -58,6 +63,7 @@ impl Default for Settings {
             shared_module: "common".to_owned(),
             derives: Vec::new(),
             prefixes: Vec::new(),
+            json: JsonSettings::default(),
             types: Vec::new(),
             renamed_operations: Vec::new(),
         }
@@ -107,6 +113,10 @@ pub struct TypeSettings {
     pub fields: Vec<(Located<String>, String)>,
     /// Names of variants of an enumeration: text, Rust name.
     pub variants: Vec<(Located<String>, String)>,
+    /// The value of its discriminator in JSON, where it is not its name.
+    pub discriminator: Option<String>,
+    /// Other values of its discriminator that are read; its name is one always.
+    pub discriminator_aliases: Vec<String>,
 }
 
 impl TypeSettings {
@@ -119,6 +129,8 @@ impl TypeSettings {
             derives: Vec::new(),
             fields: Vec::new(),
             variants: Vec::new(),
+            discriminator: None,
+            discriminator_aliases: Vec::new(),
         }
     }
 }

@@ -61,6 +61,7 @@ const KEYS: &[&str] = &[
     "collapse_arrays",
     "derives",
     "document",
+    "json",
     "operations",
     "prefixes",
     "registry",
@@ -70,6 +71,16 @@ const KEYS: &[&str] = &[
     "strict",
     "types",
     "validation",
+];
+
+const TYPE_KEYS: &[&str] = &[
+    "derives",
+    "discriminator",
+    "discriminator_aliases",
+    "fields",
+    "rename",
+    "replace",
+    "variants",
 ];
 
 impl Reader<'_> {
@@ -86,6 +97,7 @@ impl Reader<'_> {
                 "collapse_arrays" => self.flag(value, &mut settings.collapse_arrays),
                 "derives" => settings.derives = self.texts(value, Form::Path),
                 "document" => settings.documents = self.documents(value),
+                "json" => self.json(value, &mut settings),
                 "operations" => settings.operations = self.texts(value, Form::Text),
                 "prefixes" => settings.prefixes = self.renames(value),
                 "registry" => self.flag(value, &mut settings.registry),
@@ -97,7 +109,7 @@ impl Reader<'_> {
                     }
                 }
                 "strict" => self.flag(value, &mut settings.strict),
-                "types" => settings.types = self.types(value),
+                "types" => settings.types.append(&mut self.types(value)),
                 "validation" => self.flag(value, &mut settings.validation),
                 _ => self.unknown_key(key, KEYS),
             }
@@ -167,7 +179,14 @@ impl Reader<'_> {
                 }
                 "fields" => settings.fields = self.renames(value),
                 "variants" => settings.variants = self.renames(value),
-                _ => self.unknown_key(key, &["derives", "fields", "rename", "replace", "variants"]),
+                "discriminator" => {
+                    settings.discriminator = self.text(value, Form::Text).map(|text| text.value)
+                }
+                "discriminator_aliases" => {
+                    let texts = self.texts(value, Form::Text).into_iter();
+                    settings.discriminator_aliases = texts.map(|text| text.value).collect()
+                }
+                _ => self.unknown_key(key, TYPE_KEYS),
             }
         }
         settings
@@ -177,6 +196,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::Integers64;
 
     fn parse(text: &str) -> Result<Settings, Error> {
         Settings::parse(text, "castile.toml", Path::new("schemas"))
@@ -197,7 +217,14 @@ mod tests {
             "urn:a" = "first"
             [renamed_operations]
             Get = "fetch"
+            [json]
+            integers64 = "text"
+            list_separator = ","
+            discriminator = "Type"
+            discriminators = { Url = "UrlGoal" }
             [types.Thing]
+            discriminator = "A"
+            discriminator_aliases = ["B"]
             rename = "Item"
             fields = { Id = "identifier" }
             [types."{urn:a}Date"]
@@ -217,7 +244,15 @@ mod tests {
         assert_eq!(settings.operations[0].value, "Get");
         assert_eq!(settings.prefixes[0].1, "first");
         assert_eq!(settings.renamed_operations[0].1, "fetch");
-        assert_eq!(settings.types.len(), 2);
+        assert_eq!(settings.json.integers64, Integers64::Text);
+        assert_eq!(settings.json.list_separator.as_deref(), Some(","));
+        assert_eq!(settings.json.discriminator.as_deref(), Some("Type"));
+        assert_eq!(settings.types.len(), 3);
+        let named = |name: &str| settings.types.iter().find(|ty| ty.name.value == name);
+        let url = named("Url").expect("the class of a discriminator");
+        assert_eq!(url.discriminator.as_deref(), Some("UrlGoal"));
+        let thing = named("Thing").expect("the type");
+        assert_eq!(thing.discriminator_aliases, ["B"]);
         assert_eq!(
             settings.types[1]
                 .rename
@@ -236,6 +271,11 @@ mod tests {
                 "castile.toml:1:10: expected `true` or `false`",
             ),
             ("strict = ", "castile.toml:1:"),
+            (
+                "[json]\nintegers64 = 1",
+                "castile.toml:2:14: expected `number` or `text`",
+            ),
+            ("[json]\nstyle = 1", "castile.toml:2:1: unknown key `style`"),
             (
                 "[types.A]\nrename = \"not a name\"",
                 "castile.toml:2:10: expected a Rust name",

@@ -324,14 +324,14 @@ macro_rules! __alternatives {
 
 /// A choice in the content of a type: the row and variant of each alternative.
 ///
-/// Form: `Type, default variant; number => variant: row; ...`.
+/// Form: `Type[: JSON class], default variant; number => variant: row; ...`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __either {
-    ($type:ident, $default:ident; $($number:literal => $variant:ident: $row:expr;)+) => {
+    ($type:ident $(: $json:expr)?, $default:ident; $($number:literal => $variant:ident: $row:expr;)+) => {
         impl $crate::codegen::Group for $type {
             const GROUP: &'static $crate::codegen::Table =
-                &$crate::codegen::Table::new("", "", &[$($row),+]).choice();
+                &$crate::codegen::Table::new("", "", &[$($row),+]).choice()$(.json($json))?;
         }
 
         impl ::std::default::Default for $type {

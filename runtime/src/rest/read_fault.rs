@@ -101,7 +101,8 @@ pub(crate) fn is_fault<F: FaultDetail>(text: &str) -> bool {
 
 /// Reads a fault: its detail alone, or wrapped in an object with one member.
 ///
-/// A detail of another kind is kept as a tree of elements, and the reason is then what came.
+/// A detail of another kind is kept as a tree of elements. The reason is then its `Message`, or else what came; an object of a
+/// message alone has no detail.
 ///
 /// # Errors
 ///
@@ -120,7 +121,14 @@ pub(crate) fn read_fault<F: FaultDetail>(text: &str, status: u16) -> Result<Faul
     let Some(index) = detail_of(&object, &tables) else {
         let class = class_of(&object, &tables).unwrap_or_default();
         detail.set_unknown(element(&class, &json::from_str_tree(object.text)?));
-        return Ok(fault(detail, status, excerpt(object.text)));
+        let message = object.text_of("Message");
+        let is_all = message.is_some() && object.members.len() == 1;
+        let reason = message.unwrap_or_else(|| excerpt(object.text));
+        let mut fault = fault(detail, status, reason);
+        if is_all {
+            fault.details.clear();
+        }
+        return Ok(fault);
     };
     detail.select(index);
     if let Some(slot) = detail.slot_mut() {

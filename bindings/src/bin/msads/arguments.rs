@@ -48,7 +48,7 @@ const TOUR: &str = "\
 Try it, with no account:
   msads conversions check examples/conversions.csv     what is wrong with each row; nothing is sent
   msads conversions upload examples/conversions.csv    sent to a service inside this process
-  msads serve                                          the same service on a port, for any SOAP client
+  msads serve                                          the same service on a port, for any client
 
 For real, once the goal exists for two hours:
   msads conversions upload leads.csv --env production --journal leads.journal
@@ -95,9 +95,10 @@ pub(crate) enum Command {
 }
 
 const SERVE: &str = "\
-It speaks the SOAP of Campaign Management at any path, keeps everything in memory, and takes
+It speaks the REST of Campaign Management at its paths and the SOAP at any path, keeps everything in memory, and takes
   DeveloperToken       local-developer-token
-  AuthenticationToken  local-access-token (local-expired-access-token is answered with error 109)
+  AuthenticationToken  local-access-token (local-expired-access-token is answered with error 109);
+                       in REST it is the bearer token of the header Authorization
   CustomerId, CustomerAccountId  any numbers; each account begins with the same sample goals:
     Lead, Sale, Attributed sale, Enhanced lead, Lead, \"quoted\", Store visit, Last season, Newsletter page
 It can be reached from this machine only. Upload to it with
@@ -131,6 +132,9 @@ pub(crate) struct Upload {
     /// Where to send to.
     #[arg(long, value_enum, default_value_t = Where::Local)]
     pub(crate) env: Where,
+    /// How calls go out; what comes of them is the same.
+    #[arg(long, value_enum, default_value_t = Protocol::Rest)]
+    pub(crate) protocol: Protocol,
     /// A service at another address, such as http://127.0.0.1:4880 for `msads serve`.
     #[arg(long, value_name = "URL")]
     pub(crate) address: Option<String>,
@@ -157,6 +161,24 @@ pub(crate) enum Where {
     Sandbox,
     /// The real thing.
     Production,
+}
+
+/// A protocol by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Protocol {
+    /// JSON over HTTP.
+    Rest,
+    /// SOAP 1.1, which Microsoft has announced to end on 2027-01-31.
+    Soap,
+}
+
+impl From<Protocol> for msads::Protocol {
+    fn from(protocol: Protocol) -> Self {
+        match protocol {
+            Protocol::Rest => Self::Rest,
+            Protocol::Soap => Self::Soap,
+        }
+    }
 }
 
 /// A number from 1 to `most`.

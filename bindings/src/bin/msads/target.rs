@@ -47,7 +47,9 @@ impl Target {
                 settings.account_id.unwrap_or_default(),
             ),
         };
-        let mut builder = Client::builder().settings(settings);
+        let mut builder = Client::builder()
+            .settings(settings)
+            .protocol(arguments.protocol.into());
         if let Some(signed_in) = login {
             builder = signed_in.user_of(builder);
         }

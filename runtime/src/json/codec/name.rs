@@ -9,12 +9,12 @@ const NAMELESS: char = '$';
 
 /// The name of a row's member.
 ///
-/// Form: the local name of an element; `@` and the local name of an attribute; `$text` for the text of the element itself; `$group`,
+/// Form: the local name of an element, or its own name in JSON; `@` and the local name of an attribute; `$text` for the text of the element itself; `$group`,
 /// `$any` and `$attributes` for a model group and for what wildcards admit. The second of its kind is `$group2`.
 pub(super) fn name_of(rows: &'static [Row], index: usize) -> Cow<'static, str> {
     let row = &rows[index];
     match row.place {
-        Place::Element => Cow::Borrowed(row.name),
+        Place::Element => Cow::Borrowed(row.json_name()),
         Place::Attribute | Place::Nil => Cow::Owned(format!("@{}", row.name)),
         Place::Text => Cow::Borrowed("$text"),
         Place::Group => numbered("$group", rows, index),
@@ -39,7 +39,7 @@ fn numbered(name: &'static str, rows: &[Row], index: usize) -> Cow<'static, str>
 #[inline]
 pub(super) fn find(rows: &'static [Row], next: usize, name: &str) -> Option<usize> {
     match rows.get(next) {
-        Some(row) if row.name == name && row.place == Place::Element => Some(next),
+        Some(row) if row.json_name() == name && row.place == Place::Element => Some(next),
         _ => search(rows, next, name),
     }
 }
@@ -50,7 +50,7 @@ fn search(rows: &'static [Row], next: usize, name: &str) -> Option<usize> {
             .filter(|&index| rows[index].place != Place::Element)
             .find(|&index| name_of(rows, index) == name);
     }
-    let fits = |row: &Row| row.name == name && row.place == Place::Element;
+    let fits = |row: &Row| row.json_name() == name && row.place == Place::Element;
     let next = next.min(rows.len());
     let later = rows[next..].iter().position(fits);
     later

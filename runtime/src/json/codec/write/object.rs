@@ -89,7 +89,7 @@ impl Item<'_> {
             match class {
                 _ if row.place == Place::Nil && !member.is_true() => {}
                 Some(class) if own == Some(index) => member.discriminator(class, &mut object)?,
-                _ if row.place == Place::Element => member.entry(row.name, &mut object)?,
+                _ if row.place == Place::Element => member.entry(row.json_name(), &mut object)?,
                 _ => member.entry(&name_of(table.rows, index), &mut object)?,
             }
         }
@@ -164,7 +164,7 @@ impl Written<'_> {
         class: &Class<'_>,
         object: &mut M,
     ) -> Result<(), M::Error> {
-        let name = self.row.name;
+        let name = self.row.json_name();
         let text = match self.slot.state() {
             State::Value(value) => text_of(value, self.style),
             _ => None,

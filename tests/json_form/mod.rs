@@ -1,0 +1,3 @@
+//! The documentation's JSON templates against the generated types.
+
+pub(crate) mod template;
