@@ -61,7 +61,7 @@ fn read<T: Type + Slot>(bencher: Bencher<'_, '_>) {
 }
 
 #[divan::bench(types = [W1, W2, W3])]
-fn write<T: Type + Slot>(bencher: Bencher<'_, '_>) {
+fn write<T: Type + Slot + Sync>(bencher: Bencher<'_, '_>) {
     let (value, text) = subject::<T>();
     bencher
         .counter(BytesCount::of_str(&text))

@@ -192,7 +192,9 @@ fn a_wildcard_knows_its_namespaces() {
          <xs:anyAttribute namespace='##other'/></xs:complexType>",
     );
     let id = ty(&model, "T");
-    let other = model.any_attribute(id).map(|wildcard| &wildcard.namespaces);
+    let other = model
+        .any_attribute(id)
+        .map(|wildcard| wildcard.namespaces.clone());
     assert!(other.is_some_and(|set| set.admits(Some("urn:u"))
         && !set.admits(Some("urn:t"))
         && !set.admits(None)));

@@ -233,7 +233,7 @@ impl Replacing<'_> {
             |table: &&'static Table| table.name == class || table.json.discriminator == Some(class);
         let variant = match class {
             "ValueHere" => Some(0),
-            _ => tables.iter().position(|table| fits(&table)),
+            _ => tables.iter().position(fits),
         };
         let variant = variant.ok_or_else(|| format!("{path}: no class is called {class}"))?;
         subtypes.select(variant);
