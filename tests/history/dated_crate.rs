@@ -7,7 +7,7 @@ use std::process::Command;
 use std::thread;
 
 use castile_codegen::Generator;
-use castile_codegen::settings::Settings;
+use castile_codegen::settings::{JsonSettings, Settings};
 
 use crate::support::folder;
 
@@ -45,6 +45,9 @@ impl DatedCrate {
     fn write_set(&self, set: &str, source: &Path) {
         let schemas = folder::root().join("schemas/castile.toml");
         let mut settings = Settings::read(&schemas).unwrap_or_else(|error| panic!("{error}"));
+        // What is said of single types is said of the newest ones; older sets lack some of them.
+        settings.json = JsonSettings::default();
+        settings.types.clear();
         for document in &mut settings.documents {
             let name = document
                 .file

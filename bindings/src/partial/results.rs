@@ -54,6 +54,7 @@ impl<T: fmt::Debug> std::error::Error for ItemError<T> {}
 /// let response = AddKeywordsResponse {
 ///     keyword_ids: vec![Some(7), None].into(),
 ///     partial_errors: vec![Some(BatchError::from(error))].into(),
+///     ..AddKeywordsResponse::default()
 /// };
 /// let results = partial::results(2, &response.keyword_ids, &response.partial_errors);
 /// assert_eq!(results.items[0], Ok(7));
