@@ -2,7 +2,8 @@
 # Fills the corpora from the documents of the tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-for target in xml json envelope fault multipart wsdl xsd; do mkdir -p "fuzz/corpus/$target"; done
+runtime=(xml json envelope fault multipart scanner items json_value)
+for target in "${runtime[@]}" wsdl xsd; do mkdir -p "fuzz/corpus/$target"; done
 gather() {
   find codegen/tests tests examples -name "*.$1" -size -64k | while read -r file; do
     for target in "${@:2}"; do cp "$file" "fuzz/corpus/$target/$(tr / - <<<"$file")"; done
@@ -10,15 +11,34 @@ gather() {
 }
 gather wsdl wsdl
 gather xsd xsd
-gather xml xml envelope fault
-gather json json
-# The messages that the targets begin with, one a file.
-python3 - <<'PYTHON'
+gather xml xml envelope fault scanner
+gather json json json_value
+# The messages that the targets begin with, and the cases of the tests of the scanner, one a file.
+python3 - "${runtime[@]}" <<'PYTHON'
 import re
-text = open("fuzz/targets/runtime.rs").read()
-for index, seed in enumerate(re.findall(r'^    "((?:[^"\\]|\\.)*)",$', text.split("SEEDS")[1], re.M | re.S)):
-    plain = re.sub(r"\\\n\s*", "", seed)
-    plain = re.sub(r"\\(.)", lambda m: {"r": "\r", "n": "\n"}.get(m[1], m[1]), plain)
-    for target in ["xml", "json", "envelope", "fault", "multipart"]:
-        open(f"fuzz/corpus/{target}/seed-{index}", "w", newline="").write(plain)
+import sys
+
+ESCAPES = {"r": "\r", "n": "\n", "t": "\t", "0": "\0"}
+
+
+def texts(path, behind, margin):
+    """The Rust texts that begin a line behind a word, in the file."""
+    found = re.findall(rf'^{margin}"((?:[^"\\]|\\.)*)",', open(path).read().split(behind, 1)[1], re.M | re.S)
+    for text in found:
+        text = re.sub(r"\\\n\s*", "", text)
+        yield re.sub(r"\\(?:u\{(\w+)\}|(.))", lambda m: chr(int(m[1], 16)) if m[1] else ESCAPES.get(m[2], m[2]), text)
+
+
+def write(targets, name, found):
+    for index, text in enumerate(found):
+        for target in targets:
+            with open(f"fuzz/corpus/{target}/{name}-{index}", "w", newline="") as file:
+                file.write(text)
+
+
+write(sys.argv[1:], "seed", texts("fuzz/targets/runtime.rs", "SEEDS", "    "))
+write(sys.argv[1:], "differential", texts("fuzz/targets/differential.rs", "SEEDS", "    "))
+tests = "runtime/tests/scanner_differential"
+write(["scanner", "xml"], "case", texts(f"{tests}/cases.rs", "WELL_FORMED", "    "))
+write(["scanner", "xml"], "difference", texts(f"{tests}/differences.rs", "DIFFERENCES", r"(?:    \(|        )"))
 PYTHON

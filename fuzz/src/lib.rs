@@ -2,5 +2,7 @@
 
 #[path = "../targets/codegen.rs"]
 pub mod codegen;
+#[path = "../targets/differential.rs"]
+pub mod differential;
 #[path = "../targets/runtime.rs"]
 pub mod runtime;

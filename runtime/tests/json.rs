@@ -730,6 +730,21 @@ fn a_value_of_the_wrong_kind_is_an_error() {
 }
 
 #[test]
+fn an_array_that_should_be_a_pair_is_a_wrong_value_and_not_malformed() {
+    for pairs in ["[[]]", "[[\"q\"]]", "[[\"q\",\"m\",\"n\"]]"] {
+        for member in ["$namespaces", "$attributes"] {
+            let text = format!("{{\"Any\":{{\"$name\":\"a\",\"{member}\":{pairs}}},\"Needed\":0}}");
+            let error = from_str::<Values>(&text).expect_err(&text);
+            assert_eq!(error.kind(), ErrorKind::Value, "{error}");
+            assert!(
+                error.message().ends_with("expected an array of two"),
+                "{error}"
+            );
+        }
+    }
+}
+
+#[test]
 fn what_is_not_json_is_malformed() {
     for text in ["", "{", "{\"ConversionName\":", "{} x", "nul", "{\"a\":1,}"] {
         let error = from_str::<OfflineConversion>(text).expect_err(text);

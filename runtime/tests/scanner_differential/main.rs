@@ -5,6 +5,7 @@
 #[path = "../by_hand/mod.rs"]
 mod by_hand;
 mod cases;
+mod comparison;
 mod corpus;
 mod differences;
 mod mutations;

@@ -10,6 +10,7 @@ use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use super::number::plain;
+use super::pair::Pair;
 use crate::value::{AnyElement, AnyNode, Lexical, QName};
 
 impl Serialize for AnyElement {
@@ -122,7 +123,7 @@ impl<'de> Visitor<'de> for ElementVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<AnyElement, A::Error> {
         let (mut name, mut attributes) = (None, Vec::new());
-        let mut namespaces = Vec::<(String, String)>::new();
+        let mut namespaces = Vec::<Pair<String, String>>::new();
         let mut content = Vec::new();
         while let Some(key) = object.next_key::<String>()? {
             match key.as_str() {
@@ -136,7 +137,7 @@ impl<'de> Visitor<'de> for ElementVisitor {
             }
         }
         let mut element = AnyElement::new(name.ok_or_else(|| de::Error::missing_field("$name"))?);
-        for (prefix, namespace) in namespaces {
+        for Pair(prefix, namespace) in namespaces {
             element.declare_namespace(prefix, namespace);
         }
         for (name, value) in attributes {
@@ -168,10 +169,10 @@ impl<'de> DeserializeSeed<'de> for AttributesSeed {
     type Value = Vec<(QName, String)>;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
-        let pairs = Vec::<(Name, String)>::deserialize(from)?;
+        let pairs = Vec::<Pair<Name, String>>::deserialize(from)?;
         Ok(pairs
             .into_iter()
-            .map(|(name, value)| (name.0, value))
+            .map(|Pair(name, value)| (name.0, value))
             .collect())
     }
 }

@@ -7,6 +7,7 @@ mod error;
 mod name;
 mod number;
 mod options;
+mod pair;
 mod path;
 mod read;
 mod values;
