@@ -19,8 +19,10 @@ macro_rules! goldens {
 
 goldens! {
     anonymous_types
+    any_order
     arrays_collapse
     attributes_and_text
+    blocked_subtypes
     choice
     clashing_names
     client
@@ -259,4 +261,121 @@ fn names_in_lists_and_attributes_keep_their_namespaces() {
     let again: compiled::names_in_lists::Types =
         castile::xml::from_str(&written).expect("what was written can be read");
     assert_eq!(again.list, names);
+}
+
+#[test]
+fn elements_of_all_are_read_in_any_order_and_written_in_the_form_that_was_kept() {
+    use castile::xml::{Form, ReadOptions, WriteOptions, read_element, write_with_form};
+    use compiled::any_order::Parcel;
+    let row = <Parcel as castile::codegen::Type>::TABLE
+        .root
+        .expect("it has an element");
+    let text = "<parcel xmlns=\"urn:example:orders\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" id=\"1\">\
+                <count>2</count><stamp>s</stamp>\
+                <weight xmlns:xs=\"http://www.w3.org/2001/XMLSchema\" i:type=\"xs:int\">5</weight></parcel>";
+    let read: Parcel =
+        read_element(text, &row, &ReadOptions::strict()).expect("any order is right");
+    let form = Form::of(text, &ReadOptions::default()).expect("it is well-formed");
+    let written = write_with_form(&read, &row, &WriteOptions::default(), form);
+    assert_eq!(written.expect("what was read can be written"), text);
+    let plain = castile::xml::to_string(&read).expect("what was read can be written");
+    assert!(plain.ends_with(">5</weight><stamp>s</stamp><count>2</count></parcel>"));
+}
+
+#[test]
+fn an_element_of_all_stands_there_once() {
+    use castile::xml::{ReadOptions, read_element};
+    use compiled::any_order::Parcel;
+    let row = <Parcel as castile::codegen::Type>::TABLE
+        .root
+        .expect("it has an element");
+    let text = "<parcel xmlns=\"urn:example:orders\"><count>2</count><weight>5</weight><count>3</count></parcel>";
+    let error = read_element::<Parcel>(text, &row, &ReadOptions::strict());
+    assert!(error.is_err());
+}
+
+const INSTANCE: &str = "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"";
+
+/// Reads a drawing with that content, strictly.
+fn read_drawing(content: &str) -> Result<compiled::blocked_subtypes::Drawing, castile::xml::Error> {
+    use castile::codegen::Type;
+    let row = compiled::blocked_subtypes::Drawing::TABLE.root;
+    let text = format!("<drawing xmlns=\"urn:example:orders\" {INSTANCE}>{content}</drawing>");
+    let row = row.expect("it has an element");
+    castile::xml::read_element(&text, &row, &castile::xml::ReadOptions::strict())
+}
+
+#[test]
+fn strict_reading_refuses_a_subtype_that_its_element_blocks() {
+    for allowed in [
+        "<Main/>",
+        "<Main i:type=\"Shape\"/>",
+        "<Main i:type=\"Numbered\"/>",
+        "<Main/><Any i:type=\"Circle\"/>",
+    ] {
+        assert!(read_drawing(allowed).is_ok(), "{allowed}");
+    }
+    for (blocked, error) in [
+        (
+            "<Main i:type=\"Circle\"/>",
+            "drawing/Main: the type `Circle` is blocked here",
+        ),
+        (
+            "<Main/><More/><More i:type=\"Numbered\"/>",
+            "drawing/More[1]: the type `Numbered` is blocked here",
+        ),
+    ] {
+        let refused = read_drawing(blocked).expect_err(blocked).to_string();
+        assert!(refused.ends_with(error), "{refused}");
+    }
+}
+
+#[test]
+fn a_blocked_subtype_does_not_stop_lenient_reading() {
+    let text = format!(
+        "<drawing xmlns=\"urn:example:orders\" {INSTANCE}><Main i:type=\"Circle\"/></drawing>"
+    );
+    let read: compiled::blocked_subtypes::Drawing =
+        castile::xml::from_str(&text).expect("a service may know more");
+    let compiled::blocked_subtypes::Shape::Circle(_) = read.main else {
+        panic!("{read:?}");
+    };
+}
+
+#[test]
+fn types_that_are_named_without_need_are_kept_by_a_form() {
+    use castile::xml::{Form, ReadOptions, WriteOptions, write_with_form};
+    use compiled::blocked_subtypes::{Circle, Drawing, Shape};
+    let text = format!(
+        "<drawing xmlns=\"urn:example:orders\" {INSTANCE} xmlns:x=\"http://www.w3.org/2001/XMLSchema\">\
+         <Main i:type=\"Shape\"/><More/><More i:type=\"Shape\"/><Size i:type=\"x:int\">7</Size></drawing>"
+    );
+    let mut drawing: Drawing = castile::xml::from_str(&text).expect("the document is right");
+    let row = <Drawing as castile::codegen::Type>::TABLE
+        .root
+        .expect("it has an element");
+    let form = Form::of(&text, &ReadOptions::default()).expect("it is well-formed");
+    let write = |drawing: &Drawing| {
+        write_with_form(drawing, &row, &WriteOptions::default(), form.clone())
+            .expect("what was read can be written")
+    };
+    let written = write(&drawing);
+    let inside = "<Main i:type=\"Shape\"/><More/><More i:type=\"Shape\"/>";
+    assert!(written.contains(inside), "{written}");
+    assert!(
+        written.contains(
+            "<Size xmlns:a=\"http://www.w3.org/2001/XMLSchema\" i:type=\"a:int\">7</Size>"
+        ),
+        "{written}"
+    );
+    // The value says what its type is, and the form nothing else.
+    drawing.main = Shape::Circle(Box::<Circle>::default());
+    drawing.more.remove(0);
+    drawing.size = Some(8);
+    let changed = write(&drawing);
+    assert!(
+        changed.contains("<Main i:type=\"Circle\"/><More/>"),
+        "{changed}"
+    );
+    assert!(changed.contains("i:type=\"a:int\">8</Size>"), "{changed}");
 }

@@ -1,7 +1,8 @@
 //! Reads and writes documents with the generated types of many cases, as the conformance tool asks on the standard input.
 //!
 //! A question is a line of fields between tabs, escaped with backslashes: the case, local name and namespace of the root element,
-//! of its type, whether it may be nil, the built-in type nearest to its own, and the document. So is the answer: what is
+//! of its type, whether it may be nil, the built-in type nearest to its own, the value that is meant where it is empty, and the
+//! document. So is the answer: what is
 //! wrong in reading, in strict reading, in validation, in writing, and what was written; or `panic` and its message; or `no type`.
 
 mod builtins;
@@ -14,7 +15,7 @@ use std::sync::Mutex;
 use castile::codegen::{Slot, TypeEntry};
 use castile::table::{Presence, Row};
 use castile::validate::validate_against;
-use castile::xml::{ReadOptions, WriteOptions, read_into, write_element};
+use castile::xml::{Form, ReadOptions, WriteOptions, read_into, write_with_form};
 
 static PANIC: Mutex<String> = Mutex::new(String::new());
 
@@ -40,14 +41,14 @@ fn main() {
 }
 
 fn answer(question: &[String]) -> Vec<String> {
-    let [case, local, namespace, type_local, type_namespace, nil, builtin, text] = question else {
+    let [case, local, namespace, type_local, type_namespace, nil, builtin, default, text] = question else {
         return vec!["panic".to_owned(), "the question is not understood".to_owned()];
     };
     let entries = cases::types(case);
     let by_type = || by_type(&entries, local, namespace, type_local, type_namespace, nil);
     let Some((row, new)) = by_root(&entries, local, namespace)
         .or_else(by_type)
-        .or_else(|| by_builtin(local, namespace, nil, builtin))
+        .or_else(|| by_builtin(local, namespace, nil, builtin, default))
     else {
         return vec!["no type".to_owned()];
     };
@@ -56,7 +57,8 @@ fn answer(question: &[String]) -> Vec<String> {
     let strict = read_into(text, &row, &mut *new(), &ReadOptions::strict());
     let valid = validate_against(&cases::grammars(case), text, &ReadOptions::default());
     let written = match &read {
-        Ok(()) => write_element(&*value, &row, &WriteOptions::default()),
+        Ok(()) => Form::of(text, &ReadOptions::default())
+            .and_then(|form| write_with_form(&*value, &row, &WriteOptions::default(), form)),
         Err(_) => Ok(String::new()),
     };
     let violated = valid.err().map_or_else(String::new, |violations| violations.to_string());
@@ -107,7 +109,13 @@ fn presence(nil: &str) -> Presence {
 }
 
 /// Elements of built-in types have no generated type: theirs is one of the runtime.
-fn by_builtin(local: &str, namespace: &str, nil: &str, builtin: &str) -> Option<Choice> {
+fn by_builtin(
+    local: &str,
+    namespace: &str,
+    nil: &str,
+    builtin: &str,
+    default: &str,
+) -> Option<Choice> {
     let new = match nil {
         "" => builtins::required(builtin),
         _ => builtins::nillable(builtin),
@@ -118,7 +126,12 @@ fn by_builtin(local: &str, namespace: &str, nil: &str, builtin: &str) -> Option<
         presence(nil),
     );
     let is_list = matches!(builtin, "NMTOKENS" | "IDREFS" | "ENTITIES");
-    Some((if is_list { row.list() } else { row }, new?))
+    let row = match default {
+        _ if is_list => row.list(),
+        "" => row,
+        default => row.or(String::leak(default.to_owned())),
+    };
+    Some((row, new?))
 }
 
 fn escape(text: &str) -> String {

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
+use crate::hints::Hint;
+
 /// Where a case comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -59,6 +61,8 @@ pub(crate) struct Case {
     pub(crate) catalog: Option<PathBuf>,
     pub(crate) expected: Expected,
     pub(crate) instances: Vec<Instance>,
+    /// Other schemas, which its instances name.
+    pub(crate) hints: Vec<Hint>,
 }
 
 /// A document of a schema.

@@ -49,6 +49,7 @@ fn read_case(folder: &Path, row: Row<'_>) -> Result<Case, String> {
         catalog: catalog.exists().then_some(catalog),
         expected,
         instances: Vec::new(),
+        hints: Vec::new(),
     })
 }
 

@@ -165,6 +165,7 @@ fn attempt(program: &mut Program, ran: &Ran, opened: &Opened) -> Result<Tried, F
         &opened.ty.namespace,
         nil,
         &opened.builtin,
+        &opened.default,
         &opened.text,
     ];
     let answer = program.ask(&fields.map(escape).join("\t"))?;

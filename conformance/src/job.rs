@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
+use crate::hints::Hint;
 
 /// What a worker is asked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -13,6 +14,8 @@ pub(crate) struct Job {
     pub(crate) documents: Vec<PathBuf>,
     /// Where remote documents are kept.
     pub(crate) catalog: Option<PathBuf>,
+    /// Schemas for namespaces that those do not have.
+    pub(crate) hints: Vec<Hint>,
     pub(crate) task: Task,
 }
 
@@ -22,6 +25,7 @@ impl Job {
         Self {
             documents: case.documents.clone(),
             catalog: case.catalog.clone(),
+            hints: case.hints.clone(),
             task,
         }
     }
@@ -107,6 +111,8 @@ pub(crate) struct Opened {
     pub(crate) is_nillable: bool,
     /// The built-in type nearest to its type; empty if there is none.
     pub(crate) builtin: String,
+    /// The value that is meant where the root is empty; empty if there is none.
+    pub(crate) default: String,
 }
 
 /// A name; an empty namespace is none.

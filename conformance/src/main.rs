@@ -10,6 +10,7 @@ mod building;
 mod case;
 mod corpus;
 mod generating;
+mod hints;
 mod infoset;
 mod instances;
 mod job;

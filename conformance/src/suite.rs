@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::archive;
 use crate::case::{Case, Expected, Instance, Kind, Validity};
+use crate::hints::hints;
 use crate::tsv::{Row, Table};
 
 const TABLE: &str = "xsts.tsv";
@@ -63,7 +64,30 @@ fn collect(table: &Table, files: &Path) -> Vec<Case> {
         }
     }
     tell_apart(&mut cases);
+    cases.iter_mut().for_each(add_hints);
     cases
+}
+
+/// Adds the schemas that the instances of a case name, but its own.
+fn add_hints(case: &mut Case) {
+    for instance in &case.instances {
+        for hint in hints(&instance.file) {
+            let is_own = case
+                .documents
+                .iter()
+                .any(|own| is_same_file(own, &hint.file));
+            if !is_own && !case.hints.contains(&hint) {
+                case.hints.push(hint);
+            }
+        }
+    }
+}
+
+fn is_same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => false,
+    }
 }
 
 fn are_there(schemas: &str, files: &Path) -> bool {
@@ -84,6 +108,7 @@ fn case(row: Row<'_>, expected: Expected, files: &Path) -> Case {
         catalog: None,
         expected,
         instances: Vec::new(),
+        hints: Vec::new(),
     }
 }
 

@@ -79,6 +79,8 @@ pub enum Content {
     Plain,
     /// The value itself; without text, it has this one.
     Default(&'static str),
+    /// The value itself, of a base type; these of its subtypes, as names and namespaces, are not allowed there (`block`).
+    But(&'static [(&'static str, &'static str)]),
     /// The items of a `Vec` separated by spaces (`xs:list`).
     List,
     /// A wrapper element around one element for each item of a `Vec` (`ArrayOfX`).
@@ -216,6 +218,13 @@ impl Row {
         self
     }
 
+    /// The same element; these subtypes, as names and namespaces, are not allowed there.
+    #[must_use]
+    pub const fn but(mut self, subtypes: &'static [(&'static str, &'static str)]) -> Self {
+        self.content = Content::But(subtypes);
+        self
+    }
+
     /// The same element, holding space-separated items.
     #[must_use]
     pub const fn list(mut self) -> Self {
@@ -309,6 +318,8 @@ pub struct Table {
     pub mixed: bool,
     /// Whether the rows are the alternatives of a choice, and not a sequence.
     pub is_choice: bool,
+    /// Whether the elements may stand in any order (`xs:all`).
+    pub any_order: bool,
     /// Whether the values are not to be shown in logs: header blocks, where tokens stand.
     pub hides_values: bool,
     /// For each row its type, where the type stands in encoded messages; else nothing.
@@ -328,6 +339,7 @@ impl Table {
             rows,
             mixed: false,
             is_choice: false,
+            any_order: false,
             hides_values: false,
             encoded: &[],
             json: JsonClass::new(JsonStyle::DEFAULT),
@@ -345,6 +357,13 @@ impl Table {
     #[must_use]
     pub const fn choice(mut self) -> Self {
         self.is_choice = true;
+        self
+    }
+
+    /// The same table, of elements that may stand in any order.
+    #[must_use]
+    pub const fn any_order(mut self) -> Self {
+        self.any_order = true;
         self
     }
 

@@ -134,7 +134,7 @@ fn clings(token: &TokenTree, before: &str) -> bool {
             '<' => before.ends_with(char::is_alphanumeric),
             _ => false,
         },
-        TokenTree::Group(group) => group.delimiter() != Delimiter::Brace,
+        TokenTree::Group(group) => group.delimiter() != Delimiter::Brace && !before.ends_with(','),
         TokenTree::Ident(_) | TokenTree::Literal(_) => false,
     }
 }
@@ -190,6 +190,10 @@ mod tests {
         assert_eq!(
             print(quote!(_ => r#type: rt::text())),
             "_ => r#type: rt::text()"
+        );
+        assert_eq!(
+            print(quote!(row.but(&[("A", NS), ("B", NS)]))),
+            "row.but(&[(\"A\", NS), (\"B\", NS)])"
         );
         assert_eq!(print(quote!(0 => None = "None")), "0 => None = \"None\"");
     }

@@ -102,11 +102,14 @@ fn emit_table(record: &Record) -> Table {
     let json = emit_json(record.json.as_ref());
     let root = record.root.iter().map(emit_row);
     let mixed = record.is_mixed.then(|| quote!(, @mixed));
+    let unordered = record.is_unordered.then(|| quote!(, @any_order));
     let hidden = record.hides_values.then(|| quote!(, @hidden));
     let last = record.fields.len().saturating_sub(1);
     Table {
         name: "table",
-        head: Some(quote!(#name #json, #schema_name, #namespace #(, #root)* #mixed #hidden)),
+        head: Some(
+            quote!(#name #json, #schema_name, #namespace #(, #root)* #mixed #unordered #hidden),
+        ),
         entries: record
             .fields
             .iter()

@@ -17,6 +17,13 @@ pub(super) fn emit_row(row: &Row) -> TokenStream {
     let content = match &row.content {
         Content::Plain => TokenStream::new(),
         Content::Default(text) => quote!(.or(#text)),
+        Content::But(subtypes) => {
+            let subtypes = subtypes.iter().map(|(name, namespace)| {
+                let namespace = emit_namespace(namespace.as_deref());
+                quote!((#name, #namespace))
+            });
+            quote!(.but(&[#(#subtypes),*]))
+        }
         Content::List => quote!(.list()),
         Content::Group(_) | Content::Wildcard(_) => TokenStream::new(),
         Content::Array(item) => {

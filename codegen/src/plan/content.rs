@@ -7,8 +7,8 @@ use std::rc::Rc;
 use super::presence::{EmitDefault, Nillable, Presence};
 use super::row::Occurs;
 use crate::model::{
-    Annotation, AttributePresence, AttributeUse, EffectiveContent, ElementId, Model, QName, TypeId,
-    ValueConstraint, Wildcard,
+    Annotation, AttributePresence, AttributeUse, EffectiveContent, ElementId, Model, Particle,
+    QName, Term, TypeId, ValueConstraint, Wildcard,
 };
 
 /// A part of a complex type or group.
@@ -48,6 +48,8 @@ pub(super) struct ElementPart<'m> {
 pub(super) struct Group<'m> {
     pub(super) kind: GroupKind,
     pub(super) parts: Vec<Part<'m>>,
+    /// Whether the parts of a sequence may stand in any order.
+    pub(super) is_unordered: bool,
     /// What it is called in its type.
     pub(super) hint: String,
     /// The type that declares it.
@@ -208,6 +210,27 @@ pub(super) fn parts<'m>(model: &'m Model, nillable: &NillableTypes, ty: TypeId) 
 pub(super) fn is_mixed(model: &Model, ty: TypeId) -> bool {
     let mut chain = model.extension_chain(ty).into_iter();
     chain.any(|base| model.complex(base).is_some_and(|complex| complex.is_mixed))
+}
+
+/// Whether the elements of a type may stand in any order.
+pub(super) fn is_unordered(model: &Model, ty: TypeId) -> bool {
+    match model.content(ty) {
+        EffectiveContent::Elements(particles) if !is_mixed(model, ty) => {
+            matches!(particles.as_slice(), [(_, particle)] if is_all(particle))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a particle is an `xs:all`, by itself or as all that there is in a group.
+pub(super) fn is_all(particle: &Particle) -> bool {
+    match &particle.term {
+        Term::All(inner) => inner.len() > 1,
+        Term::Sequence(inner) | Term::Choice(inner) => {
+            matches!(inner.as_slice(), [only] if is_all(only))
+        }
+        Term::Element(_) | Term::Any(_) => false,
+    }
 }
 
 fn attribute_part(attribute: &AttributeUse) -> Part<'_> {

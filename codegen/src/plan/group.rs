@@ -61,6 +61,7 @@ impl ModuleBuilder<'_, '_> {
             fields,
             has_own_default,
             is_mixed: false,
+            is_unordered: group.is_unordered,
             encoded: Vec::new(),
             hides_values: false,
             json,

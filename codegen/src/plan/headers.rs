@@ -145,6 +145,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
             fields,
             has_own_default,
             is_mixed: false,
+            is_unordered: false,
             encoded: Vec::new(),
             hides_values,
             json: None,

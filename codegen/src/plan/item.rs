@@ -108,6 +108,8 @@ pub struct Record {
     pub has_own_default: bool,
     /// Whether text stands among its elements.
     pub is_mixed: bool,
+    /// Whether its elements may stand in any order.
+    pub is_unordered: bool,
     /// The types of its fields in encoded messages; empty where it stands in none.
     pub encoded: Vec<EncodedType>,
     /// Whether `Debug` shows the names of what is set instead of the values.

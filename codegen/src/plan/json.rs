@@ -74,7 +74,11 @@ fn holds_list(row: &Row) -> bool {
     match &row.content {
         Content::List => true,
         Content::Array(item) | Content::Items(item) => holds_list(item),
-        Content::Plain | Content::Default(_) | Content::Group(_) | Content::Wildcard(_) => false,
+        Content::Plain
+        | Content::Default(_)
+        | Content::But(_)
+        | Content::Group(_)
+        | Content::Wildcard(_) => false,
     }
 }
 

@@ -242,7 +242,11 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
             _ => Presence::RequiredNillable,
         };
         let root_name = element.map_or_else(|| name.clone(), |element| model[element].name.clone());
-        let root = self.element_row(&root_name, presence, value.content.clone());
+        let content = match element {
+            Some(element) => self.content_or_default(element, &value.content),
+            None => value.content.clone(),
+        };
+        let root = self.element_row(&root_name, presence, content);
         let namespace = self.namespace(&name);
         // The element of a document has no field around it that could be nil. A data contract declares its elements nillable, all of
         // them, and means nothing by it.

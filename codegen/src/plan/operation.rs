@@ -159,6 +159,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
             fields,
             has_own_default,
             is_mixed: false,
+            is_unordered: false,
             encoded,
             hides_values: false,
             json,

@@ -30,6 +30,7 @@ pub(super) fn mixed<'m>(model: &'m Model, ty: TypeId, content: EffectiveContent<
     let group = Group {
         kind: GroupKind::Choice,
         parts: pieces,
+        is_unordered: false,
         hint: "content".to_owned(),
         owner: ty,
         key: ptr::from_ref(&model[ty]).addr(),
@@ -234,6 +235,7 @@ impl<'m> Flattening<'m> {
         PartKind::Group(Rc::new(Group {
             kind,
             parts,
+            is_unordered: super::content::is_all(particle),
             hint: hint.to_owned(),
             owner: self.owner,
             key: ptr::from_ref(particle).addr(),

@@ -50,6 +50,7 @@ impl ModuleBuilder<'_, '_> {
             fields,
             has_own_default,
             is_mixed: content::is_mixed(model, ty),
+            is_unordered: content::is_unordered(model, ty),
             encoded: self.encoded_fields(ty),
             hides_values: false,
             json,

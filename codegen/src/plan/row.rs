@@ -56,6 +56,8 @@ pub enum Content {
     Plain,
     /// The value itself; without text, it has this one.
     Default(String),
+    /// The value itself, of a base type; these of its subtypes, as names and constants of namespaces, are not allowed there.
+    But(Vec<(String, Option<String>)>),
     /// Items separated by spaces.
     List,
     /// A wrapper around an element for each item.

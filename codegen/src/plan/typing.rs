@@ -7,7 +7,9 @@ use super::modules::ModuleBuilder;
 use super::presence::Presence;
 use super::row::{Content, Occurs, Place, Row, Wildcard};
 use super::shape::Shape;
-use crate::model::{self, NamespaceSet, QName, TypeId, ValueConstraint};
+use crate::model::{
+    self, Builtin, Derivation, ElementId, Model, NamespaceSet, QName, TypeId, ValueConstraint,
+};
 
 /// A value of a schema type.
 pub(super) struct Value {
@@ -110,31 +112,51 @@ impl ModuleBuilder<'_, '_> {
     }
 
     /// What stands inside a part: where the schema gives an element a default, that is known to its row.
-    fn content_of(&self, part: &Part<'_>, value: &Value) -> Content {
-        let model = self.context.shapes.model;
-        match (part.value(model), &part.kind, &value.content) {
-            (
-                ValueConstraint::Default(text) | ValueConstraint::Fixed(text),
-                PartKind::Element(_),
-                Content::Plain,
-            ) if self.is_readable(part) => Content::Default(text.clone()),
+    fn content_of(&mut self, part: &Part<'_>, value: &Value) -> Content {
+        match &part.kind {
+            PartKind::Element(used) => self.content_or_default(used.element, &value.content),
             _ => value.content.clone(),
+        }
+    }
+
+    /// What stands inside an element whose value is of that content: where the schema gives it a default, or forbids
+    /// subtypes of its type, that is said.
+    pub(super) fn content_or_default(&mut self, element: ElementId, content: &Content) -> Content {
+        let shapes = self.context.shapes;
+        let declared = &shapes.model[element];
+        if let Shape::Subtypes(_, subtypes) = shapes.get(declared.ty) {
+            let blocked = blocked_subtypes(shapes.model, element, subtypes);
+            let names = blocked.map(|name| (name.local.to_string(), self.namespace(name)));
+            let names: Vec<_> = names.collect();
+            return match names.is_empty() {
+                true => content.clone(),
+                false => Content::But(names),
+            };
+        }
+        match (&declared.value, content) {
+            (ValueConstraint::Default(text) | ValueConstraint::Fixed(text), Content::Plain)
+                if self.is_text(declared.ty)
+                    && declared.ty != Model::builtin(Builtin::AnySimpleType) =>
+            {
+                Content::Default(text.clone())
+            }
+            _ => content.clone(),
         }
     }
 
     /// Whether the value of a part can be read from a text alone: names need the declarations around them.
     pub(super) fn is_readable(&self, part: &Part<'_>) -> bool {
-        let shapes = self.context.shapes;
-        let mut current = part.ty(shapes.model);
-        while let Some(ty) = current {
-            match shapes.get(ty) {
-                Shape::Leaf(leaf) => return *leaf != RustType::Runtime("QName"),
-                Shape::Enumeration(_) | Shape::Union(..) => return true,
-                Shape::List(item) => current = Some(*item),
-                _ => return false,
-            }
+        let ty = part.ty(self.context.shapes.model);
+        ty.is_some_and(|ty| self.is_text(ty))
+    }
+
+    fn is_text(&self, ty: TypeId) -> bool {
+        match self.context.shapes.get(ty) {
+            Shape::Leaf(leaf) => *leaf != RustType::Runtime("QName"),
+            Shape::Enumeration(_) | Shape::Union(..) => true,
+            Shape::List(item) => self.is_text(*item),
+            _ => false,
         }
-        false
     }
 
     /// The type and row of an alternative of a choice.
@@ -155,7 +177,12 @@ impl ModuleBuilder<'_, '_> {
             PartKind::Text(ty) => (Place::Text, self.value(*ty)),
             PartKind::Element(element) => {
                 let ty = self.context.shapes.model[element.element].ty;
-                (Place::Element, self.value(ty))
+                // Its value is of any simple type, and of any with attributes that is derived from one: `xsi:type` tells which.
+                let value = match ty == Model::builtin(Builtin::AnySimpleType) {
+                    true => Value::tree(),
+                    false => self.value(ty),
+                };
+                (Place::Element, value)
             }
             PartKind::Group(group) => {
                 let name = self.group(group);
@@ -290,6 +317,31 @@ impl Value {
             Presence::OptionalNillable => boxed.nillable(),
         }
     }
+}
+
+/// The subtypes that may not stand in for the type of an element: derived from it by a method that the element or its type blocks.
+///
+/// Source: XML Schema Part 1, 3.3.4, "Element Locally Valid (Element)", clause 4.3.
+fn blocked_subtypes<'a>(
+    model: &'a Model,
+    element: ElementId,
+    subtypes: &'a [TypeId],
+) -> impl Iterator<Item = &'a QName> {
+    let declared = &model[element];
+    let of_type = model.complex(declared.ty).map(|complex| complex.block);
+    let of_type = of_type.unwrap_or_default();
+    let extension = declared.block.extension || of_type.extension;
+    let restriction = declared.block.restriction || of_type.restriction;
+    let is_blocked = move |ty: TypeId| match model.complex(ty).map(|complex| complex.derivation) {
+        Some(Derivation::Extension) => extension,
+        _ => restriction,
+    };
+    let blocked = subtypes.iter().filter(move |subtype| {
+        let steps = std::iter::successors(Some(**subtype), |ty| model.base(*ty));
+        let mut steps = steps.take_while(|ty| *ty != declared.ty);
+        (extension || restriction) && steps.any(is_blocked)
+    });
+    blocked.filter_map(|subtype| model[*subtype].name.as_ref())
 }
 
 /// An item of a repeated part: nil keeps its place.

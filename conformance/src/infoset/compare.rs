@@ -1,5 +1,7 @@
 //! Whether two documents have the same information.
 
+use std::collections::HashMap;
+
 use castile_codegen::model::{Model, QName, TypeId};
 use roxmltree::{Attribute, Node};
 
@@ -165,7 +167,7 @@ impl Comparison<'_> {
         written: Node<'_, '_>,
     ) -> Same {
         if let (Typing::Parts(parts), None) = (typing, ty) {
-            return self.children(read, written, false, &|name| Typing::part(parts, name));
+            return self.children(read, written, false, &|name, _| Typing::part(parts, name));
         }
         let model = self.model;
         let Some(ty) = ty else {
@@ -176,8 +178,8 @@ impl Comparison<'_> {
             EffectiveContent::Any => self.unknown(read, written),
             EffectiveContent::Empty | EffectiveContent::Elements(_) => {
                 let is_mixed = content::is_mixed(model, ty);
-                self.children(read, written, is_mixed, &|name| {
-                    content::child(model, ty, name)
+                self.children(read, written, is_mixed, &|name, nth| {
+                    content::child(model, ty, name, nth)
                 })
             }
         }
@@ -193,7 +195,9 @@ impl Comparison<'_> {
             };
         }
         let model = self.model;
-        self.children(read, written, true, &|name| content::unknown(model, name))
+        self.children(read, written, true, &|name, _| {
+            content::unknown(model, name)
+        })
     }
 
     fn text(
@@ -204,7 +208,7 @@ impl Comparison<'_> {
         written: Node<'_, '_>,
     ) -> Same {
         if read.first_element_child().is_some() || written.first_element_child().is_some() {
-            return self.children(read, written, true, &|_| Typing::Unknown);
+            return self.children(read, written, true, &|_, _| Typing::Unknown);
         }
         let or_default = |text: String, node| match default {
             Some(default) if text.is_empty() && !nil(node) => default.to_owned(),
@@ -223,17 +227,21 @@ impl Comparison<'_> {
         read: Node<'_, '_>,
         written: Node<'_, '_>,
         is_mixed: bool,
-        typing: &dyn for<'a> Fn(&'a QName) -> Typing<'a>,
+        typing: &dyn for<'a> Fn(&'a QName, usize) -> Typing<'a>,
     ) -> Same {
         let (mut one, mut other) = (items(read), items(written));
         if !is_mixed {
             (one, other) = (without_space(one), without_space(other));
         }
         same_names(&one, &other)?;
+        let mut counts: HashMap<QName, usize> = HashMap::new();
         for (one, other) in one.iter().zip(&other) {
             match (one, other) {
                 (Item::Element(one), Item::Element(other)) => {
-                    self.element(typing(&name(*one)), *one, *other)?;
+                    let own = name(*one);
+                    let count = counts.entry(own.clone()).or_default();
+                    *count += 1;
+                    self.element(typing(&own, *count - 1), *one, *other)?;
                 }
                 (Item::Text(one), Item::Text(other)) if one == other => {}
                 (Item::Text(one), Item::Text(other)) => {

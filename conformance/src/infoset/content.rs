@@ -1,6 +1,8 @@
 //! What stands inside an element.
 
-use castile_codegen::model::{EffectiveContent, Model, Particle, QName, Term, TypeId};
+use castile_codegen::model::{
+    EffectiveContent, ElementId, Model, Occurs, Particle, QName, Term, TypeId,
+};
 use roxmltree::Node;
 
 use super::{Typing, global_element};
@@ -44,15 +46,46 @@ pub(super) fn is_mixed(model: &Model, ty: TypeId) -> bool {
 }
 
 /// What is known of a child of that name in an element of that type: the element of the content model, or where a wildcard takes it
-/// the global one.
-pub(super) fn child<'m>(model: &Model, ty: TypeId, name: &QName) -> Typing<'m> {
-    let declared = match model.content(ty) {
-        EffectiveContent::Elements(parts) => parts
-            .iter()
-            .find_map(|(_, particle)| find(model, particle, name)),
-        _ => None,
+/// the global one. `nth` is how many children of that name stand before it: where each of several declarations stands there exactly
+/// once, the child is of the one in its place.
+pub(super) fn child<'m>(model: &Model, ty: TypeId, name: &QName, nth: usize) -> Typing<'m> {
+    let EffectiveContent::Elements(parts) = model.content(ty) else {
+        return unknown(model, name);
     };
-    declared.unwrap_or_else(|| unknown(model, name))
+    let mut in_order = Some(Vec::new());
+    for (_, particle) in &parts {
+        each_once(model, particle, name, &mut in_order);
+    }
+    let in_place = in_order.and_then(|elements| elements.get(nth).copied());
+    in_place
+        .map(Typing::Element)
+        .or_else(|| {
+            let mut particles = parts.iter();
+            particles.find_map(|(_, particle)| find(model, particle, name))
+        })
+        .unwrap_or_else(|| unknown(model, name))
+}
+
+/// Adds the declarations of that name, in the order of their elements; `None` if one of them need not stand there exactly once.
+fn each_once(
+    model: &Model,
+    particle: &Particle,
+    name: &QName,
+    in_order: &mut Option<Vec<ElementId>>,
+) {
+    let occurs_once = particle.occurs == Occurs::ONCE;
+    match &particle.term {
+        Term::Sequence(parts) if occurs_once => parts
+            .iter()
+            .for_each(|part| each_once(model, part, name, in_order)),
+        Term::Element(used) if occurs_once && model[used.element].name == *name => {
+            if let Some(elements) = in_order {
+                elements.push(used.element);
+            }
+        }
+        _ if find(model, particle, name).is_some() => *in_order = None,
+        _ => {}
+    }
 }
 
 /// What is known of an element whose parent says nothing of it.

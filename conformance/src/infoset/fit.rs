@@ -58,7 +58,7 @@ fn of_type(model: &Model, ty: TypeId, node: Node<'_, '_>) -> Fit {
         }
     }
     children(node, |child| {
-        element(model, content::child(model, ty, &name(child)), child)
+        element(model, content::child(model, ty, &name(child), 0), child)
     })
 }
 

@@ -22,7 +22,7 @@ use castile_codegen::model::{ElementId, Model, Part, PartContent, QName, TypeId,
 use roxmltree::Node;
 
 /// The namespace of `xsi:nil` and `xsi:type`.
-const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
+pub(crate) const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// What is known of an element.
 #[derive(Clone, Copy, Debug)]
@@ -37,12 +37,22 @@ pub(crate) enum Typing<'m> {
     Unknown,
 }
 
-/// What the schema says of the root of a document; `None` if it declares no such element.
+/// What the schema says of the root of a document; `None` if it declares no such element, and the
+/// root names no type.
 pub(crate) fn root_typing<'m>(model: &'m Model, root: Node<'_, '_>) -> Option<Typing<'m>> {
     let name = name(root);
     global_element(model, &name)
         .map(Typing::Element)
         .or_else(|| rpc_wrapper(model, &name))
+        .or_else(|| named_type(model, root).map(Typing::Type))
+}
+
+/// The type that `xsi:type` names: without a declaration, an element is of that type.
+fn named_type(model: &Model, node: Node<'_, '_>) -> Option<TypeId> {
+    let name = resolve(node, node.attribute((XSI, "type"))?.trim_ascii())?;
+    model
+        .documents()
+        .find_map(|(document, _)| model.type_named(document, &name))
 }
 
 /// The global element of that name, in the first document that has it.
@@ -74,7 +84,7 @@ impl Typing<'_> {
     }
 
     /// The value that is meant where the element is empty.
-    fn value(self, model: &Model) -> Option<&str> {
+    pub(crate) fn value(self, model: &Model) -> Option<&str> {
         match self {
             Self::Element(element) => meant(&model[element].value),
             _ => None,

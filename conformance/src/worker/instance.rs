@@ -38,6 +38,7 @@ pub(super) fn open(generator: &Generator, source: &Source) -> Answer {
             .and_then(|ty| builtin(&model, ty))
             .map_or("", Builtin::name)
             .to_owned(),
+        default: typing.value(&model).unwrap_or_default().to_owned(),
         text,
     })
 }

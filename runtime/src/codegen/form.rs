@@ -48,7 +48,7 @@ impl<T: Type> Group for T {
 /// `Debug` and `PartialEq` walk over the slots instead of being derived: derived, they were a tenth of the time in which the compiler
 /// checked the types of the six Microsoft Advertising services.
 ///
-/// Form: `Type[: JSON class], name, namespace[, root row][, @mixed][, @hidden]; row number => field: row; ...`, `_` for the last row.
+/// Form: `Type[: JSON class], name, namespace[, root row][, @mixed][, @any_order][, @hidden]; row number => field: row; ...`, `_` for the last row.
 /// A type that stands in encoded messages has behind each row the type that its element names: `field: row, type;`.
 #[doc(hidden)]
 #[macro_export]

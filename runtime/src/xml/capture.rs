@@ -67,6 +67,7 @@ impl Writer {
         element: &AnyElement,
     ) -> Result<(), Error> {
         let tag = self.start_declaring(name, namespace, element.namespaces())?;
+        self.follow(name, namespace);
         for (name, value) in element.attributes() {
             match name.namespace() {
                 None => self.plain_attribute(name.local(), value)?,
@@ -82,6 +83,7 @@ impl Writer {
                 AnyNode::Element(child) => self.write_any_element(child)?,
             }
         }
+        self.unfollow();
         self.end(&tag, name);
         Ok(())
     }

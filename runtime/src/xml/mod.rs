@@ -20,6 +20,7 @@ mod encoded;
 mod error;
 mod escape;
 mod followers;
+mod form;
 mod mark;
 mod options;
 mod quick;
@@ -45,6 +46,7 @@ mod xop;
 pub use decode::decode;
 pub(crate) use encoded::{SOAP_ENCODING, SOAP_ENCODING_1_2};
 pub use error::{Error, ErrorKind};
+pub use form::{Form, write_with_form};
 pub use options::{
     ControlReferences, EmptyValues, Limits, NilPolicy, ReadOptions, Tokenizer, Unknown,
     WriteOptions,

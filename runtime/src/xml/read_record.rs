@@ -8,7 +8,7 @@ use super::reader::{Encoding, Reader};
 use super::seen::Seen;
 use super::source::{Next, Node};
 use crate::record::{Record, Sequence, Slot, Val};
-use crate::table::{Content, Place, Presence, Row};
+use crate::table::{Content, Place, Presence, Row, Table};
 use crate::value::{AnyAttributes, QName};
 
 /// How far the rows of a record reach.
@@ -83,7 +83,8 @@ impl Reader<'_> {
         extent: Extent,
         start: (usize, Next),
     ) -> Result<bool, Error> {
-        let rows = record.table().rows;
+        let table = record.table();
+        let rows = table.rows;
         let (mut next, mut standing) = start;
         // The row that is expected next: `next`, or one behind it.
         let mut expected = next;
@@ -91,7 +92,7 @@ impl Reader<'_> {
             let index = if standing == Next::Expected {
                 expected
             } else {
-                match self.place(rows, next, seen, extent)? {
+                match self.place(table, next, seen, extent)? {
                     Some(index) => index,
                     None if extent == Extent::Element => {
                         self.pass_over()?;
@@ -122,14 +123,15 @@ impl Reader<'_> {
     #[inline(never)]
     fn place(
         &mut self,
-        rows: &'static [Row],
+        table: &'static Table,
         next: usize,
         seen: &Seen,
         extent: Extent,
     ) -> Result<Option<usize>, Error> {
+        let rows = table.rows;
         match self.find(rows, next, seen) {
             Some(index) if index < next && extent == Extent::Occurrence => Ok(None),
-            Some(index) if index < next && self.unknown == Unknown::Refuse => {
+            Some(index) if index < next && self.unknown == Unknown::Refuse && !table.any_order => {
                 Err(self.unexpected("stands out of order"))
             }
             Some(index) => {

@@ -175,7 +175,7 @@ impl<'a> Reader<'a> {
                 _ => value.read(text),
             })?,
             Val::Record(record) => self.read_record(record)?,
-            Val::Subtypes(subtypes) => self.read_subtypes(subtypes)?,
+            Val::Subtypes(subtypes) => self.read_subtypes(row, subtypes)?,
             Val::Choice(_) | Val::AnyAttributes(_) => self.source.skip()?,
             Val::Any(value) => *value = capture(&mut self.source)?,
             Val::Sequence(items) => match row.content {
@@ -207,8 +207,11 @@ impl<'a> Reader<'a> {
             .map_err(|e| e.within_item(row.name, index))
     }
 
-    fn read_subtypes(&mut self, subtypes: &mut dyn Subtypes) -> Result<(), Error> {
+    fn read_subtypes(&mut self, row: &Row, subtypes: &mut dyn Subtypes) -> Result<(), Error> {
         if self.select_subtype(subtypes)? {
+            if let (Content::But(blocked), Unknown::Refuse) = (row.content, self.unknown) {
+                self.hold_to_block(subtypes, blocked)?;
+            }
             return self.read_selected(subtypes);
         }
         if let Some(type_name) = self.type_name()? {
@@ -242,6 +245,22 @@ impl<'a> Reader<'a> {
         let namespace = scope.resolve(prefix)?;
         let is_it = |table: &&Table| table.name == local && scope.is(namespace, table.namespace);
         tables.iter().position(is_it)
+    }
+
+    /// Refuses the subtypes that are not allowed at an element.
+    #[cold]
+    fn hold_to_block(
+        &self,
+        subtypes: &mut dyn Subtypes,
+        blocked: &[(&str, &str)],
+    ) -> Result<(), Error> {
+        match subtypes.record_mut().map(|record| record.table()) {
+            Some(table) if blocked.contains(&(table.name, table.namespace)) => {
+                let message = format!("the type `{}` is blocked here", table.name);
+                Err(Error::new(ErrorKind::Unexpected, message).at(self.source.start_offset()))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn read_selected(&mut self, subtypes: &mut dyn Subtypes) -> Result<(), Error> {

@@ -201,6 +201,11 @@ impl Writer {
         Some(self.prefix_of(namespace))
     }
 
+    /// Whether names without a prefix are of that namespace.
+    pub(super) fn is_default(&self, namespace: &str) -> bool {
+        self.namespace_of("") == namespace
+    }
+
     fn declare(&mut self, prefix: Cow<'static, str>, namespace: Cow<'static, str>) -> usize {
         let index = self.enter_scope(prefix, namespace);
         self.push_declaration(index);

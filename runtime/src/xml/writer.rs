@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::XSI;
 use super::error::{Error, ErrorKind};
 use super::escape::push_text;
+use super::form::Following;
 use super::mark::Mark;
 use super::options::{NilPolicy, WriteOptions};
 use super::xop::Binaries;
@@ -29,6 +30,14 @@ pub(super) struct Known {
     pub(super) declared: Option<usize>,
 }
 
+/// What came of a row.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Written {
+    Row,
+    /// The element is nil: no other row of it is written.
+    Nil,
+}
+
 /// A start tag that was written, to write its end.
 #[derive(Debug)]
 pub(crate) struct Tag {
@@ -51,6 +60,8 @@ pub struct Writer {
     pub(super) binaries: Option<Binaries>,
     /// The items behind which others are to be written.
     pub(super) mark: Option<Box<Mark>>,
+    /// The form that is followed.
+    pub(super) form: Option<Box<Following>>,
 }
 
 impl Writer {
@@ -66,6 +77,7 @@ impl Writer {
             open: false,
             binaries: None,
             mark: None,
+            form: None,
         }
     }
 
@@ -97,14 +109,18 @@ impl Writer {
             self.start_default(row.name, row.namespace)?
         };
         self.prefix_of(XSI);
-        match state {
-            State::Value(value) => self.write_content(row, value),
-            State::Unset | State::Absent | State::Nil => {
-                self.nil();
-                Ok(())
-            }
+        let value = match state {
+            State::Value(value) => Some(value),
+            State::Unset | State::Absent | State::Nil => None,
+        };
+        self.follow_typed(row, value);
+        match value {
+            Some(value) => self
+                .write_content(row, value)
+                .map_err(|error| error.within(row.name))?,
+            None => self.nil(),
         }
-        .map_err(|error| error.within(row.name))?;
+        self.unfollow();
         self.end(&tag, row.name);
         Ok(())
     }
@@ -144,7 +160,9 @@ impl Writer {
 
     pub(super) fn write_nil(&mut self, row: &Row) -> Result<(), Error> {
         let tag = self.start(row.name, row.namespace)?;
+        self.follow_typed(row, None);
         self.nil();
+        self.unfollow();
         self.end(&tag, row.name);
         Ok(())
     }
@@ -161,7 +179,9 @@ impl Writer {
             return self.write_any(row.name, row.namespace, element);
         }
         let tag = self.start(row.name, row.namespace)?;
+        self.follow_typed(row, Some(value));
         self.write_content(row, value)?;
+        self.unfollow();
         self.end(&tag, row.name);
         Ok(())
     }
@@ -252,31 +272,48 @@ impl Writer {
     }
 
     pub(super) fn write_record(&mut self, record: &dyn Record) -> Result<(), Error> {
-        for (index, row) in record.table().rows.iter().enumerate() {
-            let slot = record.slot(index);
-            match row.place {
-                Place::Element => self.write_slot(row, slot)?,
-                Place::Group => self.write_group(row, slot)?,
-                Place::Any => self.write_wildcard(slot)?,
-                Place::AnyAttribute => self.write_any_attributes(slot)?,
-                Place::Attribute => {
-                    self.write_attribute_row(row, slot)
-                        .map_err(|e| e.within(row.name))?;
+        let table = record.table();
+        if let Some(order) = self.order_of_form(table) {
+            for index in order {
+                if self.write_row(&table.rows[index], record.slot(index))? == Written::Nil {
+                    break;
                 }
-                Place::Nil => {
-                    if let State::Value(Ref::Bool(true)) = slot.state() {
-                        self.nil();
-                        return Ok(());
-                    }
-                }
-                Place::Text => {
-                    if let State::Value(value) = slot.state() {
-                        self.write_content(row, value)?;
-                    }
-                }
+            }
+            return Ok(());
+        }
+        for (index, row) in table.rows.iter().enumerate() {
+            if self.write_row(row, record.slot(index))? == Written::Nil {
+                break;
             }
         }
         Ok(())
+    }
+
+    /// Writes what a row of a record describes.
+    #[inline(always)]
+    fn write_row(&mut self, row: &Row, slot: &dyn Slot) -> Result<Written, Error> {
+        match row.place {
+            Place::Element => self.write_slot(row, slot)?,
+            Place::Group => self.write_group(row, slot)?,
+            Place::Any => self.write_wildcard(slot)?,
+            Place::AnyAttribute => self.write_any_attributes(slot)?,
+            Place::Attribute => {
+                self.write_attribute_row(row, slot)
+                    .map_err(|e| e.within(row.name))?;
+            }
+            Place::Nil => {
+                if let State::Value(Ref::Bool(true)) = slot.state() {
+                    self.nil();
+                    return Ok(Written::Nil);
+                }
+            }
+            Place::Text => {
+                if let State::Value(value) = slot.state() {
+                    self.write_content(row, value)?;
+                }
+            }
+        }
+        Ok(Written::Row)
     }
 
     fn write_attribute_row(&mut self, row: &Row, slot: &dyn Slot) -> Result<(), Error> {

@@ -17,7 +17,7 @@ pub struct Order {
 }
 
 rt::table! {
-    Order, "Order", ORDERS;
+    Order, "Order", ORDERS, @any_order;
     0 => note: rt::required_nillable("note", ""), rt::encoded("string", XML_SCHEMA);
     _ => names:
         rt::required("names", "").items(&rt::nillable("item", "").many()),

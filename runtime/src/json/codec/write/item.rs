@@ -86,9 +86,11 @@ impl Item<'_> {
                 Lists::Joined(separator) => return self.list(items, separator, to),
                 Lists::Array => self.row,
             },
-            Content::Plain | Content::Default(_) | Content::Group(_) | Content::Wildcard(_) => {
-                self.row
-            }
+            Content::Plain
+            | Content::Default(_)
+            | Content::But(_)
+            | Content::Group(_)
+            | Content::Wildcard(_) => self.row,
         };
         self.items(row, items).serialize(to)
     }
