@@ -2,7 +2,7 @@
 # Fills the corpora from the documents of the tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-runtime=(xml json envelope fault multipart scanner items json_value)
+runtime=(xml json envelope fault multipart security scanner items json_value)
 for target in "${runtime[@]}" wsdl xsd; do mkdir -p "fuzz/corpus/$target"; done
 gather() {
   find codegen/tests tests examples -name "*.$1" -size -64k | while read -r file; do
@@ -11,7 +11,8 @@ gather() {
 }
 gather wsdl wsdl
 gather xsd xsd
-gather xml xml envelope fault scanner
+gather xml xml envelope fault security scanner
+for file in runtime/tests/signature/*.xml; do cp "$file" "fuzz/corpus/security/$(basename "$file")"; done
 gather json json json_value
 # The messages that the targets begin with, and the cases of the tests of the scanner, one a file.
 python3 - "${runtime[@]}" <<'PYTHON'

@@ -7,9 +7,12 @@ use castile::codegen::required;
 use castile::soap::bytes::Bytes;
 use castile::soap::http::Request;
 use castile::soap::{
-    Carrier, Endpoint, Incoming, Outcome, Reply, read_reply, write_fault, write_response,
+    Carrier, Endpoint, Incoming, Outcome, Reply, SecurityCheck, SignatureCheck, TrustedKeys,
+    read_reply, write_fault, write_response,
 };
-use castile::xml::{Error, ErrorKind, ReadOptions, Tokenizer, WriteOptions, decode};
+use castile::xml::{
+    Canonicalization, Error, ErrorKind, ReadOptions, Tokenizer, WriteOptions, decode,
+};
 
 #[path = "../../runtime/tests/soap_by_hand/mod.rs"]
 mod quotes;
@@ -26,6 +29,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("envelope", envelope),
     ("fault", fault),
     ("multipart", multipart),
+    ("security", security),
 ];
 
 /// Reads a document with both readers of markup, as it comes and strictly.
@@ -149,6 +153,37 @@ pub fn multipart(bytes: &[u8]) {
     }
 }
 
+/// The certificate of the seed that is signed.
+const CERTIFICATE: &[u8] = include_bytes!("../../runtime/tests/signature/rsa.crt");
+
+/// Makes canonical XML of a document, and checks the bytes as a signed message.
+pub fn security(bytes: &[u8]) {
+    let Ok(text) = decode(bytes, None) else {
+        return;
+    };
+    let options = ReadOptions::default();
+    for method in [
+        Canonicalization::exclusive(),
+        Canonicalization::inclusive().with_comments(),
+    ] {
+        match method.document(&text, &options) {
+            Ok(canonical) => {
+                let again = method.document(&canonical, &options);
+                assert_eq!(again.expect("canonical XML is XML"), canonical);
+            }
+            Err(error) => says_something(&error),
+        }
+    }
+    let keys = TrustedKeys::new().with_certificates(CERTIFICATE);
+    let signatures = SignatureCheck::new(keys.expect("a certificate"));
+    let check = SecurityCheck::new()
+        .with_signatures(signatures.allowing_sha1())
+        .with_passwords(|user| Some(user.to_owned()));
+    let endpoint = endpoint().with_security(check);
+    let exchanged = now(endpoint.answer(text.into_owned(), Carrier::default()));
+    assert!(read_reply::<GetQuote>(exchanged.text(), &options).is_ok());
+}
+
 struct Quotes;
 
 impl quotes::Service for Quotes {
@@ -194,6 +229,8 @@ fn written_or_forbidden(written: Result<String, Error>) -> Option<String> {
 
 /// Messages to begin with, beside the documents of the tests.
 pub const SEEDS: &[&str] = &[
+    include_str!("../../runtime/tests/signature/zeep_binary.xml"),
+    include_str!("../../runtime/tests/signature/xmlsec_inclusive.xml"),
     "<?xml version='1.0' encoding='utf-8'?><GetQuoteResponse xmlns='urn:example:quotes' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance'>\
      <Price>42</Price><Notes><string xmlns='urn:example:arrays'>a &amp; b</string><string xmlns='urn:example:arrays' xsi:nil='true'/></Notes></GetQuoteResponse>",
     "{\"Price\":42,\"Notes\":[\"a\",null,\"\\u00e9\\n\"]}",

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use castile::codegen::*;
 use castile::soap::{
     AnswerErrorKind, Attachment, Client, Endpoint, ErrorKind, InMemory, SOAP_1_1, SOAP_1_2,
+    Security, SecurityCheck, SignatureCheck, Signing, SigningKey, TrustedKeys,
 };
 use castile::xml::{Limits, ReadOptions};
 use http::{Request, Response as HttpResponse};
@@ -279,6 +280,35 @@ async fn what_is_sent_with_mtom_and_attachments_is_read_back_the_same() {
             .unwrap();
         assert_eq!(response.body, request);
         assert_eq!(response.attachments, [attachment]);
+    }
+}
+
+#[tokio::test]
+async fn binary_values_beside_the_envelope_are_signed_as_if_they_were_in_it() {
+    let (certificate, key) = (
+        include_bytes!("signature/rsa.crt"),
+        include_bytes!("signature/rsa.key"),
+    );
+    let security = || {
+        let key = SigningKey::from_pem(certificate, key).unwrap();
+        Security::new().with_signature(Signing::new(key))
+    };
+    let trusted = TrustedKeys::new().with_certificates(certificate).unwrap();
+    let check = SecurityCheck::new().with_signatures(SignatureCheck::new(trusted));
+    for (bytes, mtom) in [(5_000, 1_000), (10, 1_000)] {
+        let endpoint = Endpoint::new(Echo)
+            .with_mtom(mtom)
+            .with_security(check.clone())
+            .with_reply_security(security());
+        let client = Client::builder("http://files.example/")
+            .mtom(mtom)
+            .security(security())
+            .check_security(check.clone())
+            .transport(endpoint)
+            .build();
+        let request = file(bytes);
+        let response = Call::<_, Store>::new(&client, &request).await.unwrap();
+        assert_eq!(response.body, request);
     }
 }
 

@@ -62,6 +62,12 @@ pub(super) fn is_block(name: &QName) -> bool {
     Edition::of(name.namespace()).is_some()
 }
 
+/// Whether a namespace is that of an edition.
+#[cfg(feature = "ws-signature")]
+pub(super) fn is_namespace(namespace: &str) -> bool {
+    Edition::of(Some(namespace)).is_some()
+}
+
 /// The header blocks of WS-Addressing that a client sends: `Action`, `MessageID`, `ReplyTo` and `To`.
 ///
 /// The default is WS-Addressing 1.0, with the way back of the connection as the address for the reply. Each call has a number of

@@ -13,6 +13,7 @@ use super::envelope;
 use super::exchanged::{Exchanged, Writing};
 use super::fault::FaultCode;
 use super::mandatory::{self, Understood};
+use super::seal::Seal;
 use super::service_fault::ServiceFault;
 use crate::operation::{Body, CallFuture, Operation, ResponseOf, SoapVersion};
 use crate::value::AnyElement;
@@ -122,6 +123,9 @@ pub struct Carrier {
     pub attachments: Vec<Attachment>,
     /// The address that the request came from, if it came over a network.
     pub peer: Option<SocketAddr>,
+    /// Who sent the request, where the endpoint checks that: [`Endpoint::with_security`](super::Endpoint::with_security).
+    #[cfg(feature = "ws-security")]
+    pub identity: Option<super::security::Identity>,
 }
 
 /// What an operation of a service answers.
@@ -174,6 +178,26 @@ pub(crate) struct Settings {
     pub(crate) understood: Arc<Understood>,
     /// The bytes from which on a binary value goes beside the envelope; `None` for never.
     pub(crate) mtom: Option<usize>,
+    /// What requests must prove.
+    #[cfg(feature = "ws-security")]
+    pub(crate) check: Option<super::security::SecurityCheck>,
+    /// What answers say of themselves.
+    pub(crate) seal: Seal,
+}
+
+/// Why a request is not handed over.
+enum Unread {
+    /// It is not understood.
+    Unclear(String),
+    /// It does not prove what it must.
+    #[cfg(feature = "ws-security")]
+    Insecure(super::security::Rejection),
+}
+
+impl From<Error> for Unread {
+    fn from(error: Error) -> Self {
+        Self::Unclear(error.to_string())
+    }
 }
 
 impl fmt::Debug for Exchange {
@@ -222,9 +246,13 @@ impl Exchange {
         let understood = Arc::clone(&self.settings.understood);
         let incoming = match self.read::<O>() {
             Ok(incoming) => incoming,
-            Err(error) => {
+            Err(Unread::Unclear(error)) => {
                 let reason = format!("the request is not understood: {error}");
                 return writing.plain_fault(FaultCode::Sender, reason);
+            }
+            #[cfg(feature = "ws-security")]
+            Err(Unread::Insecure(rejection)) => {
+                return writing.fault(rejection.into_fault::<O::Fault>(version));
             }
         };
         let relation = Relation::to(&incoming.extra_headers);
@@ -255,6 +283,7 @@ impl Exchange {
             form: self.form.clone(),
             options: self.settings.write,
             mtom: self.settings.mtom,
+            seal: self.settings.seal.clone(),
         }
     }
 
@@ -270,18 +299,25 @@ impl Exchange {
         ))
     }
 
-    fn read<O: Operation>(self) -> Result<Incoming<O>, String> {
+    fn read<O: Operation>(self) -> Result<Incoming<O>, Unread> {
         match &self.form {
-            Form::Envelope(_) => self.read_envelope().map_err(|error| error.to_string()),
+            Form::Envelope(_) => self.read_envelope(),
             #[cfg(all(feature = "http", feature = "json"))]
             Form::Json(mapping) => {
+                #[cfg(feature = "ws-security")]
+                if self.settings.check.is_some() {
+                    let reason = "a document that is no envelope has no block `Security`";
+                    let rejection = super::security::Rejection::invalid(reason);
+                    return Err(Unread::Insecure(rejection));
+                }
                 let mapping = Arc::clone(mapping);
                 crate::rest::read_request::<O>(&self.text, self.carrier, &*mapping)
+                    .map_err(Unread::Unclear)
             }
         }
     }
 
-    fn read_envelope<O: Operation>(self) -> Result<Incoming<O>, Error> {
+    fn read_envelope<O: Operation>(self) -> Result<Incoming<O>, Unread> {
         let mut body = O::Request::default();
         let mut headers = O::RequestHeaders::default();
         let parts = envelope::Parts {
@@ -291,11 +327,23 @@ impl Exchange {
             details: &mut envelope::NoDetails,
         };
         let outline = envelope::read(&self.text, &self.settings.read, parts)?;
+        #[cfg(not(feature = "ws-security"))]
+        let carrier = self.carrier;
+        #[cfg(feature = "ws-security")]
+        let carrier = {
+            let mut carrier = self.carrier;
+            if let Some(check) = &self.settings.check {
+                let (blocks, node) = (&outline.extra_headers, &self.settings.understood);
+                let checked = check.check(&self.text, blocks, node, &self.settings.read);
+                carrier.identity = Some(checked.map_err(Unread::Insecure)?);
+            }
+            carrier
+        };
         Ok(Incoming {
             body,
             headers,
             extra_headers: outline.extra_headers,
-            carrier: self.carrier,
+            carrier,
         })
     }
 }

@@ -133,6 +133,25 @@ impl<D: Dispatch> Endpoint<D> {
         self
     }
 
+    /// Asks of every request what the check asks for; one that fails is answered with the fault that WS-Security has for it.
+    ///
+    /// Operations find out who calls in [`Carrier::identity`]. Where there is a check, JSON is refused, and a `Security` block that
+    /// the WSDL declares itself is not seen by it.
+    #[cfg(feature = "ws-security")]
+    #[must_use]
+    pub fn with_security(mut self, check: super::security::SecurityCheck) -> Self {
+        self.settings.check = Some(check);
+        self.understanding(super::security::security_block())
+    }
+
+    /// Sends the header block of WS-Security with every answer to a request that was read, faults too.
+    #[cfg(feature = "ws-security")]
+    #[must_use]
+    pub fn with_reply_security(mut self, security: super::security::Security) -> Self {
+        self.settings.seal.security = Some(Arc::new(security));
+        self
+    }
+
     /// Has that role (actor, in SOAP 1.1), beside being the last node: header blocks for it are meant for this service, too.
     #[must_use]
     pub fn with_role(mut self, role: impl Into<String>) -> Self {
@@ -189,11 +208,7 @@ impl<D: Dispatch> Endpoint<D> {
     ///
     /// Its status is 400, as WCF answers; a service that cannot read a request does not know the version that it would be in.
     fn refuse(&self, error: &Error) -> Exchanged {
-        let writing = Writing {
-            form: Form::Envelope(SoapVersion::Soap11),
-            options: self.settings.write,
-            mtom: None,
-        };
+        let writing = Writing::plain(Form::Envelope(SoapVersion::Soap11), self.settings.write);
         let reason = format!("the request is no SOAP message: {error}");
         let mut exchanged = writing.plain_fault(FaultCode::Sender, reason);
         exchanged.status = 400;
@@ -202,11 +217,7 @@ impl<D: Dispatch> Endpoint<D> {
 
     /// The answer to an envelope of another version.
     fn refuse_version(&self, error: &Error) -> Exchanged {
-        let writing = Writing {
-            form: Form::Envelope(SoapVersion::Soap11),
-            options: self.settings.write,
-            mtom: None,
-        };
+        let writing = Writing::plain(Form::Envelope(SoapVersion::Soap11), self.settings.write);
         let reason = format!("the envelope is of another version: {error}");
         let fault = ServiceFault::<AnyDetail>::new(FaultCode::VersionMismatch, reason);
         writing.fault(fault.with_header(mandatory::upgrade()))

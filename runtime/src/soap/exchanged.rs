@@ -7,6 +7,7 @@ use super::detail::AnyDetail;
 use super::dispatch::Form;
 use super::envelope;
 use super::fault::FaultCode;
+use super::seal::Seal;
 use super::service_fault::ServiceFault;
 use crate::operation::{FaultDetail, Operation, ResponseOf, SoapVersion};
 use crate::record::Alternatives;
@@ -77,9 +78,21 @@ pub(crate) struct Writing {
     pub(crate) options: WriteOptions,
     /// The bytes from which on a binary value goes beside the envelope; `None` for never.
     pub(crate) mtom: Option<usize>,
+    /// What the answer says of itself.
+    pub(crate) seal: Seal,
 }
 
 impl Writing {
+    /// Writes answers that say nothing of themselves.
+    pub(crate) fn plain(form: Form, options: WriteOptions) -> Self {
+        Self {
+            form,
+            options,
+            mtom: None,
+            seal: Seal::default(),
+        }
+    }
+
     pub(super) fn response<O: Operation>(self, response: &ResponseOf<O>) -> Exchanged {
         match &self.form {
             Form::Envelope(version) => self.envelope::<O>(*version, response),
@@ -91,15 +104,8 @@ impl Writing {
     }
 
     fn envelope<O: Operation>(&self, version: SoapVersion, response: &ResponseOf<O>) -> Exchanged {
-        let message = envelope::Message {
-            version,
-            headers: &response.headers,
-            extra_headers: &response.extra_headers,
-            body: O::RESPONSE,
-            content: &response.body,
-        };
-        match message.write_with_binaries(&self.options, self.mtom) {
-            Ok((text, mut parts)) => Exchanged {
+        match self.parts::<O>(version, response) {
+            Ok((text, parts)) => Exchanged {
                 status: response.status,
                 version,
                 content_type: match parts.is_empty() {
@@ -107,14 +113,41 @@ impl Writing {
                     false => ContentType::Including,
                 },
                 text,
-                attachments: {
-                    parts.extend_from_slice(&response.attachments);
-                    parts
-                },
+                attachments: parts
+                    .into_iter()
+                    .chain(response.attachments.iter().cloned())
+                    .collect(),
                 http_headers: response.http_headers.clone(),
             },
             Err(error) => Self::unwritable(version, self.options, &error),
         }
+    }
+
+    /// The envelope of a response, and the binary values that go beside it.
+    fn parts<O: Operation>(
+        &self,
+        version: SoapVersion,
+        response: &ResponseOf<O>,
+    ) -> Result<(String, Vec<Attachment>), String> {
+        let mut blocks = self.seal.blocks(version)?;
+        let extra_headers = match blocks.is_empty() {
+            true => response.extra_headers.as_slice(),
+            false => {
+                blocks.extend_from_slice(&response.extra_headers);
+                &blocks
+            }
+        };
+        let message = envelope::Message {
+            version,
+            headers: &response.headers,
+            extra_headers,
+            body: O::RESPONSE,
+            content: &response.body,
+        };
+        let written = message.write_with_binaries(&self.options, self.mtom);
+        let (text, parts) = written.map_err(|error| error.to_string())?;
+        let plain = || (!parts.is_empty()).then(|| message.write(&self.options));
+        Ok((self.seal.apply(text, plain)?, parts))
     }
 
     /// The answer of a one-way operation: taken, and nothing to say.
@@ -136,20 +169,19 @@ impl Writing {
 
     pub(super) fn fault<F: FaultDetail>(self, outcome: ServiceFault<F>) -> Exchanged {
         match self.form {
-            Form::Envelope(version) => Self::envelope_fault(version, self.options, outcome),
+            Form::Envelope(version) => self.envelope_fault(version, outcome),
             #[cfg(all(feature = "http", feature = "json"))]
             Form::Json(_) => crate::rest::write_refusal(&outcome, self.options.nil),
         }
     }
 
     fn envelope_fault<F: Alternatives>(
+        &self,
         version: SoapVersion,
-        options: WriteOptions,
         outcome: ServiceFault<F>,
     ) -> Exchanged {
         let code = outcome.fault.code.clone();
-        let written = envelope::write_fault(version, &outcome.fault, &outcome.headers, &options);
-        match written {
+        match self.fault_text(version, &outcome) {
             Ok(text) => Exchanged {
                 status: outcome.status.unwrap_or_else(|| status_of(version, &code)),
                 version,
@@ -158,8 +190,20 @@ impl Writing {
                 attachments: Vec::new(),
                 http_headers: Vec::new(),
             },
-            Err(error) => Self::unwritable(version, options, &error),
+            Err(error) => Self::unwritable(version, self.options, &error),
         }
+    }
+
+    fn fault_text<F: Alternatives>(
+        &self,
+        version: SoapVersion,
+        outcome: &ServiceFault<F>,
+    ) -> Result<String, String> {
+        let mut blocks = self.seal.blocks(version)?;
+        blocks.extend_from_slice(&outcome.headers);
+        let written = envelope::write_fault(version, &outcome.fault, &blocks, &self.options);
+        let text = written.map_err(|error| error.to_string())?;
+        self.seal.apply(text, || None::<Result<String, Error>>)
     }
 
     /// A fault of the engine's own.
@@ -167,14 +211,9 @@ impl Writing {
         self.fault(ServiceFault::<AnyDetail>::new(code, reason))
     }
 
-    fn unwritable(version: SoapVersion, options: WriteOptions, error: &Error) -> Exchanged {
+    fn unwritable(version: SoapVersion, options: WriteOptions, error: &str) -> Exchanged {
         let reason = format!("the response cannot be written: {error}");
-        let form = Form::Envelope(version);
-        let writing = Self {
-            form,
-            options,
-            mtom: None,
-        };
+        let writing = Self::plain(Form::Envelope(version), options);
         writing.plain_fault(FaultCode::Receiver, reason)
     }
 }

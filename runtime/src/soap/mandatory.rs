@@ -40,11 +40,18 @@ impl Understood {
                 .any(|known| known.is(name.namespace(), name.local()))
     }
 
-    /// Source: SOAP 1.1, 4.2.2; SOAP 1.2 Part 1, 2.2.
-    fn is_addressed(&self, block: &AnyElement) -> bool {
+    /// Whether a block is meant for this node.
+    pub(crate) fn is_addressed(&self, block: &AnyElement) -> bool {
         let role = block
             .attribute(Some(SOAP_1_2), "role")
             .or_else(|| block.attribute(Some(SOAP_1_1), "actor"));
+        self.is_role(role)
+    }
+
+    /// Whether a role, or none, is one of this node.
+    ///
+    /// Source: SOAP 1.1, 4.2.2; SOAP 1.2 Part 1, 2.2.
+    pub(crate) fn is_role(&self, role: Option<&str>) -> bool {
         match role.map(str::trim) {
             None
             | Some(

@@ -16,6 +16,9 @@ mod exchanged;
 mod fault;
 mod items;
 mod mandatory;
+mod seal;
+#[cfg(feature = "ws-security")]
+mod security;
 mod service_fault;
 mod summary;
 mod version;
@@ -39,7 +42,7 @@ pub use attachment::Attachment;
 #[cfg(feature = "client")]
 pub use client::{
     AnswerError, AnswerErrorKind, Client, ClientBuilder, Error, ErrorKind, MandatoryHeaders,
-    RawExchange, RawReply, Redaction, ReplyItems, Security, UsernameToken,
+    RawExchange, RawReply, Redaction, ReplyItems,
 };
 pub use codec::{Reply, read_reply, write_fault, write_request, write_response};
 pub use detail::AnyDetail;
@@ -52,6 +55,12 @@ pub(crate) use exchanged::ContentType;
 pub use exchanged::Exchanged;
 pub use fault::{Fault, FaultCode, Reason};
 pub use items::{RequestItems, reply_items};
+#[cfg(feature = "ws-signature")]
+pub use security::signature::{
+    Digest, KeyError, KeyReference, SignatureCheck, SignedPart, Signing, SigningKey, TrustedKeys,
+};
+#[cfg(feature = "ws-security")]
+pub use security::{Identity, Security, SecurityCheck, UsernameToken};
 #[cfg(feature = "server")]
 pub use serve::{ServeOptions, Serving, serve, serve_on};
 pub use service_fault::ServiceFault;

@@ -13,6 +13,8 @@
 //! ```
 
 mod block;
+#[cfg(feature = "ws-signature")]
+pub(crate) mod canonical;
 mod capture;
 mod declaration;
 mod decode;
@@ -43,6 +45,8 @@ mod write_group;
 mod writer;
 mod xop;
 
+#[cfg(feature = "ws-signature")]
+pub use canonical::Canonicalization;
 pub use decode::decode;
 pub(crate) use encoded::{SOAP_ENCODING, SOAP_ENCODING_1_2};
 pub use error::{Error, ErrorKind};

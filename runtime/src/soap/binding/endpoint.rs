@@ -48,8 +48,8 @@ impl<D: Dispatch> Endpoint<D> {
                 .path_and_query()
                 .map(ToString::to_string)
                 .unwrap_or_default(),
-            attachments: Vec::new(),
             peer: head.extensions.get::<SocketAddr>().copied(),
+            ..Carrier::default()
         };
         let action = carrier.action.as_deref().unwrap_or("");
         let span = tracing::debug_span!("soap.answer", action, status = tracing::field::Empty);
@@ -154,11 +154,7 @@ impl<D: Dispatch> Endpoint<D> {
             Ok(exchanged) => exchanged,
             Err(panicked) => {
                 tracing::error!(?panicked, "an operation panicked");
-                let writing = Writing {
-                    form,
-                    options: self.settings.write,
-                    mtom: None,
-                };
+                let writing = Writing::plain(form, self.settings.write);
                 writing.plain_fault(FaultCode::Receiver, "the operation failed unexpectedly")
             }
         };

@@ -53,11 +53,7 @@ impl<D: Dispatch> Endpoint<D> {
 
     /// The answer where no operation is.
     fn nothing_there(&self, head: &Parts, form: Form) -> Response<Bytes> {
-        let writing = Writing {
-            form,
-            options: self.settings.write,
-            mtom: None,
-        };
+        let writing = Writing::plain(form, self.settings.write);
         let reason = format!("no operation is at {} {}", head.method, head.uri.path());
         let mut exchanged = writing.plain_fault(FaultCode::Sender, reason);
         exchanged.status = StatusCode::NOT_FOUND.as_u16();

@@ -34,6 +34,8 @@ pub enum AnswerErrorKind {
     Mandatory,
     /// It says that it answers another message.
     Unrelated,
+    /// It does not prove what it must: where it comes from, when it was made, or that it is as it was signed.
+    Insecure,
     /// It sends the request to another address, which is not followed.
     Redirect,
     /// Its parts cannot be told apart, or lack what the envelope refers to.
@@ -47,6 +49,8 @@ pub(super) enum Objection {
     Mandatory(String),
     /// The response to another message.
     Unrelated,
+    /// What it fails to prove.
+    Insecure(String),
 }
 
 /// A reply that is not understood: what is known of it.
@@ -103,6 +107,7 @@ impl fmt::Display for AnswerError {
             AnswerErrorKind::Redirect => "the reply is a redirect that is not followed",
             AnswerErrorKind::Multipart => "the parts of the reply cannot be read",
             AnswerErrorKind::Unrelated => "the reply answers another message",
+            AnswerErrorKind::Insecure => "the reply fails the security check",
         };
         write!(f, "{what} (HTTP {}", self.status)?;
         if let Some(content_type) = &self.content_type {
@@ -219,6 +224,9 @@ impl Received {
     ) -> AnswerError {
         match objection {
             Objection::Unrelated => self.shown_error(AnswerErrorKind::Unrelated, settings, text),
+            Objection::Insecure(reason) => self
+                .shown_error(AnswerErrorKind::Insecure, settings, text)
+                .with_cause(reason),
             Objection::Mandatory(names) => self
                 .shown_error(AnswerErrorKind::Mandatory, settings, text)
                 .with_cause(format!("header blocks that must be understood: {names}")),

@@ -9,11 +9,11 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::security::{Security, security_block};
 use super::{Client, Inner, MandatoryHeaders, RawExchange, Redaction, Settings, Timeouts, request};
 use crate::operation::Message;
 use crate::soap::addressing::Addressing;
 use crate::soap::mandatory::Understood;
+use crate::soap::security::{Security, SecurityCheck, security_block};
 use crate::soap::transport::{HyperTransport, Transport};
 use crate::value::QName;
 use crate::xml::{ReadOptions, WriteOptions};
@@ -53,6 +53,7 @@ impl<T> ClientBuilder<T> {
                 mtom: None,
                 addressing: None,
                 security: None,
+                check: None,
                 mandatory: MandatoryHeaders::default(),
                 understood: Understood::default(),
                 hook: None,
@@ -118,6 +119,12 @@ impl<T> ClientBuilder<T> {
     /// Sends the header block of WS-Security with every call.
     pub fn security(mut self, security: Security) -> Self {
         self.settings.security = Some(security);
+        self.understanding(security_block())
+    }
+
+    /// Checks the header block of WS-Security of every response. A response that fails is an error; faults are given as they are.
+    pub fn check_security(mut self, check: SecurityCheck) -> Self {
+        self.settings.check = Some(check);
         self.understanding(security_block())
     }
 

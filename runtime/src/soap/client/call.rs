@@ -4,7 +4,6 @@ use std::any::TypeId;
 
 use super::answer::{Markup, Objection};
 use super::error::{BuildError, Error};
-use super::random;
 use super::request::{Content, Form, Outgoing};
 use super::round_trip::{Failed, Received};
 use super::{Client, MandatoryHeaders, Settings};
@@ -16,6 +15,7 @@ use crate::soap::codec::{Reply, read_reply};
 use crate::soap::envelope::Message;
 use crate::soap::fault::Fault;
 use crate::soap::mandatory;
+use crate::soap::security::{self, Unmade};
 use crate::soap::transport::Transport;
 use crate::value::AnyElement;
 
@@ -42,6 +42,15 @@ impl<T: Transport> Client<T> {
         match self.inner.round_trip(outgoing).await {
             Ok(received) => self.inner.settings.interpret::<O>(received),
             Err(failed) => Err(failed.into_error(O::NAME)),
+        }
+    }
+}
+
+impl From<Unmade> for BuildError {
+    fn from(unmade: Unmade) -> Self {
+        Self {
+            message: unmade.to_string(),
+            source: None,
         }
     }
 }
@@ -117,6 +126,7 @@ impl Settings {
     ) -> Result<Content, BuildError> {
         let written = message.write_with_binaries(&self.write, self.mtom);
         let (text, mut parts) = written.map_err(BuildError::unwritable)?;
+        let text = self.sealed(message, text, !parts.is_empty())?;
         let packaging = match parts.is_empty() {
             true => Packaging::Attachments,
             false => Packaging::Mtom,
@@ -137,6 +147,23 @@ impl Settings {
         })
     }
 
+    /// The envelope with its signature, if it is to have one.
+    fn sealed(
+        &self,
+        message: &Message<'_>,
+        text: String,
+        has_includes: bool,
+    ) -> Result<String, BuildError> {
+        let Some(security) = self.security.as_ref().filter(|s| s.signs()) else {
+            return Ok(text);
+        };
+        let plain = match has_includes {
+            true => Some(message.write(&self.write).map_err(BuildError::unwritable)?),
+            false => None,
+        };
+        Ok(security.seal(text, plain.as_deref())?)
+    }
+
     /// Adds the blocks that the settings ask for, and returns the number of the message, if it has one.
     fn add_blocks<O: Operation>(
         &self,
@@ -149,7 +176,7 @@ impl Settings {
         let Some(addressing) = &self.addressing else {
             return Ok(None);
         };
-        let message_id = random::message_id()?;
+        let message_id = security::message_id()?;
         let addressed = Addressed {
             action: O::ACTION,
             message_id: &message_id,
@@ -184,7 +211,7 @@ impl Settings {
                 attached = attachments;
                 let reply = read_reply::<O>(&text, &self.read)
                     .map_err(|error| received.not_understood(self, &text, error))?;
-                match self.objection(&reply, &received) {
+                match self.objection(&reply, &received, &text) {
                     Some(objection) => Err(received.objected(self, &text, objection)),
                     None => Ok(reply),
                 }
@@ -205,11 +232,21 @@ impl Settings {
     }
 
     /// What there is to object to a response that was read. A fault is taken as it is.
-    fn objection<O: Operation>(&self, reply: &Reply<O>, received: &Received) -> Option<Objection> {
+    fn objection<O: Operation>(
+        &self,
+        reply: &Reply<O>,
+        received: &Received,
+        text: &str,
+    ) -> Option<Objection> {
         let Reply::Response(response) = reply else {
             return None;
         };
         let blocks = &response.extra_headers;
+        if let Some(check) = &self.check
+            && let Err(rejection) = check.check(text, blocks, &self.understood, &self.read)
+        {
+            return Some(Objection::Insecure(rejection.to_string()));
+        }
         if let (Some(own), Some(answered)) = (&received.message_id, addressing::relates_to(blocks))
             && *own != answered
         {

@@ -18,6 +18,7 @@ use crate::operation::{Call, Operation, ResponseOf};
 use crate::record::Slot;
 use crate::soap::binding::{content_type, is_gzip, is_multipart, media_type, pairs};
 use crate::soap::items::{RequestItems, reply_items};
+use crate::soap::security::{Security, SecurityCheck};
 use crate::soap::transport::{ReplyBody, RequestBody, Sent, Transport, TransportError};
 use crate::xml::{ItemReader, Repeated};
 
@@ -52,6 +53,15 @@ impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
     ) -> Result<ReplyItems<T, O, V::Item>, Error<O::Fault>> {
         let inner = &self.caller.inner;
         let settings = &inner.settings;
+        if settings
+            .check
+            .as_ref()
+            .is_some_and(SecurityCheck::wants_signatures)
+        {
+            let message =
+                "the items of a response whose signature is checked cannot be read one by one";
+            return Err(Error::build(O::NAME, BuildError::saying(message)));
+        }
         let path = reply_items::<O, V>(select).map_err(|error| {
             let message = "the items of the response cannot be read one by one".to_owned();
             let source = Some(error.into());
@@ -122,10 +132,11 @@ impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
         let outgoing = settings.prepare_with::<O>(self.options, |headers, extra, attachments| {
             if !attachments.is_empty() {
                 let message = "a request whose items are made while it goes out has no attachments";
-                return Err(BuildError {
-                    message: message.to_owned(),
-                    source: None,
-                });
+                return Err(BuildError::saying(message));
+            }
+            if settings.security.as_ref().is_some_and(Security::signs) {
+                let message = "a request whose items are made while it goes out cannot be signed";
+                return Err(BuildError::saying(message));
             }
             let options = &settings.write;
             let request = RequestItems::new::<O, V>(request, select, headers, extra, options)

@@ -5,14 +5,12 @@ mod builder;
 mod call;
 mod error;
 mod items;
-mod random;
 mod raw;
 mod redaction;
 mod request;
 #[cfg(feature = "json")]
 pub(crate) mod rest;
 mod round_trip;
-mod security;
 
 pub use answer::{AnswerError, AnswerErrorKind};
 pub use builder::ClientBuilder;
@@ -20,7 +18,6 @@ pub use error::{Error, ErrorKind};
 pub use items::ReplyItems;
 pub use raw::{RawExchange, RawReply};
 pub use redaction::Redaction;
-pub use security::{Security, UsernameToken};
 
 use std::any::{Any, TypeId};
 use std::collections::HashMap;
@@ -30,6 +27,7 @@ use std::time::Duration;
 
 use super::addressing::Addressing;
 use super::mandatory::Understood;
+use super::security::{Security, SecurityCheck};
 use super::transport::{HyperTransport, Transport};
 use crate::xml::{ReadOptions, WriteOptions};
 
@@ -73,6 +71,8 @@ struct Settings {
     mtom: Option<usize>,
     addressing: Option<Addressing>,
     security: Option<Security>,
+    /// What replies must prove.
+    check: Option<SecurityCheck>,
     mandatory: MandatoryHeaders,
     understood: Understood,
     hook: Option<Box<Hook>>,

@@ -107,6 +107,13 @@ impl Outgoing {
 }
 
 impl BuildError {
+    pub(super) fn saying(message: &str) -> Self {
+        Self {
+            message: message.to_owned(),
+            source: None,
+        }
+    }
+
     pub(super) fn unwritable(error: crate::xml::Error) -> Self {
         Self::caused("the request cannot be written".to_owned(), error)
     }

@@ -36,12 +36,10 @@ pub(super) fn resolve_references(
         Ok(envelope)
     })()
     .map_err(|error: Error| error.locate(text))?;
-    let mut known = HashMap::new();
-    let elements = collect(&envelope, &[], &mut known);
     let mut resolution = Resolution {
-        known,
+        known: HashMap::new(),
         limits: options.limits,
-        max_elements: elements.saturating_mul(10) + MAX_COPIES,
+        max_elements: MAX_COPIES,
         elements: 0,
         bytes: 0,
     };
@@ -116,6 +114,10 @@ impl<'e> Resolution<'e> {
     fn envelope(&mut self, envelope: &'e AnyElement) -> Result<AnyElement, Error> {
         let mut made = head_of(envelope, None);
         for part in envelope.elements() {
+            // What stands in the header is never part of the body: a body that is signed is all that it says.
+            self.known.clear();
+            let elements = collect(part, envelope.namespaces(), &mut self.known);
+            self.max_elements += elements.saturating_mul(10);
             if part.name().local() != BODY {
                 made.push_element(self.copy(part, None, 1)?);
                 continue;

@@ -2,24 +2,22 @@
 
 use ring::rand::{SecureRandom, SystemRandom};
 
-use super::error::BuildError;
+use super::Unmade;
 
 /// Bytes that nobody can foresee.
-pub(super) fn bytes<const N: usize>() -> Result<[u8; N], BuildError> {
+pub(super) fn bytes<const N: usize>() -> Result<[u8; N], Unmade> {
     let mut bytes = [0; N];
     match SystemRandom::new().fill(&mut bytes) {
         Ok(()) => Ok(bytes),
-        Err(_) => Err(BuildError {
-            message: "the system gives no random bytes".to_owned(),
-            source: None,
-        }),
+        Err(_) => Err(Unmade::new("the system gives no random bytes")),
     }
 }
 
 /// The number of a message: `urn:uuid:` and a random UUID.
 ///
 /// Source: RFC 9562, 5.4.
-pub(super) fn message_id() -> Result<String, BuildError> {
+#[cfg(feature = "client")]
+pub(crate) fn message_id() -> Result<String, Unmade> {
     let mut bytes: [u8; 16] = bytes()?;
     bytes[6] = bytes[6] & 0x0F | 0x40;
     bytes[8] = bytes[8] & 0x3F | 0x80;
@@ -32,7 +30,7 @@ pub(super) fn message_id() -> Result<String, BuildError> {
     Ok(format!("urn:uuid:{a}-{b}-{c}-{d}-{e}"))
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "client"))]
 mod tests {
     use super::*;
 
