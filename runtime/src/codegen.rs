@@ -10,7 +10,8 @@ pub use crate::equality::equal;
 pub use crate::json::{Integers64, JsonClass, JsonStyle, Lists};
 pub use crate::leaf::{Leaf, LeafKind};
 pub use crate::operation::{
-    Body, Call, CallFuture, Caller, NoHeaders, Operation, Response, ResponseOf, SoapVersion,
+    Actions, Body, Call, CallFuture, Caller, NoHeaders, Operation, Response, ResponseOf,
+    SoapVersion,
 };
 pub use crate::record::{
     Alternatives, AsChoice, AsLeaf, AsRecord, AsSubtypes, Kind, Record, Ref, Selected, Sequence,

@@ -50,6 +50,24 @@ impl Body {
     }
 }
 
+/// The actions of an operation in WS-Addressing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Actions {
+    /// Of the request.
+    pub request: &'static str,
+    /// Of the response; empty where there is none.
+    pub response: &'static str,
+}
+
+impl Actions {
+    /// The actions of request and response.
+    #[must_use]
+    pub const fn new(request: &'static str, response: &'static str) -> Self {
+        Self { request, response }
+    }
+}
+
 /// The version of SOAP that a binding asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -97,6 +115,8 @@ pub trait Operation: fmt::Debug + Send + Sync + 'static {
     const REQUEST: Body;
     /// The body of a response.
     const RESPONSE: Body;
+    /// The actions of WS-Addressing, where the WSDL asks for that: a client then sends its header blocks unasked.
+    const ADDRESSING: Option<Actions> = None;
 }
 
 /// The header blocks of a message that has none, or the body of one that is empty.

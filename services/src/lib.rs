@@ -14,3 +14,8 @@ pub mod encoded {
 pub mod stock {
     include!(concat!(env!("OUT_DIR"), "/stock.rs"));
 }
+
+/// A service whose policy asks for WS-Addressing, with actions of its own, of SOAP, and by default.
+pub mod addressed {
+    include!(concat!(env!("OUT_DIR"), "/addressed.rs"));
+}

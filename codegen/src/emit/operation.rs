@@ -7,7 +7,7 @@ use super::documentation::emit_documentation;
 use super::row::emit_row;
 use super::rust_type::emit_type;
 use super::{Piece, ident};
-use crate::plan::{Body, Operation, SoapVersion};
+use crate::plan::{Actions, Body, Operation, SoapVersion};
 
 /// The type that stands for an operation.
 pub(super) fn emit_operation(operation: &Operation) -> Vec<Piece> {
@@ -24,6 +24,7 @@ pub(super) fn emit_operation(operation: &Operation) -> Vec<Piece> {
         SoapVersion::Soap11 => quote!(Soap11),
         SoapVersion::Soap12 => quote!(Soap12),
     };
+    let addressing = operation.addressing.as_deref().map(emit_actions);
     let request_body = emit_body(&operation.request_body);
     let response_body = emit_body(&operation.response_body);
     vec![Piece::Items(quote! {
@@ -42,8 +43,16 @@ pub(super) fn emit_operation(operation: &Operation) -> Vec<Piece> {
             const VERSION: rt::SoapVersion = rt::SoapVersion::#version;
             const REQUEST: rt::Body = #request_body;
             const RESPONSE: rt::Body = #response_body;
+            #addressing
         }
     })]
+}
+
+fn emit_actions(actions: &Actions) -> TokenStream {
+    let Actions { request, response } = actions;
+    quote! {
+        const ADDRESSING: Option<rt::Actions> = Some(rt::Actions::new(#request, #response));
+    }
 }
 
 fn emit_body(body: &Body) -> TokenStream {

@@ -50,7 +50,7 @@ pub struct Binding {
     pub soap: SoapVersion,
     /// `transport`, mostly `http://schemas.xmlsoap.org/soap/http`.
     pub transport: String,
-    /// Whether the binding or port type asks for WS-Addressing (`wsaw:UsingAddressing`).
+    /// Whether the binding asks for WS-Addressing: by `wsaw:UsingAddressing`, or by a policy with `wsam:Addressing` or that.
     pub uses_addressing: bool,
     /// The operations that can be supported, in the order of the binding; the others were reported.
     pub operations: Vec<Operation>,

@@ -45,5 +45,5 @@ pub use item::{
 pub use presence::{EmitDefault, Nillable, Presence};
 pub use row::{Content, EncodedType, Occurs, Place, Row, RustType, Wildcard};
 pub use service_item::{
-    Body, Client, ClientMethod, Operation, Service, ServiceMethod, SoapVersion,
+    Actions, Body, Client, ClientMethod, Operation, Service, ServiceMethod, SoapVersion,
 };

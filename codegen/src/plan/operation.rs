@@ -13,7 +13,7 @@ use super::record::usual_derives;
 use super::row::{Content, Row};
 use super::scope::{Kind, Scope};
 use super::service::Interface;
-use super::service_item::{Body, Operation, SoapVersion};
+use super::service_item::{Actions, Body, Operation, SoapVersion};
 use super::shape::Shapes;
 use super::words;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -63,6 +63,7 @@ impl<'m> ModuleBuilder<'_, 'm> {
             fault: RustType::Local(names.fault.to_owned()),
             schema_name: operation.name.clone(),
             action: operation.soap_action.clone().unwrap_or_default(),
+            addressing: actions(interface.binding, operation),
             version: match interface.binding.soap {
                 model::SoapVersion::Soap11 => SoapVersion::Soap11,
                 model::SoapVersion::Soap12 => SoapVersion::Soap12,
@@ -204,4 +205,36 @@ fn check(shapes: &Shapes<'_>, operation: &model::Operation) -> Result<(), Diagno
 fn refusal(operation: &model::Operation, what: &str) -> Diagnostic {
     let message = format!("operation `{}` {what}; it is left out", operation.name);
     Diagnostic::new(Severity::Unsupported, operation.place.clone(), message)
+}
+
+/// The actions of an operation, where its binding asks for WS-Addressing: as the WSDL says them, or its SOAPAction, or the default.
+///
+/// Source: WS-Addressing 1.0 Metadata, 4.4.
+fn actions(binding: &model::Binding, operation: &model::Operation) -> Option<Box<Actions>> {
+    let default = |message: &model::Message| {
+        let namespace = binding.port_type.namespace.as_deref().unwrap_or_default();
+        let delimiter = match namespace {
+            urn if urn.starts_with("urn:") => ":",
+            closed if closed.ends_with('/') => "",
+            _ => "/",
+        };
+        let delimiter_inside = if delimiter == ":" { ":" } else { "/" };
+        format!(
+            "{namespace}{delimiter}{}{delimiter_inside}{}",
+            binding.port_type.local, message.name
+        )
+    };
+    let soap_action = operation.soap_action.clone();
+    let soap_action = soap_action.filter(|action| !action.is_empty());
+    let request = operation.input.action.clone().or(soap_action);
+    let response = operation.output.as_ref().map(|output| {
+        let said = output.action.clone();
+        said.unwrap_or_else(|| default(output))
+    });
+    binding.uses_addressing.then(|| {
+        Box::new(Actions {
+            request: request.unwrap_or_else(|| default(&operation.input)),
+            response: response.unwrap_or_default(),
+        })
+    })
 }

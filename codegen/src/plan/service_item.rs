@@ -23,12 +23,23 @@ pub struct Operation {
     pub schema_name: String,
     /// The SOAPAction.
     pub action: String,
+    /// The actions of WS-Addressing, where the binding asks for that.
+    pub addressing: Option<Box<Actions>>,
     /// The version of SOAP.
     pub version: SoapVersion,
     /// The body of a request.
     pub request_body: Body,
     /// The body of a response.
     pub response_body: Body,
+}
+
+/// The actions of an operation in WS-Addressing.
+#[derive(Clone, Debug)]
+pub struct Actions {
+    /// Of the request.
+    pub request: String,
+    /// Of the response; empty where there is none.
+    pub response: String,
 }
 
 /// The version of SOAP.

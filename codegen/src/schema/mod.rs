@@ -16,6 +16,7 @@ mod read_annotation;
 mod read_complex;
 mod read_component;
 mod read_identity;
+mod read_policy;
 mod read_schema;
 mod read_simple;
 mod read_wsdl;

@@ -1,6 +1,7 @@
 //! Reading the bindings of WSDL 1.1: SOAP 1.1 and 1.2, others by name only.
 
 use super::fingerprint::fingerprint;
+use super::read_policy;
 use super::xml::{Node, Reader, describe};
 use super::{
     Binding, BindingFault, BindingMessage, BindingOperation, Protocol, SoapBody, SoapHeader,
@@ -25,13 +26,12 @@ impl<'a> Reader<'a> {
         if !node.has_attribute("type") {
             self.error(node, format!("{} has no `type`", describe(node)));
         }
-        let mut extensions = node.children().filter(|child| child.is_element());
         Binding {
             name: self.name(node),
             fingerprint: fingerprint(node),
             port_type: self.reference(node, "type"),
             protocol,
-            uses_addressing: extensions.any(|child| child.tag_name().name() == "UsingAddressing"),
+            uses_addressing: read_policy::uses_addressing(node),
             operations,
             place: self.place(node),
         }

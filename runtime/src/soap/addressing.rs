@@ -1,6 +1,7 @@
 //! WS-Addressing: where a message goes, what it asks for, its number, and the number of what it answers.
 
 use super::service_fault::ServiceFault;
+use crate::operation::Actions;
 #[cfg(feature = "client")]
 use crate::operation::SoapVersion;
 use crate::value::{AnyElement, QName};
@@ -177,8 +178,11 @@ impl Relation {
     }
 
     /// The blocks of a response to an operation with that action.
-    pub(crate) fn of_response(&self, action: &str) -> Vec<AnyElement> {
-        self.blocks(&format!("{action}Response"))
+    pub(crate) fn of_response(&self, action: &str, said: Option<Actions>) -> Vec<AnyElement> {
+        match said {
+            Some(actions) => self.blocks(actions.response),
+            None => self.blocks(&format!("{action}Response")),
+        }
     }
 
     /// The blocks of a fault.

@@ -15,7 +15,7 @@ use super::fault::FaultCode;
 use super::mandatory::{self, Understood};
 use super::seal::Seal;
 use super::service_fault::ServiceFault;
-use crate::operation::{Body, CallFuture, Operation, ResponseOf, SoapVersion};
+use crate::operation::{Actions, Body, CallFuture, Operation, ResponseOf, SoapVersion};
 use crate::value::AnyElement;
 use crate::xml::{Error, ReadOptions, WriteOptions};
 
@@ -52,6 +52,8 @@ pub struct OperationEntry {
     pub name: &'static str,
     /// The SOAPAction; empty where the binding gives none.
     pub action: &'static str,
+    /// The actions of WS-Addressing, where the WSDL asks for that.
+    pub addressing: Option<Actions>,
     /// The body of a request.
     pub request: Body,
     /// The version of SOAP that the binding asks for.
@@ -65,6 +67,7 @@ impl OperationEntry {
         Self {
             name: O::NAME,
             action: O::ACTION,
+            addressing: O::ADDRESSING,
             request: O::REQUEST,
             version: O::VERSION,
         }
@@ -264,7 +267,7 @@ impl Exchange {
             (Ok(_), Body::Empty) => writing.accepted(),
             (Ok(mut response), Body::Element(_) | Body::Parts(_) | Body::Encoded(_)) => {
                 if let Some(relation) = relation {
-                    let blocks = relation.of_response(O::ACTION);
+                    let blocks = relation.of_response(O::ACTION, O::ADDRESSING);
                     response.extra_headers.extend(blocks);
                 }
                 writing.response::<O>(&response)

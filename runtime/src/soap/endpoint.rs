@@ -191,7 +191,10 @@ impl<D: Dispatch> Endpoint<D> {
     fn choose(&self, summons: &Summons, action: Option<&str>) -> Option<usize> {
         let operations = self.dispatch.operations();
         let action = action.filter(|action| !action.is_empty());
-        let has_action = |entry: &OperationEntry| Some(entry.action) == action;
+        let has_action = |entry: &OperationEntry| {
+            let addressed = entry.addressing.map(|actions| actions.request);
+            action.is_some() && (Some(entry.action) == action || addressed == action)
+        };
         let has_body = |entry: &OperationEntry| match &summons.body {
             Some((local, namespace)) => entry.request.begins_with(local, namespace),
             None => false,

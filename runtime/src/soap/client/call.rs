@@ -8,7 +8,7 @@ use super::request::{Content, Form, Outgoing};
 use super::round_trip::{Failed, Received};
 use super::{Client, MandatoryHeaders, Settings};
 use crate::operation::{CallOptions, Caller, FaultDetail, Operation, Response, ResponseOf};
-use crate::soap::addressing::{self, Addressed};
+use crate::soap::addressing::{self, Addressed, Addressing};
 use crate::soap::attachment::Attachment;
 use crate::soap::binding::{Packaging, content_type, package, pairs};
 use crate::soap::codec::{Reply, read_reply};
@@ -173,12 +173,14 @@ impl Settings {
         if let Some(security) = &self.security {
             blocks.push(security.block(O::VERSION)?);
         }
-        let Some(addressing) = &self.addressing else {
+        // What the caller says goes before what the WSDL asks for.
+        let default = O::ADDRESSING.map(|_| Addressing::default());
+        let Some(addressing) = self.addressing.as_ref().or(default.as_ref()) else {
             return Ok(None);
         };
         let message_id = security::message_id()?;
         let addressed = Addressed {
-            action: O::ACTION,
+            action: O::ADDRESSING.map_or(O::ACTION, |actions| actions.request),
             message_id: &message_id,
             to,
         };
