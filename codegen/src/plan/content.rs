@@ -77,6 +77,14 @@ impl<'m> Part<'m> {
         }
     }
 
+    /// How many parts it is, those of a group included.
+    pub(super) fn size(&self) -> usize {
+        match &self.kind {
+            PartKind::Group(group) => 1 + group.parts.iter().map(Self::size).sum::<usize>(),
+            _ => 1,
+        }
+    }
+
     /// The schema type of the part; groups and wildcards have none.
     pub(super) fn ty(&self, model: &Model) -> Option<TypeId> {
         match &self.kind {

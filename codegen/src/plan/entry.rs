@@ -20,11 +20,11 @@ use crate::settings::Settings;
 ///
 /// # Errors
 ///
-/// Settings that match nothing; in strict mode, also what cannot be supported.
+/// Settings that match nothing; too many parts of types; in strict mode, also what cannot be supported.
 pub fn plan(model: &Model, settings: &Settings) -> Result<(Plan, Vec<Diagnostic>), Error> {
     let mut diagnostics = Vec::new();
     let choices = Choices::of(model, settings, &mut diagnostics);
-    let shapes = Shapes::of(model, settings, &choices);
+    let shapes = Shapes::of(model, settings, &choices)?;
     let reach = Reach::of(&shapes, settings);
     let alike = Alike::of(&shapes, &reach, &mut diagnostics);
     let recursion = Recursion::of(&shapes);

@@ -1,5 +1,7 @@
 //! What JSON needs to know of tables: said only where it is not the default.
 
+use std::collections::{HashMap, HashSet};
+
 use super::item::{Field, JsonClass, JsonStyle};
 use super::modules::ModuleBuilder;
 use super::row::{Content, Place, Row, RustType};
@@ -98,15 +100,20 @@ fn may_be_integer64(ty: &RustType) -> bool {
 /// Gives elements that have the same local name, in different namespaces, names of their own in JSON: the second `Name` is `Name2`.
 pub(super) fn name_apart<'r>(rows: impl Iterator<Item = &'r mut Row>) {
     let mut rows: Vec<&mut Row> = rows.filter(|row| row.place == Place::Element).collect();
-    let mut taken: Vec<String> = rows.iter().map(|row| row.name.clone()).collect();
-    for index in 1..rows.len() {
-        let name = rows[index].name.clone();
-        if rows[..index].iter().all(|before| before.name != name) {
+    let mut taken: HashSet<String> = rows.iter().map(|row| row.name.clone()).collect();
+    // How often a name was there, or the number that the next one begins with.
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for row in &mut rows {
+        let count = counts.entry(row.name.clone()).or_default();
+        *count += 1;
+        if *count == 1 {
             continue;
         }
-        let numbered = (2..).map(|number| format!("{name}{number}"));
-        let free = numbered.into_iter().find(|name| !taken.contains(name));
-        taken.extend(free.clone());
-        rows[index].json_name = free;
+        let mut numbered = (*count..).map(|number| (number, format!("{}{number}", row.name)));
+        if let Some((number, free)) = numbered.find(|(_, name)| !taken.contains(name)) {
+            *count = number;
+            taken.insert(free.clone());
+            row.json_name = Some(free);
+        }
     }
 }

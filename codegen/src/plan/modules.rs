@@ -1,11 +1,12 @@
 //! Modules: which types stand in which, in what order.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::RustType;
 use super::choices::Choices;
 use super::grammar::Grammar;
-use super::item::{Entry, Item, JsonStyle, Module, Shared, Validated};
+use super::item::{Entry, Field, Item, JsonStyle, Module, Shared, Validated};
 use super::namespaces::Namespaces;
 use super::naming::Naming;
 use super::presence::Presence;
@@ -70,6 +71,10 @@ pub(super) struct ModuleBuilder<'c, 'm> {
     pub(super) is_data_contract: bool,
     /// The names of the groups that were met, by their keys.
     pub(super) groups: HashMap<usize, String>,
+    /// The fields of the types that were met, and by which rules: those of a subtype are compared with those of each of its bases.
+    pub(super) known_fields: HashMap<(TypeId, bool), Rc<[Field]>>,
+    /// Which rows a type and a subtype of it have in the same places.
+    pub(super) known_alike: HashMap<(TypeId, TypeId, bool), Rc<[bool]>>,
     /// Items that come after the one that is being made.
     pub(super) following: Vec<Item>,
     /// Bodies of messages that are no type of the schema, for the list of types.
@@ -92,6 +97,8 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
             scope,
             is_data_contract: false,
             groups: HashMap::new(),
+            known_fields: HashMap::new(),
+            known_alike: HashMap::new(),
             following: Vec::new(),
             bodies: Vec::new(),
             namespaces: Namespaces::new(context.settings),

@@ -1,5 +1,7 @@
 //! Structs.
 
+use std::rc::Rc;
+
 use super::content::{self, Part};
 use super::docs;
 use super::item::{Field, FieldDefault, Meant, Record};
@@ -25,7 +27,7 @@ impl ModuleBuilder<'_, '_> {
     /// The struct of a type.
     pub(super) fn record(&mut self, ty: TypeId, name: String) -> Record {
         let model = self.context.shapes.model;
-        let fields = self.fields(ty);
+        let fields = self.fields(ty).to_vec();
         let declared = &model[ty];
         let shown = self.shown(ty, &name);
         let line = match self.context.shapes.get(ty) {
@@ -90,9 +92,17 @@ impl ModuleBuilder<'_, '_> {
     }
 
     /// The fields of a type's struct.
-    pub(super) fn fields(&mut self, ty: TypeId) -> Vec<Field> {
+    pub(super) fn fields(&mut self, ty: TypeId) -> Rc<[Field]> {
+        let key = (ty, self.is_data_contract);
+        if let Some(known) = self.known_fields.get(&key) {
+            return known.clone();
+        }
         let shapes = self.context.shapes;
-        self.fields_of(ty, shapes.get(ty).parts().unwrap_or_default())
+        let fields: Rc<[Field]> = self
+            .fields_of(ty, shapes.get(ty).parts().unwrap_or_default())
+            .into();
+        self.known_fields.insert(key, fields.clone());
+        fields
     }
 
     /// The fields for some parts of a type.

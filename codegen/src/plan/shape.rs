@@ -7,8 +7,12 @@ use super::array::{self, ArrayItem};
 use super::choices::Choices;
 use super::content::{self, NillableTypes, Part};
 use super::union::{Members, union_shape};
-use crate::model::{Builtin, Content, ElementId, Model, Particle, Term, TypeId, TypeKind, Variety};
+use crate::diagnostic::{Diagnostic, Error, Severity};
+use crate::model::{
+    Builtin, Content, ElementId, Model, Particle, Term, Type, TypeId, TypeKind, Variety,
+};
 use crate::settings::Settings;
+use crate::source::Place;
 
 /// What a type of the schema is in Rust.
 #[derive(Clone, Debug)]
@@ -43,6 +47,30 @@ impl<'m> Shape<'m> {
     }
 }
 
+impl Shape<'_> {
+    /// How many parts and subtypes there are.
+    fn size(&self) -> usize {
+        let parts = self.parts().unwrap_or_default();
+        let own: usize = parts.iter().map(Part::size).sum();
+        match self {
+            Self::Subtypes(_, subtypes) => own + subtypes.len(),
+            _ => own,
+        }
+    }
+}
+
+/// The error of a schema with too many parts.
+fn too_large(ty: &Type) -> Error {
+    let place = ty
+        .place
+        .clone()
+        .unwrap_or_else(|| Place::start_of(&"".into()));
+    let message = format!(
+        "the types have more than {MAX_PARTS} parts and subtypes together, inherited ones included"
+    );
+    Error::new(vec![Diagnostic::new(Severity::Error, place, message)])
+}
+
 /// The shapes of all types.
 #[derive(Debug)]
 pub(super) struct Shapes<'m> {
@@ -51,23 +79,42 @@ pub(super) struct Shapes<'m> {
     parents: HashMap<ElementId, TypeId>,
 }
 
+/// How many parts all types may have together, inherited ones, those of groups and subtypes included: each is a line or more.
+/// The largest published schemas have a tenth of it.
+const MAX_PARTS: usize = 500_000;
+
 impl<'m> Shapes<'m> {
     /// Finds the shape of every type.
-    pub(super) fn of(model: &'m Model, settings: &Settings, choices: &Choices) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// If there is too much to be written down.
+    pub(super) fn of(
+        model: &'m Model,
+        settings: &Settings,
+        choices: &Choices,
+    ) -> Result<Self, Error> {
         let nillable = NillableTypes::of(model);
-        let shapes = model
-            .types()
-            .map(|(id, ty)| match (choices.replacement(id), &ty.kind) {
+        let mut shapes = Vec::new();
+        let mut parts = 0;
+        for (id, ty) in model.types() {
+            let shape = match (choices.replacement(id), &ty.kind) {
                 (Some(path), _) => Shape::Replaced(path.to_owned()),
                 (None, TypeKind::Builtin(builtin)) => builtin_shape(*builtin),
                 (None, TypeKind::Simple(_)) => simple_shape(model, id),
                 (None, TypeKind::Complex(_)) => complex_shape(model, settings, &nillable, id),
-            });
-        Self {
-            model,
-            shapes: shapes.collect(),
-            parents: parents(model),
+            };
+            parts += shape.size();
+            if parts > MAX_PARTS {
+                return Err(too_large(ty));
+            }
+            shapes.push(shape);
         }
+        Ok(Self {
+            model,
+            shapes,
+            parents: parents(model),
+        })
     }
 
     /// The type in whose content a local element is declared.

@@ -1,7 +1,10 @@
 //! Base types with subtypes.
 
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use super::docs;
-use super::item::{Accessor, Field, Subtypes, Variant};
+use super::item::{Accessor, Subtypes, Variant};
 use super::modules::ModuleBuilder;
 use super::scope::{Kind, Scope};
 use crate::model::{Model, TypeId};
@@ -72,22 +75,9 @@ impl ModuleBuilder<'_, '_> {
     /// Methods for the fields that the base and all its subtypes have in the same row.
     fn accessors(&mut self, ty: TypeId, subtypes: &[TypeId]) -> Vec<Accessor> {
         let fields = self.fields(ty);
-        let in_subtypes: Vec<Vec<Field>> = subtypes
-            .iter()
-            .map(|subtype| self.fields(*subtype))
-            .collect();
+        let is_common = self.common_rows(ty, fields.len(), subtypes);
         let mut scope = Scope::new(Kind::Method);
-        let is_everywhere = |row: usize, field: &Field| {
-            in_subtypes.iter().all(|fields| {
-                fields
-                    .get(row)
-                    .is_some_and(|own| own.row == field.row && own.ty == field.ty)
-            })
-        };
-        let common = fields
-            .iter()
-            .enumerate()
-            .filter(|(row, field)| is_everywhere(*row, field));
+        let common = fields.iter().enumerate().filter(|(row, _)| is_common[*row]);
         common
             .map(|(row, field)| Accessor {
                 name: scope.claim_exact(&field.name),
@@ -102,30 +92,71 @@ impl ModuleBuilder<'_, '_> {
     }
 }
 
+impl ModuleBuilder<'_, '_> {
+    /// Which of the rows of a base all its subtypes have; each of these is compared with the one before it alone, and once.
+    fn common_rows(&mut self, ty: TypeId, rows: usize, subtypes: &[TypeId]) -> Vec<bool> {
+        let model = self.context.shapes.model;
+        let mut common = vec![true; rows];
+        let mut in_types = HashMap::from([(ty, common.clone())]);
+        for subtype in subtypes {
+            let base = named_base(model, ty, *subtype).unwrap_or(ty);
+            let same = self.same_rows(base, *subtype);
+            let of_base = in_types.get(&base).cloned().unwrap_or_default();
+            let is_same = |row: usize| same.get(row).is_some_and(|same| *same);
+            let own: Vec<bool> = (0..rows)
+                .map(|row| is_same(row) && of_base.get(row).is_some_and(|same| *same))
+                .collect();
+            common
+                .iter_mut()
+                .zip(&own)
+                .for_each(|(all, own)| *all &= *own);
+            in_types.insert(*subtype, own);
+        }
+        common
+    }
+
+    /// Which rows of a type another has in the same place.
+    fn same_rows(&mut self, base: TypeId, subtype: TypeId) -> Rc<[bool]> {
+        let key = (base, subtype, self.is_data_contract);
+        if let Some(known) = self.known_alike.get(&key) {
+            return known.clone();
+        }
+        let (own, other) = (self.fields(base), self.fields(subtype));
+        let pairs = own.iter().zip(other.iter());
+        let same: Rc<[bool]> = pairs
+            .map(|(own, other)| own.row == other.row && own.ty == other.ty)
+            .collect();
+        self.known_alike.insert(key, same.clone());
+        same
+    }
+}
+
 fn end_sentence(documentation: &str) -> String {
     documentation.trim_end().to_owned()
 }
 
 /// All subtypes, each after its base, in the order of the schema.
 fn depth_first(model: &Model, ty: TypeId) -> Vec<TypeId> {
-    let all = model.subtypes(ty);
+    let mut children: HashMap<TypeId, Vec<TypeId>> = HashMap::new();
+    for subtype in model.subtypes(ty).into_iter().rev() {
+        if let Some(base) = named_base(model, ty, subtype) {
+            children.entry(base).or_default().push(subtype);
+        }
+    }
     let mut found = Vec::new();
-    let mut open: Vec<TypeId> = children(model, &all, ty);
+    let mut open = children.remove(&ty).unwrap_or_default();
     while let Some(next) = open.pop() {
         found.push(next);
-        open.extend(children(model, &all, next));
+        open.extend(children.remove(&next).unwrap_or_default());
     }
     found
 }
 
-/// The direct subtypes among `all`, the last first; anonymous types between are passed through.
-fn children(model: &Model, all: &[TypeId], ty: TypeId) -> Vec<TypeId> {
-    let is_child = |candidate: &TypeId| {
-        let mut base = model.base(*candidate);
-        while let Some(id) = base.filter(|id| *id != ty && model[*id].name.is_none()) {
-            base = model.base(id);
-        }
-        base == Some(ty)
-    };
-    all.iter().rev().copied().filter(is_child).collect()
+/// The type that a subtype of `root` stands behind: anonymous types between are passed through.
+fn named_base(model: &Model, root: TypeId, subtype: TypeId) -> Option<TypeId> {
+    let mut base = model.base(subtype);
+    while let Some(id) = base.filter(|id| *id != root && model[*id].name.is_none()) {
+        base = model.base(id);
+    }
+    base
 }
