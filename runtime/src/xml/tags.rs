@@ -17,16 +17,29 @@ impl Writer {
     /// Opens an element; its start tag takes attributes until something else is written.
     #[inline]
     pub(crate) fn start(&mut self, name: &str, namespace: &'static str) -> Result<Tag, Error> {
-        match self.known {
-            Some(known) if std::ptr::eq(known.namespace, namespace) => {
+        match self.known_of(namespace) {
+            Some(known) => {
+                let declared = known.declared;
                 self.nest()?;
-                self.open_tag(name, known.declared);
-                Ok(Tag {
-                    declared: known.declared,
-                })
+                self.open_tag(name, declared);
+                Ok(Tag { declared })
             }
-            _ => self.start_learning(name, namespace),
+            None => self.start_learning(name, namespace),
         }
+    }
+
+    /// How names of that namespace are written, if the last one was of it.
+    #[inline]
+    fn known_of(&self, namespace: &'static str) -> Option<&Known> {
+        self.known
+            .as_ref()
+            .filter(|known| std::ptr::eq(known.namespace, namespace))
+    }
+
+    /// The same, if no form is followed.
+    #[inline]
+    pub(super) fn plainly_known(&self, namespace: &'static str) -> Option<&Known> {
+        self.known_of(namespace).filter(|_| self.form.is_none())
     }
 
     /// As [`start`](Self::start), in another namespace than the element before.
@@ -35,17 +48,28 @@ impl Writer {
         self.known = Some(Known {
             namespace,
             declared: tag.declared,
+            xsi: None,
         });
         Ok(tag)
     }
 
-    #[inline]
-    fn open_tag(&mut self, name: &str, declared: Option<usize>) {
+    #[inline(always)]
+    pub(super) fn open_tag(&mut self, name: &str, declared: Option<usize>) {
         self.out.push('<');
         if let Some(declared) = declared {
             self.push_prefix(declared);
         }
         self.out.push_str(name);
+    }
+
+    #[inline(always)]
+    pub(super) fn close_tag(&mut self, name: &str, declared: Option<usize>) {
+        self.out.push_str("</");
+        if let Some(declared) = declared {
+            self.push_prefix(declared);
+        }
+        self.out.push_str(name);
+        self.out.push('>');
     }
 
     /// Opens an element of a namespace that is not known at compile time.
@@ -116,18 +140,23 @@ impl Writer {
         Ok(())
     }
 
+    /// Makes room for an element without elements and declarations of its own.
+    #[inline]
+    pub(super) fn nest_text(&mut self) -> Result<(), Error> {
+        self.close_start();
+        if self.depth >= MAX_DEPTH {
+            return Err(too_deep());
+        }
+        Ok(())
+    }
+
     /// Ends the element of a tag.
     pub(crate) fn end(&mut self, tag: &Tag, name: &str) {
         if self.open {
             self.out.push_str("/>");
             self.open = false;
         } else {
-            self.out.push_str("</");
-            if let Some(declared) = tag.declared {
-                self.push_prefix(declared);
-            }
-            self.out.push_str(name);
-            self.out.push('>');
+            self.close_tag(name, tag.declared);
         }
         while matches!(self.scope.last(), Some(last) if last.depth == self.depth) {
             self.scope.pop();

@@ -28,6 +28,8 @@ pub(super) struct Declared {
 pub(super) struct Known {
     pub(super) namespace: &'static str,
     pub(super) declared: Option<usize>,
+    /// The declaration of `xsi` that is in force, if it was looked for.
+    pub(super) xsi: Option<usize>,
 }
 
 /// What came of a row.
@@ -159,6 +161,16 @@ impl Writer {
     }
 
     pub(super) fn write_nil(&mut self, row: &Row) -> Result<(), Error> {
+        if let Some(known) = self.plainly_known(row.namespace)
+            && let Some(xsi) = known.xsi
+        {
+            let declared = known.declared;
+            self.nest_text()?;
+            self.open_tag(row.name, declared);
+            self.push_nil(xsi);
+            self.out.push_str("/>");
+            return Ok(());
+        }
         let tag = self.start(row.name, row.namespace)?;
         self.follow_typed(row, None);
         self.nil();
@@ -169,12 +181,26 @@ impl Writer {
 
     fn nil(&mut self) {
         let xsi = self.prefix_of(XSI);
+        self.push_nil(xsi);
+        if let Some(known) = &mut self.known {
+            known.xsi = Some(xsi);
+        }
+    }
+
+    fn push_nil(&mut self, xsi: usize) {
         self.out.push(' ');
         self.push_prefix(xsi);
         self.out.push_str("nil=\"true\"");
     }
 
     pub(super) fn write_value(&mut self, row: &Row, value: Ref<'_>) -> Result<(), Error> {
+        if let Some(known) = self.plainly_known(row.namespace)
+            && self.binaries.is_none()
+            && is_text(value)
+        {
+            let declared = known.declared;
+            return self.write_text_element(row.name, declared, value);
+        }
         if let Some(element) = tree_of(value) {
             return self.write_any(row.name, row.namespace, element);
         }
@@ -183,6 +209,25 @@ impl Writer {
         self.write_content(row, value)?;
         self.unfollow();
         self.end(&tag, row.name);
+        Ok(())
+    }
+
+    /// Writes an element that is nothing but text, in the namespace of the one before: nothing is declared, and nothing remembered
+    /// between its tags.
+    fn write_text_element(
+        &mut self,
+        name: &str,
+        declared: Option<usize>,
+        value: Ref<'_>,
+    ) -> Result<(), Error> {
+        self.nest_text()?;
+        self.open_tag(name, declared);
+        self.out.push('>');
+        match value {
+            Ref::Str(text) => push_text(text, &mut self.out)?,
+            other => push_simple(other, &mut self.out, push_text)?,
+        }
+        self.close_tag(name, declared);
         Ok(())
     }
 
@@ -382,6 +427,21 @@ fn push_simple(
         | Ref::AnyAttributes(_) => {}
     }
     Ok(())
+}
+
+/// Whether a value is written as text that needs no declaration.
+#[inline]
+fn is_text(value: Ref<'_>) -> bool {
+    matches!(
+        value,
+        Ref::Str(_)
+            | Ref::I64(_)
+            | Ref::I32(_)
+            | Ref::Bool(_)
+            | Ref::F64(_)
+            | Ref::DateTime(_)
+            | Ref::Leaf(_)
+    )
 }
 
 /// The error for a value that only JSON can carry.
