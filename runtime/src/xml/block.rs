@@ -1,19 +1,47 @@
-//! Passing over plain text in blocks, in reading and in writing.
+//! Passing over plain text in words and blocks, in reading and in writing.
 //!
-//! One pass looks for everything that can end or change a text. The lanes of a block are compared in loops that are simple enough
-//! for the compiler to make one instruction of each, so that no `unsafe` is needed. Against a loop over bytes, reading a record of w1
-//! goes from 5,410 to 4,613 instructions, and writing it from 4,001 to 3,480.
+//! One pass looks for everything that can end or change a text. Most texts are short, and are looked through in words of eight bytes,
+//! whose arithmetic needs no memory; longer ones go on in blocks, whose lanes are compared in loops that are simple enough for the
+//! compiler to make one instruction of each, so that no `unsafe` is needed. Against blocks alone, records of short texts are written
+//! in a tenth less time.
 
 const BLOCK: usize = 16;
+const WORD: usize = 8;
+
+/// How many words are looked at before blocks pay.
+const WORDS: usize = 4;
 
 type Lanes = [u8; BLOCK];
 
 /// How many bytes are plain before the first that is not.
 ///
 /// Not plain are `<`, `&`, all below U+0020 (line ends, tabs, forbidden controls), 0xEF (which may begin U+FFFE or U+FFFF), and
-/// `OTHER`: in reading `]`, which may begin `]]>`, and in writing `>`.
+/// `OTHER`: in reading `]`, which may begin `]]>`, or a quote, and in writing `>`.
 #[inline]
 pub(super) fn plain_length<const OTHER: u8>(bytes: &[u8]) -> usize {
+    let (words, rest) = bytes.as_chunks::<WORD>();
+    for (index, word) in words.iter().take(WORDS).enumerate() {
+        let marks = word_marks::<OTHER>(*word);
+        if marks != 0 {
+            return index * WORD + first_byte(marks);
+        }
+    }
+    if words.len() > WORDS {
+        return WORDS * WORD + plain_length_of_long::<OTHER>(&bytes[WORDS * WORD..]);
+    }
+    match bytes.last_chunk::<WORD>() {
+        Some(_) if rest.is_empty() => bytes.len(),
+        // All but the rest is known to be plain already.
+        Some(last) => match word_marks::<OTHER>(*last) {
+            0 => bytes.len(),
+            marks => bytes.len() - WORD + first_byte(marks),
+        },
+        None => plain_length_of_few::<OTHER>(rest),
+    }
+}
+
+#[inline(never)]
+fn plain_length_of_long<const OTHER: u8>(bytes: &[u8]) -> usize {
     let (blocks, rest) = bytes.as_chunks::<BLOCK>();
     for (index, block) in blocks.iter().enumerate() {
         let marks = marks::<OTHER>(block);
@@ -21,8 +49,36 @@ pub(super) fn plain_length<const OTHER: u8>(bytes: &[u8]) -> usize {
             return index * BLOCK + (marks.trailing_zeros() / 8) as usize;
         }
     }
-    let plain = rest.iter().position(|&byte| !is_plain::<OTHER>(byte));
-    plain.map_or(bytes.len(), |plain| blocks.len() * BLOCK + plain)
+    blocks.len() * BLOCK + plain_length_of_few::<OTHER>(rest)
+}
+
+#[inline]
+fn plain_length_of_few<const OTHER: u8>(bytes: &[u8]) -> usize {
+    let plain = bytes.iter().position(|&byte| !is_plain::<OTHER>(byte));
+    plain.unwrap_or(bytes.len())
+}
+
+const ONES: u64 = u64::MAX / 0xFF;
+const HIGH_BITS: u64 = ONES << 7;
+
+/// The high bit of the first byte that is not plain; what is set behind it may be wrong.
+///
+/// Subtracting from each byte what it is compared with borrows from the next only where a byte is marked.
+#[inline(always)]
+fn word_marks<const OTHER: u8>(word: [u8; WORD]) -> u64 {
+    let word = u64::from_le_bytes(word);
+    let is = |byte: u8| {
+        let difference = word ^ (ONES * u64::from(byte));
+        difference.wrapping_sub(ONES) & !difference
+    };
+    let control = word.wrapping_sub(ONES * u64::from(b' ')) & !word;
+    (is(b'<') | is(b'&') | is(OTHER) | is(0xEF) | control) & HIGH_BITS
+}
+
+/// The index of the byte that the first mark is in.
+#[inline(always)]
+fn first_byte(marks: u64) -> usize {
+    (marks.trailing_zeros() / 8) as usize
 }
 
 /// A block with all bits of the bytes that are not plain.

@@ -8,6 +8,7 @@ use quick_xml::{Reader, XmlVersion};
 
 use super::error::{Error, ErrorKind};
 use super::options::{ControlReferences, ReadOptions};
+use super::seen::Seen;
 use super::source::{Next, Node, text_between};
 use super::standing::{Name, Standing, malformed};
 use crate::table::Row;
@@ -56,12 +57,29 @@ impl<'a> QuickXml<'a> {
     }
 
     /// Moves to the next child; nothing is gained by what it probably is.
-    pub(super) fn child_expecting(&mut self, _row: &Row) -> Result<Next, Error> {
+    pub(super) fn child_among(
+        &mut self,
+        _rows: &[Row],
+        _next: usize,
+        _expected: usize,
+        _seen: &Seen,
+    ) -> Result<Next, Error> {
         Ok(if self.child()? {
             Next::Child
         } else {
             Next::End
         })
+    }
+
+    /// No row: none is looked for.
+    pub(super) fn found(&self) -> usize {
+        usize::MAX
+    }
+
+    /// Passes over the next element: quick-xml never comes before a nil one.
+    pub(super) fn pass_nil(&mut self) -> Result<(), Error> {
+        self.child()?;
+        self.skip()
     }
 
     /// The next child or piece of text, white space included; the end leaves the element.

@@ -34,7 +34,7 @@ impl Reader<'_> {
 
     fn read_sequence(&mut self, record: &mut dyn Record, extent: Extent) -> Result<bool, Error> {
         let mut seen = Seen::new(record.table().rows.len());
-        let standing = self.read_rows(record, &mut seen, extent, (0, Next::Child))?;
+        let standing = self.read_rows(record, &mut seen, extent, (0, Some(Next::Child)))?;
         self.settle(record, &seen)?;
         Ok(standing)
     }

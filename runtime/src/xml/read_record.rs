@@ -41,12 +41,9 @@ impl Reader<'_> {
                 seen.mark(attributes);
                 self.read_mixed(row, record.slot_mut(attributes))?;
             }
-            first => {
+            _ => {
                 self.source.enter()?;
-                let came = self.child_expecting(first)?;
-                if came != Next::End {
-                    self.read_rows(record, &mut seen, Extent::Element, (attributes, came))?;
-                }
+                self.read_rows(record, &mut seen, Extent::Element, (attributes, None))?;
             }
         }
         self.settle(record, &seen)
@@ -60,63 +57,69 @@ impl Reader<'_> {
         is_at_child: bool,
     ) -> Result<(), Error> {
         let mut seen = Seen::new(record.table().rows.len());
-        self.read_rows(record, &mut seen, Extent::Element, (0, came(is_at_child)))?;
+        self.read_rows(
+            record,
+            &mut seen,
+            Extent::Element,
+            (0, Some(child(is_at_child))),
+        )?;
         self.settle(record, &seen)
     }
 
-    /// Moves to the next child, which is probably the element of that row.
-    #[inline]
-    fn child_expecting(&mut self, row: Option<&Row>) -> Result<Next, Error> {
-        match row {
-            Some(row) if row.place == Place::Element => self.source.child_expecting(row),
-            _ => Ok(came(self.source.child()?)),
-        }
-    }
-
-    /// Reads children, from the one that the source stands at; whether it then stands at one that does not belong here.
+    /// Reads children, from the one that the source stands at or comes to; whether it then stands at one that does not belong here.
     ///
-    /// `start` is the row to begin with, and how the child stands to it.
+    /// `start` is the row to begin with, and what the source stands at if it stands at something.
     pub(super) fn read_rows(
         &mut self,
         record: &mut dyn Record,
         seen: &mut Seen,
         extent: Extent,
-        start: (usize, Next),
+        start: (usize, Option<Next>),
     ) -> Result<bool, Error> {
         let table = record.table();
         let rows = table.rows;
-        let (mut next, mut standing) = start;
-        // The row that is expected next: `next`, or one behind it.
-        let mut expected = next;
-        while standing != Next::End {
-            let index = if standing == Next::Expected {
-                expected
-            } else {
-                match self.place(table, next, seen, extent)? {
+        let (mut next, mut came) = start;
+        loop {
+            let expected = self.followers.expected(rows, next);
+            let standing = match came.take() {
+                None => self.source.child_among(rows, next, expected, seen)?,
+                Some(came) => came,
+            };
+            let index = match standing {
+                Next::Expected | Next::ExpectedNil => expected,
+                Next::Found | Next::FoundNil => {
+                    let found = self.source.found();
+                    self.followers.learn(rows, next, found);
+                    found
+                }
+                Next::End => return Ok(false),
+                Next::Child => match self.place(table, next, seen, extent)? {
                     Some(index) => index,
                     None if extent == Extent::Element => {
                         self.pass_over()?;
-                        standing = came(self.source.child()?);
+                        came = Some(child(self.source.child()?));
                         continue;
                     }
                     None => return Ok(true),
-                }
+                },
             };
             let row = &rows[index];
-            seen.mark(index);
-            if row.place == Place::Element && !row.is_many() {
-                next = index + 1;
-                self.read_element(row, record.slot_mut(index))
+            let slot = record.slot_mut(index);
+            if matches!(standing, Next::ExpectedNil | Next::FoundNil) {
+                if !makes_nil(row, slot) {
+                    came = Some(child(self.source.child()?));
+                    continue;
+                }
+                self.source.pass_nil()?;
+            } else if row.place == Place::Element && !row.is_many() {
+                self.read_element(row, slot)
                     .map_err(|e| e.within(row.name))?;
-                expected = self.followers.expected(rows, next);
-                let open = |_: &&Row| !seen.has(expected);
-                standing = self.child_expecting(rows.get(expected).filter(open))?;
             } else {
-                next = if row.is_many() { index } else { index + 1 };
-                standing = came(self.read_at(row, record.slot_mut(index))?);
+                came = Some(child(self.read_at(row, slot)?));
             }
+            seen.mark(index);
+            next = if row.is_many() { index } else { index + 1 };
         }
-        Ok(false)
     }
 
     /// The row of a child that did not come as expected; `None` if it does not belong here.
@@ -134,11 +137,7 @@ impl Reader<'_> {
             Some(index) if index < next && self.unknown == Unknown::Refuse && !table.any_order => {
                 Err(self.unexpected("stands out of order"))
             }
-            Some(index) => {
-                self.followers.learn(rows, next, index);
-                Ok(Some(index))
-            }
-            None => Ok(None),
+            place => Ok(place),
         }
     }
 
@@ -163,11 +162,14 @@ impl Reader<'_> {
             let index = items.len();
             self.read_one(row, items.push())
                 .map_err(|e| e.within_item(self.name_of(row), index))?;
-            match self.child_expecting(Some(row))? {
-                Next::Expected => {}
+            let came = match row.place {
+                Place::Element => self.source.child_expecting(row)?,
+                _ => child(self.source.child()?),
+            };
+            match came {
                 Next::End => return Ok(false),
                 Next::Child if !self.fits(row) => return Ok(true),
-                Next::Child => {}
+                _ => {}
             }
         }
     }
@@ -361,9 +363,15 @@ impl Reader<'_> {
     }
 }
 
+/// Makes the value of a row nil, if it may be.
+#[inline]
+fn makes_nil(row: &Row, slot: &mut dyn Slot) -> bool {
+    row.presence.allows_nil() && !row.is_many() && slot.set_nil()
+}
+
 /// How a child, if there is one, stands to a row that it was not compared with.
-fn came(child: bool) -> Next {
-    if child { Next::Child } else { Next::End }
+fn child(is_there: bool) -> Next {
+    if is_there { Next::Child } else { Next::End }
 }
 
 fn is_attribute(row: &Row) -> bool {

@@ -191,12 +191,9 @@ impl<'a> Reader<'a> {
         self.source.enter()?;
         loop {
             match self.source.child_expecting(item)? {
-                Next::Expected => self.read_item(item, items)?,
-                Next::Child if self.source.is(item.name, item.namespace) => {
-                    self.read_item(item, items)?;
-                }
-                Next::Child => self.pass_over()?,
                 Next::End => return Ok(()),
+                Next::Child if !self.source.is(item.name, item.namespace) => self.pass_over()?,
+                _ => self.read_item(item, items)?,
             }
         }
     }

@@ -165,6 +165,11 @@ impl<'a> Scope<'a> {
         Some(Resolved(index))
     }
 
+    /// Whether what a prefix stood for is still declared.
+    pub(crate) fn holds(&self, resolved: Resolved) -> bool {
+        resolved.0 < self.bindings.len()
+    }
+
     /// The namespace's text; empty for none.
     pub(crate) fn uri(&self, resolved: Resolved) -> &str {
         &self.bindings[resolved.0].uri

@@ -2,6 +2,8 @@
 
 /// Which rows have been in the document.
 pub(crate) struct Seen {
+    /// Behind the last of them.
+    end: usize,
     first: u64,
     more: Vec<u64>,
 }
@@ -9,6 +11,7 @@ pub(crate) struct Seen {
 impl Seen {
     pub(crate) fn new(rows: usize) -> Self {
         Self {
+            end: 0,
             first: 0,
             more: vec![0; rows.saturating_sub(1) / 64],
         }
@@ -27,10 +30,18 @@ impl Seen {
         let word = self.word(index);
         let first = *word & bit == 0;
         *word |= bit;
+        self.end = self.end.max(index + 1);
         first
     }
 
+    /// Whether a row has been there: as long as all come in order, one compare says it has not.
+    #[inline]
     pub(crate) fn has(&self, index: usize) -> bool {
+        index < self.end && self.holds(index)
+    }
+
+    #[inline(never)]
+    fn holds(&self, index: usize) -> bool {
         let word = match index / 64 {
             0 => self.first,
             word => self.more[word - 1],

@@ -176,6 +176,12 @@ impl<'a> Standing<'a> {
         if !self.attributes.is_empty() {
             self.forget_attributes();
         }
+        self.count()
+    }
+
+    /// Counts an element against the limit.
+    #[inline(always)]
+    pub(super) fn count(&mut self) -> Result<(), Error> {
         self.items += 1;
         if self.items > self.limits.max_items {
             return Err(self.too_many());

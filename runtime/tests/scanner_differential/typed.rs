@@ -25,6 +25,18 @@ const AD: &str = "<TextAd DECLARATIONS><Id>1</Id><Urls><a:string>u</a:string><a:
 <Categories>None Purchase New</Categories><Scores>1</Scores><Scores>2</Scores><p:Next xmlns:p=\"https://bingads.microsoft.com/CampaignManagement/v13\" \
 i:type=\"p:TextAd\"><p:Id i:nil=\"true\"/><p:Scores>3</p:Scores><p:Scores>4</p:Scores><p:Next i:type=\"New\"><Id>5</Id></p:Next></p:Next></TextAd>";
 
+/// Nils and prefixes under declarations that leave them what they mean, that hide them, and that go out of force again; names that
+/// begin as others do, and that their own declarations make others.
+const DECLARED: &str = "<ApplyOfflineConversionsRequest DECLARATIONS xmlns:c=\"https://bingads.microsoft.com/CampaignManagement/v13\">\
+<OfflineConversions><OfflineConversion><ConversionName i:nil=\"true\"/><ConversionValue i:nil=\"true\"/></OfflineConversion>\
+<OfflineConversion xmlns:b=\"urn:b\"><ConversionName i:nil=\"true\"/><ConversionValue b:x=\"1\" i:nil=\"true\"/></OfflineConversion>\
+<OfflineConversion xmlns:i=\"urn:b\"><ConversionName i:nil=\"true\"/></OfflineConversion><OfflineConversion>\
+<ConversionCurrencyCode i:nil=\"true\"/><c:ConversionName i:nil=\"true\"/><c:ConversionValue>1</c:ConversionValue></OfflineConversion>\
+<c:OfflineConversion><c:ConversionName>a</c:ConversionName><c:New xmlns:c=\"urn:b\"><c:ConversionName i:nil=\"true\"/></c:New>\
+<c:ConversionValue i:nil=\"true\"/></c:OfflineConversion><OfflineConversion><ConversionName>b</ConversionName>\
+<ConversionValue xmlns=\"urn:b\">2</ConversionValue><ConversionTime2/><ConversionValue xmlns:i=\"urn:b\" i:nil=\"true\">3</ConversionValue>\
+</OfflineConversion></OfflineConversions></ApplyOfflineConversionsRequest>";
+
 fn read<T: Type + castile::codegen::Slot>(
     text: &str,
     tokenizer: Tokenizer,
@@ -65,6 +77,22 @@ fn unchanged_documents_are_read_alike() {
         difference::<ApplyOfflineConversionsRequest>(&document(CONVERSIONS)),
         None
     );
+    let own = read::<ApplyOfflineConversionsRequest>(&document(DECLARED), Tokenizer::Scanner);
+    let items = own
+        .expect("read")
+        .offline_conversions
+        .into_option()
+        .expect("items");
+    let names: Vec<_> = items
+        .iter()
+        .flatten()
+        .map(|item| item.conversion_name.as_option().map(String::as_str))
+        .collect();
+    assert_eq!(names, [None, None, Some(""), None, Some("a"), Some("b")]);
+    assert_eq!(
+        difference::<ApplyOfflineConversionsRequest>(&document(DECLARED)),
+        None
+    );
     read::<TextAd>(&document(AD), Tokenizer::Scanner).expect("read");
     assert_eq!(difference::<TextAd>(&document(AD)), None);
 }
@@ -75,6 +103,7 @@ proptest! {
     #[test]
     fn changed_documents_are_read_alike(changes in changes()) {
         prop_assert_eq!(difference::<ApplyOfflineConversionsRequest>(&apply(&document(CONVERSIONS), &changes)), None);
+        prop_assert_eq!(difference::<ApplyOfflineConversionsRequest>(&apply(&document(DECLARED), &changes)), None);
         prop_assert_eq!(difference::<TextAd>(&apply(&document(AD), &changes)), None);
     }
 }

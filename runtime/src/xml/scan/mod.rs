@@ -15,6 +15,7 @@
 //! type declaration: such a declaration is an error of its own.
 
 mod markup;
+mod memo;
 mod name;
 mod predict;
 mod tag;
@@ -25,7 +26,7 @@ use super::error::Error;
 use super::options::{ControlReferences, ReadOptions};
 use super::source::{Node, text_between};
 use super::standing::{Name, Standing, malformed};
-use predict::{NilMemo, PrefixMemo};
+use memo::{NilMemo, PrefixMemo};
 
 /// XML from a text in memory.
 #[derive(Debug)]
@@ -37,6 +38,10 @@ pub(crate) struct Scanner<'a> {
     /// The names of the open elements, for their end tags.
     open: Vec<Name>,
     nil: Option<NilMemo<'a>>,
+    /// The row of the child that was found among others.
+    found: usize,
+    /// The end of the nil element that was foreseen last.
+    nil_end: usize,
     prefix: Option<PrefixMemo<'a>>,
     references: ControlReferences,
 }
@@ -56,6 +61,8 @@ impl<'a> Scanner<'a> {
             at: 0,
             open: Vec::new(),
             nil: None,
+            found: 0,
+            nil_end: 0,
             prefix: None,
             references: options.control_references,
         }
@@ -136,6 +143,13 @@ impl<'a> Scanner<'a> {
 
     /// Passes over the element, which is left.
     pub(super) fn skip(&mut self) -> Result<(), Error> {
+        if self.standing.empty && self.standing.may_enter() {
+            self.standing.empty = false;
+            if self.standing.scope.leave(self.standing.depth) {
+                self.forget_memos();
+            }
+            return Ok(());
+        }
         let outside = self.standing.depth;
         self.enter()?;
         while self.standing.depth > outside {

@@ -5,9 +5,9 @@ use super::super::standing::{Name, malformed};
 use super::Scanner;
 use crate::value::{continues_name, starts_name};
 
-/// For each ASCII byte, whether it may stand in a name, and whether it may begin one.
-const ASCII: [u8; 128] = {
-    let mut classes = [0; 128];
+/// For each byte, whether it is an ASCII character that may stand in a name, and one that may begin one.
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
     let mut byte = 0;
     while byte < 128 {
         let code = byte as u8;
@@ -43,30 +43,44 @@ impl Scanner<'_> {
     }
 
     /// The end of the name without a colon that begins there.
+    #[inline]
     pub(super) fn ncname_end(&self, start: usize) -> Result<usize, Error> {
-        let mut at = start;
-        let mut class = STARTS;
-        while let Some(&byte) = self.bytes.get(at) {
-            if let Some(classes) = ASCII.get(usize::from(byte)) {
-                if classes & class == 0 {
-                    break;
-                }
-                at += 1;
-            } else {
-                match self.text[at..].chars().next() {
-                    Some(other) if class == STARTS && starts_name(other) => at += other.len_utf8(),
-                    Some(other) if class == CONTINUES && continues_name(other) => {
-                        at += other.len_utf8();
-                    }
-                    _ => break,
-                }
+        match self.bytes.get(start) {
+            Some(&first) if CLASSES[usize::from(first)] & STARTS != 0 => {
+                Ok(self.name_continues(start + 1))
             }
-            class = CONTINUES;
+            Some(&first) if !first.is_ascii() => self.other_name_end(start),
+            _ => Err(self.no_name(start)),
         }
-        if at == start {
-            return Err(self.no_name(start));
+    }
+
+    /// The first offset from there on that no character of a name stands at.
+    #[inline]
+    fn name_continues(&self, from: usize) -> usize {
+        let rest = &self.bytes[from..];
+        let ends = |byte: &u8| CLASSES[usize::from(*byte)] & CONTINUES == 0;
+        match rest.iter().position(ends) {
+            Some(length) if rest[length].is_ascii() => from + length,
+            Some(length) => self.other_name_continues(from + length),
+            None => self.bytes.len(),
         }
-        Ok(at)
+    }
+
+    #[inline(never)]
+    fn other_name_end(&self, start: usize) -> Result<usize, Error> {
+        match self.text[start..].chars().next() {
+            Some(first) if starts_name(first) => {
+                Ok(self.other_name_continues(start + first.len_utf8()))
+            }
+            _ => Err(self.no_name(start)),
+        }
+    }
+
+    #[inline(never)]
+    fn other_name_continues(&self, from: usize) -> usize {
+        let rest = &self.text[from..];
+        let end = rest.find(|character| !continues_name(character));
+        from + end.unwrap_or(rest.len())
     }
 
     #[cold]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::super::block::plain_length;
 use super::super::error::Error;
 use super::super::scope::Resolved;
 use super::super::standing::{Name, malformed};
@@ -15,8 +16,8 @@ impl<'a> Scanner<'a> {
         self.standing.stand_at(name, Resolved::NONE)?;
         if self.bytes.get(name.end) == Some(&b'>') {
             self.at = name.end + 1;
-        } else if self.at_nil(name) {
-            self.take_nil(name);
+        } else if self.foresees_nil(name.end) {
+            self.take_nil();
         } else {
             self.take_attributes(name)?;
             self.standing.resolve_attributes()?;
@@ -64,11 +65,11 @@ impl<'a> Scanner<'a> {
             return Err(malformed("an attribute has no value", equals));
         }
         let quote = self.space_end(equals + 1);
-        match self.bytes.get(quote) {
-            Some(b'"' | b'\'') => {}
+        let (value, end) = match self.bytes.get(quote) {
+            Some(b'"') => self.attribute_value::<b'"'>(quote)?,
+            Some(b'\'') => self.attribute_value::<b'\''>(quote)?,
             _ => return Err(malformed("an attribute value is not in quotes", quote)),
-        }
-        let (value, end) = self.attribute_value(quote)?;
+        };
         self.standing.add_attribute(name, value)?;
         Ok(end)
     }
@@ -76,17 +77,21 @@ impl<'a> Scanner<'a> {
     /// The value whose opening quote stands there, normalised; and the offset behind its closing quote.
     ///
     /// Source: XML 1.0, 2.11 and 3.3.3.
-    fn attribute_value(&self, quote: usize) -> Result<(Cow<'a, str>, usize), Error> {
+    fn attribute_value<const QUOTE: u8>(
+        &self,
+        quote: usize,
+    ) -> Result<(Cow<'a, str>, usize), Error> {
         let mut value = Cow::Borrowed("");
         let mut from = quote + 1;
         let mut at = from;
         loop {
+            at += plain_length::<QUOTE>(&self.bytes[at..]);
             let Some(&byte) = self.bytes.get(at) else {
                 return Err(self.cut_off());
             };
             let piece = &self.text[from..];
             match byte {
-                _ if byte == self.bytes[quote] => {
+                _ if byte == QUOTE => {
                     append(&mut value, &piece[..at - from]);
                     return Ok((value, at + 1));
                 }

@@ -23,7 +23,7 @@ pub(in crate::xml) fn same(left: &[u8], right: &[u8]) -> bool {
 }
 
 /// As [`same`], for equal lengths below eight.
-#[inline]
+#[inline(always)]
 fn same_short(left: &[u8], right: &[u8]) -> bool {
     match (
         left.split_first_chunk::<4>(),
