@@ -159,6 +159,37 @@ async fn a_reply_with_mtom_fills_the_fields_and_keeps_the_other_parts() {
     }
 }
 
+/// Row 21: a part that an envelope includes may be as large as it likes, where it is taken piece by piece.
+#[tokio::test]
+async fn an_included_value_is_a_part_where_parts_are_taken_one_by_one() {
+    let text = envelope(INCLUDE);
+    let root = (
+        "Content-Type: application/xop+xml; charset=utf-8; type=\"text/xml\"\r\nContent-ID: <root>\r\n",
+        text.as_bytes(),
+    );
+    let data: (&str, &[u8]) = ("Content-ID: <data@there>\r\n", b"\x00\xFF");
+    let (content_type, body) = multipart("start=\"<root>\"", &[root, data]);
+    let transport = InMemory::new(move |_| {
+        let mut response = HttpResponse::new(Bytes::from(body.clone()));
+        let value = http::HeaderValue::try_from(&content_type).unwrap();
+        response.headers_mut().insert("content-type", value);
+        Ok(response)
+    });
+    let client = Client::with_transport("http://files.example/", transport);
+    let file = File::default();
+    let mut reply = Call::<_, Store>::new(&client, &file).parts().await.unwrap();
+    assert!(reply.response().body.data.0.is_empty());
+    assert_eq!(
+        reply.next().await.unwrap().unwrap().content_id,
+        "data@there"
+    );
+    assert_eq!(
+        reply.bytes().await.unwrap().unwrap(),
+        b"\x00\xFF".as_slice()
+    );
+    assert!(reply.next().await.unwrap().is_none());
+}
+
 /// Row 21: even faults come in several parts.
 #[tokio::test]
 async fn a_fault_in_several_parts_is_a_fault() {

@@ -42,7 +42,7 @@ pub use attachment::Attachment;
 #[cfg(feature = "client")]
 pub use client::{
     AnswerError, AnswerErrorKind, Client, ClientBuilder, Error, ErrorKind, MandatoryHeaders,
-    RawExchange, RawReply, Redaction, ReplyItems,
+    OutgoingPart, RawExchange, RawReply, Redaction, ReplyItems, ReplyParts,
 };
 pub use codec::{Reply, read_reply, write_fault, write_request, write_response};
 pub use detail::AnyDetail;

@@ -54,6 +54,16 @@ pub(crate) fn inline<'p>(
     Ok(whole)
 }
 
+/// The document with every `xop:Include` left out.
+///
+/// # Errors
+///
+/// [`Error`] if the document is not well-formed.
+#[cfg(feature = "client")]
+pub(crate) fn leave_out(text: &str, options: &ReadOptions) -> Result<String, Error> {
+    inline(text, options, |_| Some(&[]))
+}
+
 /// A reference in a document.
 #[cfg(feature = "http")]
 struct Include {

@@ -41,7 +41,7 @@ pub(crate) fn media_type(headers: &HeaderMap) -> MediaType {
 }
 
 /// The media type that a text names.
-pub(super) fn parse_media_type(value: &str) -> MediaType {
+pub(crate) fn parse_media_type(value: &str) -> MediaType {
     let mut parts = split_unquoted(value).into_iter();
     let essence = parts.next().unwrap_or("").trim().to_ascii_lowercase();
     let parameters = parts.filter_map(|part| {

@@ -151,17 +151,17 @@ impl Received {
             let error = self.error(AnswerErrorKind::Redirect);
             return Err(error.with_cause(format!("it goes to {location:?}")));
         }
-        let body = match body {
-            Payload::Raw(body) => body,
+        let plain = match body {
             Payload::Text(text) => {
                 return self.looked_at(text, &media_type.essence, markup, settings);
             }
-        };
-        let plain = match is_gzip(&self.head.headers) {
-            Some(false) => body,
-            Some(true) => unzip(&body, settings.read.limits.max_bytes)
-                .map_err(|error| self.error(AnswerErrorKind::Encoding).with_cause(error))?,
-            None => return Err(self.error(AnswerErrorKind::Encoding)),
+            Payload::Plain(body) => body,
+            Payload::Raw(body) => match is_gzip(&self.head.headers) {
+                Some(false) => body,
+                Some(true) => unzip(&body, settings.read.limits.max_bytes)
+                    .map_err(|error| self.error(AnswerErrorKind::Encoding).with_cause(error))?,
+                None => return Err(self.error(AnswerErrorKind::Encoding)),
+            },
         };
         if plain.is_empty() {
             return Err(self.error(AnswerErrorKind::Empty));

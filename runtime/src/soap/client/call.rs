@@ -124,14 +124,7 @@ impl Settings {
         action: &str,
         attachments: &[Attachment],
     ) -> Result<Content, BuildError> {
-        let written = message.write_with_binaries(&self.write, self.mtom);
-        let (text, mut parts) = written.map_err(BuildError::unwritable)?;
-        let text = self.sealed(message, text, !parts.is_empty())?;
-        let packaging = match parts.is_empty() {
-            true => Packaging::Attachments,
-            false => Packaging::Mtom,
-        };
-        parts.extend_from_slice(attachments);
+        let (text, parts, packaging) = self.packed(message, attachments)?;
         if parts.is_empty() {
             return Ok(Content {
                 content_type: content_type(message.version, action),
@@ -145,6 +138,40 @@ impl Settings {
             body: package.body,
             stream: None,
         })
+    }
+
+    /// The envelope, what goes beside it, and what that is to it.
+    pub(super) fn envelope<O: Operation>(
+        &self,
+        request: &O::Request,
+        headers: &O::RequestHeaders,
+        extra_headers: &[AnyElement],
+        attachments: &[Attachment],
+    ) -> Result<(String, Vec<Attachment>, Packaging), BuildError> {
+        let message = Message {
+            version: O::VERSION,
+            headers,
+            extra_headers,
+            body: O::REQUEST,
+            content: request,
+        };
+        self.packed(&message, attachments)
+    }
+
+    fn packed(
+        &self,
+        message: &Message<'_>,
+        attachments: &[Attachment],
+    ) -> Result<(String, Vec<Attachment>, Packaging), BuildError> {
+        let written = message.write_with_binaries(&self.write, self.mtom);
+        let (text, mut parts) = written.map_err(BuildError::unwritable)?;
+        let text = self.sealed(message, text, !parts.is_empty())?;
+        let packaging = match parts.is_empty() {
+            true => Packaging::Attachments,
+            false => Packaging::Mtom,
+        };
+        parts.extend_from_slice(attachments);
+        Ok((text, parts, packaging))
     }
 
     /// The envelope with its signature, if it is to have one.

@@ -1,32 +1,20 @@
 //! Replies and requests item by item.
 
 use std::fmt;
-use std::io::Write;
-use std::time::Duration;
-
-use bytes::Bytes;
-use flate2::write::MultiGzDecoder;
-use http_body_util::BodyExt;
-use tokio::time::timeout;
 
 use super::answer::{AnswerError, AnswerErrorKind};
 use super::error::{BuildError, Error};
 use super::request::Content;
-use super::round_trip::{Failed, Payload, Received, body_timeout};
+use super::round_trip::{Failed, Payload, Received};
+use super::source::{Interrupted, Source};
 use super::{Client, Settings};
 use crate::operation::{Call, Operation, ResponseOf};
 use crate::record::Slot;
 use crate::soap::binding::{content_type, is_gzip, is_multipart, media_type, pairs};
 use crate::soap::items::{RequestItems, reply_items};
 use crate::soap::security::{Security, SecurityCheck};
-use crate::soap::transport::{ReplyBody, RequestBody, Sent, Transport, TransportError};
+use crate::soap::transport::{RequestBody, Sent, Transport, TransportError};
 use crate::xml::{ItemReader, Repeated};
-
-/// How much of a body is read at once.
-const PIECE: usize = 64 * 1024;
-
-/// How much of a compressed body is unpacked at once: it may become a thousand times as much.
-const COMPRESSED_PIECE: usize = 4 * 1024;
 
 impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
     /// Makes the call, and gives the items of a field of the response one by one, while the reply comes in.
@@ -91,12 +79,7 @@ impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
             return Err(items.fail(AnswerErrorKind::Multipart, Some(cause)));
         }
         items.source = match items.received.as_ref().map(|r| is_gzip(&r.head.headers)) {
-            Some(Some(is_gzip)) => Some(Source {
-                body: opened.body,
-                pause: opened.pause,
-                arrived: Bytes::new(),
-                unzip: is_gzip.then(|| MultiGzDecoder::new(Vec::new())),
-            }),
+            Some(Some(is_gzip)) => Some(Source::new(opened.body, opened.pause, is_gzip)),
             _ => return Err(items.fail(AnswerErrorKind::Encoding, None)),
         };
         Ok(items)
@@ -190,9 +173,9 @@ impl<T: Transport, O: Operation, I: Slot + Default> ReplyItems<T, O, I> {
             let Some(source) = &mut self.source else {
                 return self.read_rest();
             };
-            match source.feed(reader).await {
-                Ok(true) => {}
-                Ok(false) => self.source = None,
+            match source.piece().await {
+                Ok(Some(piece)) => reader.feed(&piece),
+                Ok(None) => self.source = None,
                 Err(Interrupted::Unreadable(error)) => {
                     return Err(self.fail(AnswerErrorKind::Encoding, Some(error)));
                 }
@@ -266,63 +249,4 @@ impl<T: Transport, O: Operation, I: Slot + Default> ReplyItems<T, O, I> {
 fn failed_before<O: Operation>() -> Error<O::Fault> {
     let cause = "reading the items of the response failed before";
     Error::send(O::NAME, TransportError::interrupted(Sent::Yes, cause))
-}
-
-/// The body of a reply.
-struct Source {
-    body: ReplyBody,
-    pause: Duration,
-    /// What came and was not read.
-    arrived: Bytes,
-    unzip: Option<MultiGzDecoder<Vec<u8>>>,
-}
-
-/// Why a body is not read on.
-enum Interrupted {
-    Broken(TransportError),
-    Unreadable(std::io::Error),
-}
-
-impl Source {
-    /// Feeds a reader with the next piece of the body; `false` if there is none.
-    async fn feed<I: Slot + Default>(
-        &mut self,
-        reader: &mut ItemReader<I>,
-    ) -> Result<bool, Interrupted> {
-        if self.arrived.is_empty() && !self.receive().await.map_err(Interrupted::Broken)? {
-            if let Some(unzip) = &mut self.unzip {
-                unzip.try_finish().map_err(Interrupted::Unreadable)?;
-                reader.feed(&std::mem::take(unzip.get_mut()));
-            }
-            return Ok(false);
-        }
-        match &mut self.unzip {
-            Some(unzip) => {
-                let length = self.arrived.len().min(COMPRESSED_PIECE);
-                let piece = self.arrived.split_to(length);
-                unzip.write_all(&piece).map_err(Interrupted::Unreadable)?;
-                reader.feed(unzip.get_ref());
-                unzip.get_mut().clear();
-            }
-            None => {
-                let length = self.arrived.len().min(PIECE);
-                reader.feed(&self.arrived.split_to(length));
-            }
-        }
-        Ok(true)
-    }
-
-    /// Waits for the next piece; `false` at the end.
-    async fn receive(&mut self) -> Result<bool, TransportError> {
-        while self.arrived.is_empty() {
-            let frame = timeout(self.pause, self.body.frame()).await;
-            let Some(frame) = frame.map_err(|_| body_timeout())? else {
-                return Ok(false);
-            };
-            if let Ok(data) = frame?.into_data() {
-                self.arrived = data;
-            }
-        }
-        Ok(true)
-    }
 }

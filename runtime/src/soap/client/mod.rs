@@ -5,17 +5,20 @@ mod builder;
 mod call;
 mod error;
 mod items;
+mod parts;
 mod raw;
 mod redaction;
 mod request;
 #[cfg(feature = "json")]
 pub(crate) mod rest;
 mod round_trip;
+mod source;
 
 pub use answer::{AnswerError, AnswerErrorKind};
 pub use builder::ClientBuilder;
 pub use error::{Error, ErrorKind};
 pub use items::ReplyItems;
+pub use parts::{OutgoingPart, ReplyParts};
 pub use raw::{RawExchange, RawReply};
 pub use redaction::Redaction;
 

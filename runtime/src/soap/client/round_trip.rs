@@ -30,6 +30,8 @@ pub(super) struct Received {
 pub(super) enum Payload {
     /// As it came over the wire.
     Raw(Vec<u8>),
+    /// Without its compression.
+    Plain(Vec<u8>),
     /// What was left of it when its items had been taken.
     Text(String),
 }
@@ -37,7 +39,7 @@ pub(super) enum Payload {
 impl Payload {
     pub(super) fn is_empty(&self) -> bool {
         match self {
-            Self::Raw(bytes) => bytes.is_empty(),
+            Self::Raw(bytes) | Self::Plain(bytes) => bytes.is_empty(),
             Self::Text(text) => text.is_empty(),
         }
     }

@@ -15,7 +15,7 @@ pub use check::SecurityCheck;
 pub use identity::Identity;
 pub use outgoing::Security;
 #[cfg(feature = "client")]
-pub(crate) use random::message_id;
+pub(crate) use random::{boundary, message_id};
 pub(crate) use rejection::Rejection;
 pub use username::UsernameToken;
 

@@ -13,6 +13,13 @@ pub(super) fn bytes<const N: usize>() -> Result<[u8; N], Unmade> {
     }
 }
 
+/// A boundary of parts that none of them can hold but by chance of one in 2 to the 128.
+#[cfg(feature = "client")]
+pub(crate) fn boundary() -> Result<String, Unmade> {
+    let bytes: [u8; 16] = bytes()?;
+    Ok(format!("castile-part-{:032x}", u128::from_be_bytes(bytes)))
+}
+
 /// The number of a message: `urn:uuid:` and a random UUID.
 ///
 /// Source: RFC 9562, 5.4.

@@ -9,9 +9,9 @@ use crate::soap::attachment::Attachment;
 use crate::xml::{Error, ReadOptions, inline_parts};
 
 /// The number of parts that a message may have.
-const MAX_PARTS: usize = 1_000;
+pub(super) const MAX_PARTS: usize = 1_000;
 /// The bytes that the headers of one part may have.
-const MAX_HEADER_BYTES: usize = 16 << 10;
+pub(super) const MAX_HEADER_BYTES: usize = 16 << 10;
 
 /// Why the parts of a message are not read.
 #[derive(Debug)]
@@ -152,7 +152,7 @@ fn find(body: &[u8], what: &[u8]) -> Option<usize> {
     body.windows(what.len()).position(|window| window == what)
 }
 
-fn ends_line(rest: &[u8]) -> bool {
+pub(super) fn ends_line(rest: &[u8]) -> bool {
     let space = rest
         .iter()
         .take_while(|byte| matches!(byte, b' ' | b'\t'))
@@ -167,6 +167,13 @@ fn without_line_end(bytes: &[u8]) -> &[u8] {
 
 fn read_part(part: &[u8], number: usize) -> Result<Attachment, Broken> {
     let (head, body) = split_head(part).ok_or(Broken::Headers(number))?;
+    let (mut attachment, encoding) = head_of(head);
+    attachment.body = transfer::decode(&encoding, body).ok_or(Broken::Transfer(number))?;
+    Ok(attachment)
+}
+
+/// A part without its bytes, and the encoding for its transfer.
+pub(super) fn head_of(head: &[u8]) -> (Attachment, String) {
     let mut attachment = Attachment::default();
     let mut encoding = String::new();
     for (name, value) in headers_of(head) {
@@ -177,12 +184,11 @@ fn read_part(part: &[u8], number: usize) -> Result<Attachment, Broken> {
             _ => {}
         }
     }
-    attachment.body = transfer::decode(&encoding, body).ok_or(Broken::Transfer(number))?;
-    Ok(attachment)
+    (attachment, encoding)
 }
 
 /// The headers of a part and what follows the empty line behind them.
-fn split_head(part: &[u8]) -> Option<(&[u8], &[u8])> {
+pub(super) fn split_head(part: &[u8]) -> Option<(&[u8], &[u8])> {
     for empty in [b"\r\n".as_slice(), b"\n"] {
         if let Some(body) = part.strip_prefix(empty) {
             return Some((b"", body));
@@ -218,7 +224,7 @@ fn headers_of(head: &[u8]) -> Vec<(String, String)> {
 }
 
 /// A name without its angle brackets.
-fn name_in(text: &str) -> &str {
+pub(crate) fn name_in(text: &str) -> &str {
     let text = text.trim();
     let inner = text
         .strip_prefix('<')

@@ -55,6 +55,52 @@ pub(crate) fn package(
     Package { content_type, body }
 }
 
+/// The heads of a message in several parts whose parts are made while it goes out.
+#[cfg(feature = "client")]
+#[derive(Debug)]
+pub(crate) struct Head {
+    pub(crate) content_type: String,
+    /// What goes before the envelope.
+    pub(crate) root: String,
+    /// What goes before each part.
+    pub(crate) parts: Vec<String>,
+    /// What goes behind the last.
+    pub(crate) end: String,
+}
+
+/// The heads of a message with these parts, whose bodies do not matter: the boundary is one that nobody can foresee.
+#[cfg(feature = "client")]
+pub(crate) fn heads(
+    packaging: Packaging,
+    version: SoapVersion,
+    action: &str,
+    boundary: &str,
+    parts: &[Attachment],
+) -> Head {
+    let types = types(packaging, version, action);
+    let head = |name: String, content_type: String| {
+        let part = Part {
+            name,
+            content_type,
+            bytes: &[],
+        };
+        part.head(boundary)
+    };
+    let attached = parts.iter().map(|part| {
+        let head = head(printable(&part.content_id), printable(&part.content_type));
+        format!("\r\n{head}")
+    });
+    Head {
+        content_type: format!(
+            "multipart/related; boundary=\"{boundary}\"; start=\"<{ROOT}>\"; {}",
+            types.package
+        ),
+        root: head(ROOT.to_owned(), types.root),
+        parts: attached.collect(),
+        end: format!("\r\n--{boundary}--\r\n"),
+    }
+}
+
 struct Types {
     root: String,
     package: String,
@@ -92,6 +138,12 @@ struct Part<'p> {
 
 impl Part<'_> {
     fn write(&self, boundary: &str, body: &mut Vec<u8>) {
+        body.extend_from_slice(self.head(boundary).as_bytes());
+        body.extend_from_slice(self.bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+
+    fn head(&self, boundary: &str) -> String {
         let mut head = format!("--{boundary}\r\n");
         if !self.content_type.is_empty() {
             head.push_str(&format!("Content-Type: {}\r\n", self.content_type));
@@ -101,9 +153,7 @@ impl Part<'_> {
             head.push_str(&format!("Content-ID: <{}>\r\n", self.name));
         }
         head.push_str("\r\n");
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(self.bytes);
-        body.extend_from_slice(b"\r\n");
+        head
     }
 }
 
