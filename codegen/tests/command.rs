@@ -69,3 +69,46 @@ fn the_exit_code_says_whether_there_are_errors() {
     );
     assert!(castile(&folder, &["check", "shop.xsd"]).status.success());
 }
+
+/// Row 39: nothing is fetched, read from the standard input or written to the standard output, and that is said.
+#[test]
+fn what_is_no_file_is_an_error_that_says_what_to_do() {
+    let folder = folder("command_no_file", ITEM);
+    let said = |arguments: &[&str]| {
+        let failed = castile(&folder, arguments);
+        assert!(!failed.status.success(), "{arguments:?}");
+        String::from_utf8_lossy(&failed.stderr).into_owned()
+    };
+    let input = said(&["check", "-"]);
+    assert!(
+        input.contains("help: a schema is read from a file"),
+        "{input}"
+    );
+    let network = said(&["check", "http://localhost/a.wsdl"]);
+    assert!(
+        network.starts_with("http://localhost/a.wsdl:1:1:"),
+        "{network}"
+    );
+    assert!(network.contains("the network is never used"), "{network}");
+    let output = said(&["generate", "shop.xsd", "--out", "-"]);
+    assert!(output.contains("not to the standard output"), "{output}");
+    assert!(!folder.join("-").exists());
+}
+
+/// Row 19: an entry may be an address of the network whose file the catalog names.
+#[test]
+fn an_entry_of_the_network_is_read_from_the_catalog() {
+    let folder = folder("command_catalog", ITEM);
+    std::fs::write(
+        folder.join("catalog.tsv"),
+        "http://localhost/a.xsd\tshop.xsd\n",
+    )
+    .expect("the folder for tests is writable");
+    let arguments = [
+        "check",
+        "http://localhost/a.xsd",
+        "--catalog",
+        "catalog.tsv",
+    ];
+    assert!(castile(&folder, &arguments).status.success());
+}

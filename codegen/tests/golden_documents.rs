@@ -21,6 +21,9 @@ goldens! {
     anonymous_types
     any_order
     arrays_collapse
+    ask_names
+    ask_states
+    ask_values
     attributes_and_text
     blocked_subtypes
     choice

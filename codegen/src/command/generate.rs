@@ -44,8 +44,11 @@ pub(super) fn run(arguments: &Arguments) -> ExitCode {
 
 /// Writes the files, or finds those that are not as they would be written.
 fn generate(arguments: &Arguments) -> Result<(Output, Vec<PathBuf>), Error> {
-    let output = arguments.input.generator()?.generate()?;
     let path = &arguments.out;
+    if path == Path::new("-") {
+        refuse("code is written to a file or a folder, not to the standard output");
+    }
+    let output = arguments.input.generator()?.generate()?;
     let files = match output.files.as_slice() {
         [only] if is_rust(path) => vec![(path.clone(), only.text.clone())],
         _ if is_rust(path) => refuse_file(&output),
@@ -84,6 +87,11 @@ fn refuse_file(output: &Output) -> ! {
         names.len(),
         names.join(", ")
     );
+    refuse(&message)
+}
+
+/// Ends the process for an option that cannot be followed.
+fn refuse(message: &str) -> ! {
     super::Arguments::command()
         .error(ErrorKind::ValueValidation, message)
         .exit()

@@ -99,19 +99,25 @@ impl<'a> Loader<'a> {
 
     /// Loads an entry file. `None` if the file itself cannot be read, which is reported.
     pub(crate) fn load(&mut self, path: &Path) -> Option<Entry> {
+        let address = path.to_str().filter(|address| address.contains("://"));
+        let kept = address.and_then(|address| self.catalog?.file(address));
         let target = Rc::new(Target {
-            path: path.to_owned(),
-            display: location::display(path),
+            path: kept.unwrap_or(path).to_owned(),
+            display: match (kept, address) {
+                (None, Some(address)) => Arc::from(address),
+                _ => location::display(kept.unwrap_or(path)),
+            },
         });
-        let file = match std::fs::read(path) {
+        let file = match std::fs::read(&target.path) {
             Ok(bytes) => self.parse(&target, bytes)?,
             Err(error) => {
                 let message = format!("the file cannot be read: {error}");
-                self.diagnostics.push(Diagnostic::new(
-                    Severity::Error,
-                    Place::start_of(&target.display),
-                    message,
-                ));
+                let place = Place::start_of(&target.display);
+                let diagnostic = Diagnostic::new(Severity::Error, place, message);
+                self.diagnostics.push(match no_file(&target.display) {
+                    Some(help) => diagnostic.with_help(help),
+                    None => diagnostic,
+                });
                 return None;
             }
         };
@@ -152,5 +158,16 @@ impl<'a> Loader<'a> {
         };
         self.read.insert(key, file.clone());
         file
+    }
+}
+
+/// What to do about an entry that is no name of a file.
+fn no_file(name: &str) -> Option<&'static str> {
+    match name {
+        "-" => Some("a schema is read from a file: what it imports is found beside it"),
+        _ if name.contains("://") => {
+            Some("the network is never used: save it as a file, or name its file in the catalog")
+        }
+        _ => None,
     }
 }
