@@ -9,6 +9,7 @@ mod peer;
 mod relay;
 mod report;
 mod run;
+mod security;
 mod service;
 mod split;
 
@@ -46,6 +47,19 @@ async fn main() -> Result<ExitCode, Box<dyn Error>> {
             }
             Err(Trouble::Missing(text) | Trouble::Broken(text)) => {
                 println!("{}\n  broken: {text}", peer.name);
+                wrong += 1;
+            }
+        }
+    }
+    if wanted.is_empty() || wanted.iter().any(|name| name == security::PEER.program) {
+        match security::run(&work).await {
+            Ok(failed) => wrong += failed,
+            Err(Trouble::Missing(tool)) if std::env::var_os("CI").is_none() => {
+                println!("{}\n  skipped: {tool}", security::PEER.name);
+                skipped += 1;
+            }
+            Err(Trouble::Missing(text) | Trouble::Broken(text)) => {
+                println!("{}\n  broken: {text}", security::PEER.name);
                 wrong += 1;
             }
         }
