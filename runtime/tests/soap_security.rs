@@ -346,3 +346,39 @@ async fn a_reply_that_is_too_old_is_an_error_and_a_fault_is_a_fault() {
     let error = client.get_quote(&request).await.unwrap_err();
     assert_eq!(error.fault().unwrap().reason(), "no");
 }
+
+/// Every operation at the path of its name.
+struct ByName;
+
+impl castile::rest::Mapping for ByName {
+    fn route(&self, operation: &castile::soap::OperationEntry) -> castile::rest::Route {
+        castile::rest::Route::new("POST", format!("/{}", operation.name))
+    }
+}
+
+#[tokio::test]
+async fn json_is_no_way_around_a_check() {
+    let request = || {
+        let request = http::Request::post("http://quotes.example/GetQuote");
+        let request = request.header("content-type", "application/json");
+        request
+            .body(bytes::Bytes::from(r#"{"Symbol":"MSFT"}"#))
+            .unwrap()
+    };
+    let open = Endpoint::new(quotes::Server(Anybody)).with_rest(ByName);
+    assert_eq!(open.call(request()).await.status(), 200);
+    let response = service(passwords()).with_rest(ByName).call(request()).await;
+    assert!(response.status().is_client_error() || response.status().is_server_error());
+    let text = String::from_utf8(response.into_body().to_vec()).unwrap();
+    assert!(text.contains("has no block `Security`"), "{text}");
+}
+
+/// Answers whoever asks.
+struct Anybody;
+
+impl quotes::Service for Anybody {
+    async fn get_quote(&self, _: Incoming<quotes::GetQuote>) -> Outcome<quotes::GetQuote> {
+        let body = quotes::GetQuoteResponse::default();
+        Ok(SoapResponse::new(body, quotes::ResponseHeaders::default()))
+    }
+}

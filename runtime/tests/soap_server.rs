@@ -516,3 +516,51 @@ async fn a_reply_that_nobody_takes_is_given_up() {
     let _ = stream.read_to_end(&mut answer).await;
     assert!(answer.len() < BYTES, "{}", answer.len());
 }
+
+/// A layer: it counts the requests that go through it.
+#[derive(Clone)]
+struct Counting<S>(S, Arc<std::sync::atomic::AtomicUsize>);
+
+impl<S, R> tower_service::Service<R> for Counting<S>
+where
+    S: tower_service::Service<R>,
+{
+    type Response = S::Response;
+    type Error = S::Error;
+    type Future = S::Future;
+
+    fn poll_ready(
+        &mut self,
+        context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Result<(), S::Error>> {
+        self.0.poll_ready(context)
+    }
+
+    fn call(&mut self, request: R) -> S::Future {
+        self.1.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        self.0.call(request)
+    }
+}
+
+#[tokio::test]
+async fn a_service_is_a_tower_service_behind_whatever_layers() {
+    let count = Arc::default();
+    let layered = Counting(endpoint(1_000), Arc::clone(&count));
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        loop {
+            let (stream, _) = listener.accept().await.unwrap();
+            let stream = hyper_util::rt::TokioIo::new(stream);
+            let service = hyper_util::service::TowerToHyperService::new(layered.clone());
+            let http = hyper::server::conn::http1::Builder::new();
+            tokio::spawn(async move { http.serve_connection(stream, service).await });
+        }
+    });
+    let client = quotes::Client::new(Client::new(format!("http://{address}/")));
+    let response = client.get_quote(&symbol("AB")).await.unwrap();
+    assert_eq!(response.body.price, 2);
+    let error = client.get_quote(&symbol(&"A".repeat(1_000))).await;
+    assert_eq!(error.unwrap_err().status(), Some(413));
+    assert_eq!(count.load(std::sync::atomic::Ordering::Relaxed), 2);
+}

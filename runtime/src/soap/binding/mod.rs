@@ -8,6 +8,7 @@ mod multipart;
 mod panic;
 #[cfg(feature = "json")]
 mod rest;
+mod tower;
 
 pub(super) use charset::text_of;
 pub(super) use compression::{is_gzip, unzip};
