@@ -291,3 +291,28 @@ fn a_number_that_is_not_set_is_never_written_empty() {
         "{written}"
     );
 }
+
+/// A default may be one of the enumerated names, whatever its prefix; and a list of them.
+#[test]
+fn a_name_that_is_enumerated_may_be_the_default() {
+    let content = |default: &str| {
+        format!(
+            "<xs:simpleType name='Q'><xs:restriction base='xs:QName'><xs:enumeration value='xs:int'/></xs:restriction></xs:simpleType>
+             <xs:complexType name='T'><xs:attribute name='q' type='Q' default='{default}'/>
+               <xs:attribute name='l' default='xs:int xs:int'><xs:simpleType><xs:list itemType='Q'/></xs:simpleType></xs:attribute></xs:complexType>"
+        )
+    };
+    generate("ask_name_default", &content("xs:int"), Settings::default());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("ask_name_default");
+    let text = format!(
+        "<xs:schema xmlns:xs='http://www.w3.org/2001/XMLSchema'>{}</xs:schema>",
+        content("xs:long")
+    );
+    std::fs::write(folder.join("b.xsd"), text).expect("the folder for tests is writable");
+    let refused = Generator::new().document(folder.join("b.xsd")).generate();
+    let error = refused.expect_err("it is not enumerated").to_string();
+    assert!(
+        error.contains("`xs:long` is not in the `enumeration`"),
+        "{error}"
+    );
+}

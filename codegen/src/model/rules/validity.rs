@@ -49,7 +49,8 @@ impl Rules<'_> {
             return Ok(Value::Text(text.to_owned()));
         }
         let facts = self.facts(ty);
-        let (value, text) = match self.model.variety(ty) {
+        let variety = self.model.variety(ty);
+        let (value, text) = match variety.clone() {
             None => return Ok(Value::Text(text.to_owned())),
             Some(Variety::Atomic(builtin)) => {
                 let text = normalise(text, facts.white_space);
@@ -73,6 +74,7 @@ impl Rules<'_> {
             }
         };
         check(&facts, &value, &text)?;
+        check_enumeration(&facts, variety.as_ref(), &value, &text)?;
         Ok(value)
     }
 
@@ -84,9 +86,8 @@ impl Rules<'_> {
 }
 
 fn read_atomic(builtin: Builtin, text: &str, name: Named<'_>) -> Result<Value, String> {
-    let is_name = matches!(builtin.primitive(), Builtin::QName | Builtin::Notation);
     let found = match name {
-        Named::Unknown if is_name => {
+        Named::Unknown if is_name(builtin) => {
             let mut parts = text.splitn(2, ':');
             let is_right = parts.all(is_ncname);
             is_right.then(|| Value::Text(text.to_owned()))
@@ -126,11 +127,42 @@ fn check(facts: &Facts, value: &Value, text: &str) -> Result<(), String> {
         }
         step = current.base.as_ref();
     }
-    match &facts.enumeration {
-        Some(values) if !values.contains(value) => {
-            Err(format!("`{text}` is not in the `enumeration`"))
+    Ok(())
+}
+
+/// Checks a value of that variety, written as `text`, against the values that are enumerated.
+fn check_enumeration(
+    facts: &Facts,
+    variety: Option<&Variety>,
+    value: &Value,
+    text: &str,
+) -> Result<(), String> {
+    let Some(values) = facts.enumeration.as_ref() else {
+        return Ok(());
+    };
+    let has_no_names = matches!(variety, Some(Variety::Atomic(builtin)) if !is_name(*builtin));
+    let is_there = values.contains(value)
+        || (!has_no_names && values.iter().any(|enumerated| may_be(enumerated, value)));
+    match is_there {
+        true => Ok(()),
+        false => Err(format!("`{text}` is not in the `enumeration`")),
+    }
+}
+
+fn is_name(builtin: Builtin) -> bool {
+    matches!(builtin.primitive(), Builtin::QName | Builtin::Notation)
+}
+
+/// Whether two values may be the same: of a name that could not be looked up, the local part is known.
+fn may_be(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Name(name), Value::Text(text)) | (Value::Text(text), Value::Name(name)) => {
+            text.rsplit(':').next() == Some(&*name.local)
         }
-        _ => Ok(()),
+        (Value::List(one), Value::List(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(one, other)| may_be(one, other))
+        }
+        (one, other) => one == other,
     }
 }
 
