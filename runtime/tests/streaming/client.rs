@@ -171,3 +171,22 @@ async fn an_item_that_cannot_be_written_fails_the_call() {
     );
     assert!(client.transport().requests().is_empty());
 }
+
+#[tokio::test]
+async fn a_request_whose_items_are_made_while_it_goes_out_is_never_sent_unsigned() {
+    let (certificate, key) = (
+        include_bytes!("../signature/rsa.crt"),
+        include_bytes!("../signature/rsa.key"),
+    );
+    let key = castile::soap::SigningKey::from_pem(certificate, key).unwrap();
+    let signing = castile::soap::Signing::new(key);
+    let client = Client::builder(ADDRESS)
+        .transport(InMemory::envelope(REPLY))
+        .security(castile::soap::Security::new().with_signature(signing))
+        .build();
+    let request = order();
+    let call = Call::<_, Order>::new(&client, &request);
+    let error = call.send_items(ordered, many().take(3)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Build);
+    assert!(client.transport().requests().is_empty());
+}
