@@ -9,7 +9,7 @@ const BLOCK: usize = 16;
 const WORD: usize = 8;
 
 /// How many words are looked at before blocks pay.
-const WORDS: usize = 4;
+const WORDS: usize = 5;
 
 type Lanes = [u8; BLOCK];
 

@@ -47,13 +47,19 @@ impl Scanner<'_> {
                 _ => {}
             }
         }
-        self.child_from(rows, next, seen)
+        self.child_from(rows, next, expected, seen)
     }
 
     /// As [`child_among`](Self::child_among), where something was left out, or stands behind white space, under a prefix or with
     /// attributes.
     #[inline(never)]
-    fn child_from(&mut self, rows: &[Row], next: usize, seen: &Seen) -> Result<Next, Error> {
+    fn child_from(
+        &mut self,
+        rows: &[Row],
+        next: usize,
+        expected: usize,
+        seen: &Seen,
+    ) -> Result<Next, Error> {
         if self.standing.empty {
             return self.any_child();
         }
@@ -68,8 +74,12 @@ impl Scanner<'_> {
             }
             _ => (start, self.standing.scope.default()),
         };
-        let elements = rows.iter().enumerate().skip(next);
-        for (index, row) in elements.take_while(|(_, row)| row.place == Place::Element) {
+        let element = |index: usize| rows.get(index).filter(|row| row.place == Place::Element);
+        let first = element(expected).map(|_| expected);
+        for index in first.into_iter().chain(next..rows.len()) {
+            let Some(row) = element(index) else {
+                break;
+            };
             if let Some(end) = self.name_end(local, row)
                 && (row.is_many() || !seen.has(index))
                 && self.standing.scope.is(namespace, row.namespace)
@@ -84,7 +94,8 @@ impl Scanner<'_> {
     /// Where the name of the row ends, if the name that begins there is that one.
     #[inline]
     fn name_end(&self, local: usize, row: &Row) -> Option<usize> {
-        let (found, behind) = self.bytes.get(local..)?.split_at_checked(row.name.len())?;
+        let rest = self.bytes.get(local..)?;
+        let (found, behind) = rest.split_at_checked(row.name.len())?;
         let ends = same(found, row.name.as_bytes())
             && matches!(behind.first(), Some(&byte) if byte == b'>' || byte == b'/' || is_space(byte));
         ends.then_some(local + found.len())
