@@ -361,3 +361,15 @@ fn the_prefix_xsi_needs_no_declaration() {
         Nillable::Value(String::new())
     );
 }
+
+#[test]
+fn a_namespace_with_a_character_that_xml_forbids_is_refused_however_it_is_written() {
+    let options = ReadOptions::default().with_control_references(xml::ControlReferences::Accept);
+    for tokenizer in [xml::Tokenizer::Scanner, xml::Tokenizer::QuickXml] {
+        let text = conversion("<New xmlns=\"urn:&#0;\"/>");
+        let root = OfflineConversion::TABLE.root.expect("a root");
+        let options = options.with_tokenizer(tokenizer);
+        let read = xml::read_element::<OfflineConversion>(&text, &root, &options);
+        assert_eq!(read.expect_err("refused").kind(), ErrorKind::Malformed);
+    }
+}

@@ -44,6 +44,9 @@ pub(crate) fn push_uri(uri: &str, out: &mut String) {
             '<' => out.push_str("&lt;"),
             '&' => out.push_str("&amp;"),
             '"' => out.push_str("&quot;"),
+            '\t' => out.push_str("&#x9;"),
+            '\n' => out.push_str("&#xA;"),
+            '\r' => out.push_str("&#xD;"),
             other => out.push(other),
         }
     }

@@ -9,6 +9,7 @@ use super::error::{Error, ErrorKind};
 use super::options::Limits;
 use super::scan::word::same;
 use super::scope::{Resolved, Scope, Undeclarable};
+use crate::value::text::forbidden_char;
 
 /// Up to how many attributes each is compared with each: sorting needs memory.
 const FEW: usize = 8;
@@ -212,6 +213,12 @@ impl<'a> Standing<'a> {
                 return Ok(());
             }
         };
+        // What a namespace holds goes into messages again, where no setting lets it through.
+        if let Some((_, character)) = forbidden_char(&value) {
+            let code = u32::from(character);
+            let message = format!("a namespace holds U+{code:04X}, which XML 1.0 forbids");
+            return Err(malformed(message, name.start));
+        }
         let refused = self.scope.declare(declared, value, self.depth + 1).err();
         match refused {
             None => Ok(()),

@@ -51,10 +51,12 @@ fn has_name_without_prefix(text: &str) -> bool {
     })
 }
 
-/// Whether a prefix may be declared to be nothing, or be `xmlns`, or be declared twice in a tag.
+/// Whether a prefix may be declared to be nothing, or be `xmlns`, or be one of an attribute `xmlns`, or be declared twice in a tag.
 fn has_lax_declaration(text: &str) -> bool {
     let empty = || text.contains("''") || text.contains("\"\"");
-    text.contains("xmlns:") && (empty() || text.contains("xmlns:xmlns"))
+    // Of an attribute `xmlns` under any prefix it makes the default namespace.
+    text.contains(":xmlns")
+        || text.contains("xmlns:") && empty()
         || text.split('<').any(|tag| tag.matches("xmlns").count() > 1)
 }
 
