@@ -222,6 +222,20 @@ fn an_empty_element_has_the_default_of_the_schema() {
     assert_eq!((read.weight, read.note.as_deref()), (0.5, Some("none")));
 }
 
+/// The prefix of a name is that of the schema, and not of the document.
+#[test]
+fn an_empty_list_or_name_has_the_default_of_the_schema() {
+    let text =
+        "<parcel xmlns='urn:example:orders' xmlns:t='urn:other'><weight/><stops/><kind/></parcel>";
+    let read: compiled::values_meant_by_absence::Parcel =
+        castile::xml::from_str(text).expect("the document is right");
+    assert_eq!(read.stops, Some(vec![3, 5]));
+    assert_eq!(
+        read.kind,
+        Some(castile::QName::new("urn:example:orders", "plain"))
+    );
+}
+
 #[test]
 fn a_nil_keeps_its_attributes() {
     use castile::xml::{ReadOptions, WriteOptions, read_element, write_element};

@@ -83,6 +83,8 @@ pub enum Content {
     But(&'static [(&'static str, &'static str)]),
     /// The items of a `Vec` separated by spaces (`xs:list`).
     List,
+    /// The items of a `Vec` separated by spaces; without text, those of this one.
+    DefaultList(&'static str),
     /// A wrapper element around one element for each item of a `Vec` (`ArrayOfX`).
     Array(&'static Row),
     /// A SOAP-encoded array: an element of any name for each item of a `Vec`; written with the item's own name.
@@ -214,7 +216,10 @@ impl Row {
     /// The same element; without text, its value is that of `text`.
     #[must_use]
     pub const fn or(mut self, text: &'static str) -> Self {
-        self.content = Content::Default(text);
+        self.content = match self.content {
+            Content::List => Content::DefaultList(text),
+            _ => Content::Default(text),
+        };
         self
     }
 

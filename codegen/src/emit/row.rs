@@ -25,6 +25,7 @@ pub(super) fn emit_row(row: &Row) -> TokenStream {
             quote!(.but(&[#(#subtypes),*]))
         }
         Content::List => quote!(.list()),
+        Content::DefaultList(text) => quote!(.list().or(#text)),
         Content::Group(_) | Content::Wildcard(_) => TokenStream::new(),
         Content::Array(item) => {
             let item = emit_row(item);

@@ -23,6 +23,8 @@ pub struct Element {
     pub is_abstract: bool,
     /// `default` or `fixed`.
     pub value: ValueConstraint,
+    /// The qualified name that the text of `value` would be, by the prefixes where it is written; `None` if it is none.
+    pub value_name: Option<QName>,
     /// The element it may stand for.
     pub substitution_head: Option<ElementId>,
     /// All elements that may stand for it, indirectly too, in the order of declaration; abstract ones included, itself not.

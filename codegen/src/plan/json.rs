@@ -74,7 +74,7 @@ impl ModuleBuilder<'_, '_> {
 
 fn holds_list(row: &Row) -> bool {
     match &row.content {
-        Content::List => true,
+        Content::List | Content::DefaultList(_) => true,
         Content::Array(item) | Content::Items(item) => holds_list(item),
         Content::Plain
         | Content::Default(_)

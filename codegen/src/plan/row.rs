@@ -60,6 +60,8 @@ pub enum Content {
     But(Vec<(String, Option<String>)>),
     /// Items separated by spaces.
     List,
+    /// Items separated by spaces; without text, those of this one.
+    DefaultList(String),
     /// A wrapper around an element for each item.
     Array(Box<Row>),
     /// A SOAP-encoded array: an element of any name for each item.

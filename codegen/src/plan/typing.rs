@@ -140,6 +140,19 @@ impl ModuleBuilder<'_, '_> {
             {
                 Content::Default(text.clone())
             }
+            (ValueConstraint::Default(text) | ValueConstraint::Fixed(text), Content::List)
+                if self.is_text(declared.ty) =>
+            {
+                Content::DefaultList(text.clone())
+            }
+            (ValueConstraint::Default(_) | ValueConstraint::Fixed(_), Content::Plain)
+                if self.is_name(declared.ty) =>
+            {
+                match &declared.value_name {
+                    Some(name) => Content::Default(name.to_string()),
+                    None => Content::Plain,
+                }
+            }
             _ => content.clone(),
         }
     }
@@ -148,6 +161,13 @@ impl ModuleBuilder<'_, '_> {
     pub(super) fn is_readable(&self, part: &Part<'_>) -> bool {
         let ty = part.ty(self.context.shapes.model);
         ty.is_some_and(|ty| self.is_text(ty))
+    }
+
+    fn is_name(&self, ty: TypeId) -> bool {
+        matches!(
+            self.context.shapes.get(ty),
+            Shape::Leaf(RustType::Runtime("QName"))
+        )
     }
 
     fn is_text(&self, ty: TypeId) -> bool {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{
     Annotation, AttributePresence, Derivation, Derivations, EnumerationValue, FacetKind, Facets,
-    Form, Identity, Occurs, ProcessContents, Reference, ValueConstraint,
+    Form, Identity, Occurs, ProcessContents, QName, Reference, ValueConstraint,
 };
 use crate::source::Place;
 
@@ -73,6 +73,8 @@ pub(crate) struct Element {
     pub(crate) is_nillable: bool,
     pub(crate) is_abstract: bool,
     pub(crate) value: ValueConstraint,
+    /// The qualified name that the text of `value` would be, by the prefixes where it is written; `None` if it is none.
+    pub(crate) value_name: Option<QName>,
     pub(crate) substitution_group: Option<Reference>,
     pub(crate) block: Derivations,
     pub(crate) finals: Derivations,

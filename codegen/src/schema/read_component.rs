@@ -59,6 +59,10 @@ impl<'a> Reader<'a> {
             is_nillable: self.boolean(node, "nillable").unwrap_or_default(),
             is_abstract: self.boolean(node, "abstract").unwrap_or_default(),
             value: self.value_constraint(node),
+            value_name: node
+                .attribute("default")
+                .or(node.attribute("fixed"))
+                .and_then(|text| self.qualified(node, text)),
             substitution_group: self.reference(node, "substitutionGroup"),
             block: self
                 .derivations(node, "block")

@@ -107,6 +107,21 @@ impl QName {
         })
     }
 
+    /// Reads a name: `{namespace}local`, `local` or `prefix:local`.
+    ///
+    /// # Errors
+    ///
+    /// [`Lexical`] if what stands there is no name.
+    pub(crate) fn parse_expanded(text: &str) -> Result<Self, Lexical> {
+        match text
+            .strip_prefix('{')
+            .and_then(|rest| rest.rsplit_once('}'))
+        {
+            Some((namespace, local)) => Self::parse(local, |_| Some(namespace.to_owned())),
+            None => Self::parse(text, |_| None),
+        }
+    }
+
     /// Appends the text of the name, with a prefix that is declared for its namespace, or `""` for the default namespace.
     ///
     /// A name without a namespace is written with its own prefix, if it has one, whatever the argument.

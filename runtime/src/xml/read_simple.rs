@@ -31,10 +31,14 @@ impl Reader<'_> {
             .map_err(|lexical| Error::value(lexical).at(offset))
     }
 
-    pub(super) fn read_list(&mut self, items: &mut dyn Sequence) -> Result<(), Error> {
+    /// Reads an `xs:list`; without text it has the items of its row's default.
+    pub(super) fn read_list(&mut self, row: &Row, items: &mut dyn Sequence) -> Result<(), Error> {
         let offset = self.source.offset();
         let declared = DeclaredHere::of(self);
-        let text = self.source.leaf_text()?;
+        let mut text = self.source.leaf_text()?;
+        if let (true, Content::DefaultList(default)) = (text.is_empty(), row.content) {
+            text = default.into();
+        }
         read_words(items, &text, &|prefix| declared.resolve(self, prefix))
             .map_err(|lexical| Error::value(lexical).at(offset))
     }
@@ -105,7 +109,7 @@ pub(super) fn read_attribute(
     resolve: Resolve<'_>,
 ) -> Result<(), Lexical> {
     match val {
-        Val::Sequence(items) if matches!(row.content, Content::List) => {
+        Val::Sequence(items) if matches!(row.content, Content::List | Content::DefaultList(_)) => {
             read_words(items, text, resolve)
         }
         simple => read_word(simple, text, resolve),
@@ -117,5 +121,16 @@ pub(crate) fn read_text(val: Val<'_>, text: &str) -> Result<(), Lexical> {
     match val {
         Val::Sequence(items) => read_words(items, text, &|_| None),
         simple => read_word(simple, text, &|_| None),
+    }
+}
+
+/// Reads the text that a schema gives an element without text; of a name, it has the namespace in braces before its local part.
+pub(super) fn read_default(val: Val<'_>, text: &str) -> Result<(), Lexical> {
+    match val {
+        Val::QName(value) => {
+            *value = QName::parse_expanded(text)?;
+            Ok(())
+        }
+        val => read_text(val, text),
     }
 }

@@ -4,7 +4,7 @@ use super::capture::capture;
 use super::error::{Error, ErrorKind};
 use super::followers::Followers;
 use super::options::{EmptyValues, ReadOptions, Unknown};
-use super::read_simple::read_text;
+use super::read_simple::read_default;
 use super::source::{Declaration, Next, Source};
 use crate::record::{Sequence, Slot, Subtypes, UnknownType, Val};
 use crate::table::{Content, Row, Table};
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
     #[cold]
     fn or_unset(&self, row: &Row, slot: &mut dyn Slot, error: Error) -> Result<(), Error> {
         if let (true, Content::Default(text)) = (error.is_of_empty_text(), row.content) {
-            return read_text(slot.open(), text).map_err(Error::value);
+            return read_default(slot.open(), text).map_err(Error::value);
         }
         let wished = self.empty_values == EmptyValues::Unset && error.is_of_empty_text();
         // What has parts may be half read.
@@ -181,7 +181,7 @@ impl<'a> Reader<'a> {
             Val::Sequence(items) => match row.content {
                 Content::Array(item) => self.read_array(item, items)?,
                 Content::Items(item) => self.read_encoded_array(item, items)?,
-                _ => self.read_list(items)?,
+                _ => self.read_list(row, items)?,
             },
         }
         Ok(())

@@ -195,6 +195,7 @@ impl<'a> Linker<'a> {
             is_nillable: true,
             is_abstract: false,
             value: ValueConstraint::None,
+            value_name: None,
             substitution_head: None,
             substitutes: Vec::new(),
             identities: Vec::new(),

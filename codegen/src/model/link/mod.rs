@@ -298,6 +298,7 @@ impl<'a> Linker<'a> {
             is_nillable: element.is_nillable,
             is_abstract: element.is_abstract,
             value: element.value.clone(),
+            value_name: element.value_name.clone(),
             substitution_head: None,
             substitutes: Vec::new(),
             identities: Vec::new(),

@@ -35,6 +35,10 @@ pub struct Parcel {
     pub weight: f64,
     /// `note`: may be absent; `none` is meant where it is empty.
     pub note: Option<String>,
+    /// `stops`: may be absent; `3 5` is meant where it is empty.
+    pub stops: Option<Vec<i32>>,
+    /// `kind`: may be absent; `t:plain` is meant where it is empty.
+    pub kind: Option<rt::QName>,
 }
 
 rt::table! {
@@ -42,7 +46,9 @@ rt::table! {
     0 => unit: rt::optional_attribute("unit", "");
     1 => version: rt::optional_attribute("version", "");
     2 => weight: rt::required("weight", ORDERS).or("0.5");
-    _ => note: rt::optional("note", ORDERS).or("none");
+    3 => note: rt::optional("note", ORDERS).or("none");
+    4 => stops: rt::optional("stops", ORDERS).list().or("3 5");
+    _ => kind: rt::optional("kind", ORDERS).or("{urn:example:orders}plain");
 }
 
 rt::meant! {
@@ -51,4 +57,5 @@ rt::meant! {
     fixed_version: i32 = "2";
     default_weight: f64 = "0.5";
     default_note: String = "none";
+    default_stops: Vec<i32> = "3 5";
 }

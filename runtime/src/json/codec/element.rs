@@ -11,7 +11,7 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use super::number::plain;
 use super::pair::Pair;
-use crate::value::{AnyElement, AnyNode, Lexical, QName};
+use crate::value::{AnyElement, AnyNode, QName};
 
 impl Serialize for AnyElement {
     #[inline]
@@ -70,17 +70,6 @@ impl Serialize for AnyNode {
             Self::Text(text) => to.serialize_str(text),
             Self::Element(element) => element.serialize(to),
         }
-    }
-}
-
-/// Reads a name: `{namespace}local`, `local` or `prefix:local`.
-pub(super) fn parse_name(text: &str) -> Result<QName, Lexical> {
-    match text
-        .strip_prefix('{')
-        .and_then(|rest| rest.rsplit_once('}'))
-    {
-        Some((namespace, local)) => QName::parse(local, |_| Some(namespace.to_owned())),
-        None => QName::parse(text, |_| None),
     }
 }
 
@@ -158,7 +147,9 @@ impl<'de> Deserialize<'de> for Name {
         if text.is_empty() {
             return Ok(Self(QName::default()));
         }
-        parse_name(&text).map(Self).map_err(de::Error::custom)
+        QName::parse_expanded(&text)
+            .map(Self)
+            .map_err(de::Error::custom)
     }
 }
 

@@ -8,7 +8,7 @@ use serde_core::de::{
 };
 use serde_json::value::RawValue;
 
-use super::super::element::{AttributesSeed, ElementVisitor, parse_name};
+use super::super::element::{AttributesSeed, ElementVisitor};
 use super::super::number::plain;
 use super::choice::{self, read_choice};
 use super::record::Members;
@@ -19,7 +19,7 @@ use crate::json::{JsonStyle, Lists};
 use crate::leaf::Leaf;
 use crate::record::{Sequence, Val};
 use crate::table::{Content, Place, Row};
-use crate::value::{AnyAttributes, AnyElement, Lexical};
+use crate::value::{AnyAttributes, AnyElement, Lexical, QName};
 
 /// Reads a value in place.
 pub(super) struct ValueReader<'a> {
@@ -65,9 +65,11 @@ impl<'a> ValueReader<'a> {
             Val::Bool(value) => assign(value, text),
             Val::F64(value) => assign(value, text),
             Val::DateTime(value) => assign(value, text),
-            Val::QName(value) => parse_name(text).map(|name| *value = name),
+            Val::QName(value) => QName::parse_expanded(text).map(|name| *value = name),
             Val::Leaf(value) => value.read(text),
-            Val::Sequence(items) if matches!(self.row.content, Content::List) => {
+            Val::Sequence(items)
+                if matches!(self.row.content, Content::List | Content::DefaultList(_)) =>
+            {
                 return read_words(reading, self.style, self.row, items, text);
             }
             Val::Record(record) => {

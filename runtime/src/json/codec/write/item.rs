@@ -82,7 +82,7 @@ impl Item<'_> {
     fn sequence<S: Serializer>(&self, items: &dyn Sequence, to: S) -> Result<S::Ok, S::Error> {
         let row = match self.row.content {
             Content::Array(item) | Content::Items(item) => item,
-            Content::List => match self.style.lists {
+            Content::List | Content::DefaultList(_) => match self.style.lists {
                 Lists::Joined(separator) => return self.list(items, separator, to),
                 Lists::Array => self.row,
             },
