@@ -6,11 +6,14 @@ use msads::types::campaign_management::{
     AdApiError, AdApiFaultDetail, ApplyOfflineConversions, ApplyOfflineConversionsRequest, Fault,
     RequestHeaders, Server, Service,
 };
-use msads::{Addresses, Client, ConversionUploader, Environment, Error, Secret, Settings};
+use msads::{
+    Addresses, Client, ConversionUploader, Environment, Error, Protocol, Secret, Settings,
+};
 use std::error::Error as StdError;
 use std::fmt::{Debug, Write as _};
 use std::io;
 use std::sync::{Arc, Mutex};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tracing_subscriber::fmt::MakeWriter;
 
 const DEVELOPER: &str = "DEVELOPER&TOKEN<1>";
@@ -44,7 +47,12 @@ impl Printed {
     /// Fails if a token is in it, plain or escaped.
     fn assert_silent(&self) {
         let text = self.0.lock().unwrap();
-        for token in [DEVELOPER, "DEVELOPER&amp;TOKEN&lt;1", ACCESS] {
+        for token in [
+            DEVELOPER,
+            "DEVELOPER&amp;TOKEN&lt;1",
+            "DEVELOPER\\u0026TOKEN",
+            ACCESS,
+        ] {
             let line = text.lines().find(|line| line.contains(token));
             assert_eq!(line, None, "`{token}` is shown");
         }
@@ -99,10 +107,37 @@ impl Service for Echo {
     }
 }
 
-fn client(printed: &Printed, url: &str) -> Client {
+/// A REST service that sends back the tokens that it was sent, escaped as some services do.
+async fn echo_in_json() -> String {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let mut request = vec![0; 65_536];
+            // What matters is in the head, and the client sends head and body at once.
+            stream.read(&mut request).await.unwrap();
+            let text = format!(
+                "bad tokens DEVELOPER\\u0026TOKEN\\u003c1\\u003E, {DEVELOPER} and {ACCESS}"
+            );
+            let error = format!(
+                r#"{{"Code":105,"Detail":"{text}","ErrorCode":"InvalidCredentials","Message":"{text}"}}"#
+            );
+            let body =
+                format!(r#"{{"TrackingId":"t","Type":"AdApiFaultDetail","Errors":[{error}]}}"#);
+            let head = format!(
+                "HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: {}\r\nconnection: close\r\n\r\n",
+                body.len()
+            );
+            stream.write_all((head + &body).as_bytes()).await.unwrap();
+        }
+    });
+    url
+}
+
+fn client(printed: &Printed, url: &str, protocol: Protocol) -> Client {
     let shown = printed.clone();
     let builder = Client::builder()
-        .protocol(msads::Protocol::Soap)
+        .protocol(protocol)
         .environment(Environment::Custom(Addresses::under(url)))
         .retry(msads::retry::RetryPolicy::none())
         .developer_token(DEVELOPER)
@@ -127,8 +162,16 @@ async fn no_call_shows_a_token() {
 
     let local = LocalService::new().serve("127.0.0.1:0").await.unwrap();
     let echo = soap::serve("127.0.0.1:0", Server(Echo)).await.unwrap();
-    for url in [local.url(), echo.url(), "http://127.0.0.1:9/".to_owned()] {
-        let client = client(&printed, &url);
+    let nobody = "http://127.0.0.1:9/".to_owned();
+    for (url, protocol) in [
+        (local.url(), Protocol::Soap),
+        (local.url(), Protocol::Rest),
+        (echo.url(), Protocol::Soap),
+        (echo_in_json().await, Protocol::Rest),
+        (nobody.clone(), Protocol::Soap),
+        (nobody, Protocol::Rest),
+    ] {
+        let client = client(&printed, &url, protocol);
         let call = client
             .campaign_management()
             .apply_offline_conversions(&request);
@@ -168,7 +211,7 @@ fn good_row() -> msads::OfflineConversion {
 #[test]
 fn no_public_type_shows_a_token() {
     let printed = Printed::default();
-    let client = client(&printed, "http://127.0.0.1:9/");
+    let client = client(&printed, "http://127.0.0.1:9/", Protocol::Soap);
     let settings = Settings {
         developer_token: Some(Secret::new(DEVELOPER)),
         access_token: Some(Secret::new(ACCESS)),

@@ -1,5 +1,8 @@
 //! Secrets in messages, masked before anything shows them.
 
+mod json;
+mod markup;
+
 use http::HeaderMap;
 use http::header::{AUTHORIZATION, COOKIE, HeaderName, PROXY_AUTHORIZATION, SET_COOKIE};
 
@@ -11,8 +14,9 @@ const SHORTEST: usize = 4;
 
 /// What is masked in whatever is shown of a message: in the hook for raw messages, in the log, in errors.
 ///
-/// The content of elements and attributes with certain local names, and certain HTTP headers. What stood there in a request is
-/// masked everywhere in its reply, too: some services send back what they were sent.
+/// The content of elements and attributes with certain local names, the values of members of these names in JSON, and certain HTTP
+/// headers, also those of these names. What stood there in a request is masked everywhere in its reply, too: some services send
+/// back what they were sent.
 ///
 /// Default: `AuthenticationToken`, `DeveloperToken`, `Password`; `Authorization`, `Proxy-Authorization`, `Cookie`, `Set-Cookie`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +45,7 @@ impl Redaction {
         }
     }
 
-    /// Masks elements and attributes of that local name, too.
+    /// Masks elements and attributes of that local name, members and HTTP headers of that name, too.
     #[must_use]
     pub fn and_name(mut self, local: impl Into<String>) -> Self {
         self.names.push(local.into());
@@ -56,30 +60,31 @@ impl Redaction {
     }
 
     pub(super) fn hides_header(&self, name: &HeaderName) -> bool {
-        self.headers.contains(name)
+        let is_hidden = |hidden: &String| hidden.eq_ignore_ascii_case(name.as_str());
+        self.headers.contains(name) || self.names.iter().any(is_hidden)
     }
 
+    /// Whether it hides what has this name in XML, whatever its prefix.
     fn hides(&self, name: &str) -> bool {
-        let local = name.rsplit(':').next().unwrap_or(name);
-        self.names.iter().any(|hidden| hidden == local)
+        self.hides_name(name.rsplit(':').next().unwrap_or(name))
+    }
+
+    fn hides_name(&self, name: &str) -> bool {
+        self.names.iter().any(|hidden| hidden == name)
     }
 
     /// The secrets of a request: what is masked in it, as it is written and as it is meant.
     pub(super) fn secrets_of(&self, headers: &HeaderMap, text: &str) -> Secrets {
-        let mut found: Vec<String> = Vec::new();
-        for (start, end) in self.hidden_ranges(text) {
-            let written = text[start..end].trim();
-            found.push(written.to_owned());
-            found.push(unescape(written));
-        }
-        for name in &self.headers {
-            for value in headers.get_all(name) {
-                let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
-                if let Some((_, credentials)) = value.split_once(' ') {
-                    found.push(credentials.trim().to_owned());
-                }
-                found.push(value);
+        let mut found: Vec<String> = match json::is_json(text) {
+            true => json::hidden_values(self, text),
+            false => markup::hidden_values(self, text),
+        };
+        for (_, value) in headers.iter().filter(|(name, _)| self.hides_header(name)) {
+            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            if let Some((_, credentials)) = value.split_once(' ') {
+                found.push(credentials.trim().to_owned());
             }
+            found.push(value);
         }
         found.retain(|secret| secret.len() >= SHORTEST);
         // The longer ones first: a short one may be a part of a long one.
@@ -90,14 +95,10 @@ impl Redaction {
 
     /// The text with every secret masked.
     pub(super) fn mask(&self, text: &str, secrets: &Secrets) -> String {
-        let mut masked = String::with_capacity(text.len());
-        let mut copied = 0;
-        for (start, end) in self.hidden_ranges(text) {
-            masked.push_str(&text[copied..start]);
-            masked.push_str(MASK);
-            copied = end;
-        }
-        masked.push_str(&text[copied..]);
+        let masked = match json::is_json(text) {
+            true => json::mask(self, text, secrets),
+            false => markup::mask(self, text),
+        };
         secrets.mask(&masked)
     }
 
@@ -116,108 +117,6 @@ impl Redaction {
         });
         pairs.collect()
     }
-
-    /// Where text stands that is hidden, in a document that need not be well-formed: a part without an end goes to the end.
-    fn hidden_ranges(&self, text: &str) -> Vec<(usize, usize)> {
-        let mut ranges = Vec::new();
-        let mut at = 0;
-        while let Some(found) = text[at..].find('<') {
-            let start = at + found + 1;
-            let name = name_at(&text[start..]);
-            at = start;
-            if name.is_empty() {
-                continue;
-            }
-            let end = tag_end(text, start);
-            at = end;
-            self.hide_attributes(text, start + name.len(), end, &mut ranges);
-            if !self.hides(name) || text[..end].ends_with("/>") {
-                continue;
-            }
-            let close = find_close(text, end, name);
-            if text[end..close].trim().is_empty() {
-                continue;
-            }
-            ranges.push((end, close));
-            at = close;
-        }
-        ranges
-    }
-
-    fn hide_attributes(
-        &self,
-        text: &str,
-        from: usize,
-        end: usize,
-        ranges: &mut Vec<(usize, usize)>,
-    ) {
-        let mut at = from;
-        while let Some(equals) = text[at..end].find('=') {
-            let name = text[at..at + equals].trim();
-            let after = at + equals + 1;
-            let open = text[after..end]
-                .find(['"', '\''])
-                .map(|quote| after + quote);
-            let Some(open) = open else { return };
-            let quote = char::from(text.as_bytes()[open]);
-            let close = text[open + 1..end]
-                .find(quote)
-                .map_or(end, |close| open + 1 + close);
-            if self.hides(name) && close > open + 1 {
-                ranges.push((open + 1, close));
-            }
-            at = (close + 1).min(end);
-        }
-    }
-}
-
-/// The name that a text begins with; empty if it begins with none.
-fn name_at(text: &str) -> &str {
-    let end =
-        text.find(|c: char| c.is_whitespace() || matches!(c, '/' | '>' | '<' | '?' | '!' | '='));
-    &text[..end.unwrap_or(text.len())]
-}
-
-/// Behind the tag that goes on at `from`; the end of the text if the tag has none.
-fn tag_end(text: &str, from: usize) -> usize {
-    let mut quote = None;
-    for (index, byte) in text.as_bytes()[from..].iter().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return from + index + 1,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), byte) if open == byte => quote = None,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// Where the end tag of that name begins; the end of the text if there is none.
-fn find_close(text: &str, from: usize, name: &str) -> usize {
-    let mut at = from;
-    while let Some(found) = text[at..].find("</") {
-        let start = at + found;
-        if name_at(&text[start + 2..]) == name {
-            return start;
-        }
-        at = start + 2;
-    }
-    text.len()
-}
-
-/// The text that markup stands for.
-fn unescape(text: &str) -> String {
-    let named = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&apos;", "'"),
-        ("&#xD;", "\r"),
-    ];
-    let unescaped = named
-        .iter()
-        .fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
-    unescaped.replace("&amp;", "&")
 }
 
 /// The secrets of one request.
