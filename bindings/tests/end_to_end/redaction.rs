@@ -113,9 +113,16 @@ async fn echo_in_json() -> String {
     let url = format!("http://{}/", listener.local_addr().unwrap());
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
-            let mut request = vec![0; 65_536];
-            // What matters is in the head, and the client sends head and body at once.
-            stream.read(&mut request).await.unwrap();
+            let mut head = Vec::new();
+            while !head.ends_with(b"\r\n\r\n") {
+                head.push(stream.read_u8().await.unwrap());
+            }
+            let head = String::from_utf8(head).unwrap();
+            let length = head
+                .lines()
+                .find_map(|line| line.strip_prefix("content-length: "));
+            let mut body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
+            stream.read_exact(&mut body).await.unwrap();
             let text = format!(
                 "bad tokens DEVELOPER\\u0026TOKEN\\u003c1\\u003E, {DEVELOPER} and {ACCESS}"
             );
