@@ -66,6 +66,10 @@ impl<'de> Visitor<'de> for TreeSeed<'_> {
     fn visit_f64<E>(self, number: f64) -> Result<Tree, E> {
         let mut text = String::new();
         crate::value::write(&number, &mut text);
+        // It stays a double when it is written.
+        if text.bytes().all(|byte| matches!(byte, b'-' | b'0'..=b'9')) {
+            text.push_str(".0");
+        }
         Ok(Tree::Number(text))
     }
 
