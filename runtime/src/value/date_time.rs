@@ -369,6 +369,12 @@ impl DateTime {
     /// Appends the text of the value.
     #[inline]
     pub fn write(&self, out: &mut String) {
+        self.with_text(|text| out.push_str(text));
+    }
+
+    /// Calls `take` with the text of the value.
+    #[inline]
+    pub(crate) fn with_text<T>(&self, take: impl FnOnce(&str) -> T) -> T {
         let mut text = Ascii::new();
         write_date(self.year, self.month, self.day, &mut text);
         text.push(b'T');
@@ -380,7 +386,7 @@ impl DateTime {
             &mut text,
         );
         self.suffix.write(&mut text);
-        text.append_to(out);
+        take(text.as_str())
     }
 }
 

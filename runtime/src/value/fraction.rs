@@ -56,6 +56,7 @@ impl Fraction {
     }
 
     /// The first nine digits as nanoseconds.
+    #[inline]
     pub(super) fn nanos(self) -> u32 {
         u32::try_from(self.high / POWERS[WORD - 9]).expect("nine digits are less than 2^32")
     }
@@ -105,7 +106,11 @@ impl Fraction {
     #[inline]
     pub(super) fn write(self, out: &mut Ascii) {
         let digits = usize::from(self.digits);
-        if digits > 0 {
+        if digits > 0 && digits <= 9 {
+            // All nine digits by constants and one table take less than as many divisions as there are digits.
+            out.push(b'.');
+            out.first_of_nine(self.nanos(), digits);
+        } else if digits > 0 {
             out.push(b'.');
             let first = digits.min(WORD);
             out.number(self.high / POWERS[WORD - first], first);

@@ -47,13 +47,11 @@ impl Document {
         self.out
     }
 
+    /// Inlined, so that where it is known what the text is, nobody asks.
+    #[inline]
     fn push_string(&mut self, text: &str) {
         match std::mem::replace(&mut self.next, Next::Any) {
-            Next::Any => {
-                self.out.push('"');
-                push_escaped(text, &mut self.out);
-                self.out.push('"');
-            }
+            Next::Any => self.push_any(text),
             Next::Clean => {
                 self.out.push('"');
                 self.out.push_str(text);
@@ -61,6 +59,12 @@ impl Document {
             }
             Next::Digits => self.out.push_str(text),
         }
+    }
+
+    fn push_any(&mut self, text: &str) {
+        self.out.push('"');
+        push_escaped(text, &mut self.out);
+        self.out.push('"');
     }
 }
 

@@ -5,40 +5,39 @@ use serde_core::ser::{Error, Serialize, SerializeMap, Serializer};
 use super::super::element::write_attributes;
 use super::super::name::name_of;
 use super::super::number::special_name;
-use super::text::joined;
+use super::text::{Clean, joined};
 use super::tree::write_number;
-use super::{Items, MAX_DEPTH, Writing, Written};
-use crate::json::{Integers64, JsonStyle, Lists};
+use super::{Items, MAX_DEPTH, Spot, Written};
+use crate::json::{Integers64, Lists};
 use crate::leaf::{Leaf, LeafKind};
 use crate::record::{Alternatives, Ref, Sequence, State};
-use crate::table::{Content, Place, Row};
+use crate::table::{Content, Place};
 use crate::value::AnyAttributes;
 
 /// A value.
 pub(super) struct Item<'a> {
-    pub(super) writing: &'a Writing,
-    pub(super) style: &'a JsonStyle,
-    pub(super) row: &'a Row,
-    pub(super) value: Ref<'a>,
+    pub(super) spot: &'a Spot<'a>,
+    /// Behind a reference: what was just returned in memory is slow to copy at once.
+    pub(super) value: &'a Ref<'a>,
 }
 
 impl Serialize for Item<'_> {
     #[inline]
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self.value {
+        match *self.value {
             Ref::Str(text) => to.serialize_str(text),
             Ref::I32(number) => to.serialize_i32(number),
             Ref::Bool(value) => to.serialize_bool(value),
             Ref::F64(number) if number.is_finite() => to.serialize_f64(number),
             Ref::F64(number) => to.serialize_str(special_name(number)),
-            Ref::I64(number) => match self.style.integers64 {
+            Ref::I64(number) => match self.spot.style.integers64 {
                 Integers64::Number => to.serialize_i64(number),
                 Integers64::Text => to.serialize_str(itoa::Buffer::new().format(number)),
             },
-            Ref::DateTime(value) => self.writing.with_text(
-                |text| crate::value::write(value, text),
-                |text| to.serialize_str(text),
-            ),
+            Ref::DateTime(value) => {
+                let writing = self.spot.writing;
+                value.with_text(|text| Clean { writing, text }.serialize(to))
+            }
             Ref::Leaf(leaf) => self.leaf(leaf, to),
             Ref::Record(record) => self.nest(|| self.record(record, to)),
             Ref::Subtypes(subtypes) => self.nest(|| self.subtypes(subtypes, to)),
@@ -53,10 +52,10 @@ impl Serialize for Item<'_> {
 
 impl Item<'_> {
     fn nest<T, E: Error>(&self, write: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
-        let depth = &self.writing.depth;
+        let depth = &self.spot.writing.depth;
         depth.set(depth.get() + 1);
         if depth.get() > MAX_DEPTH {
-            return Err(self.writing.refuse("the value is nested too deep"));
+            return Err(self.spot.writing.refuse("the value is nested too deep"));
         }
         let written = write();
         depth.set(depth.get() - 1);
@@ -64,44 +63,37 @@ impl Item<'_> {
     }
 
     fn leaf<S: Serializer>(&self, leaf: &dyn Leaf, to: S) -> Result<S::Ok, S::Error> {
-        let kind = match (leaf.kind(), self.style.integers64) {
+        let kind = match (leaf.kind(), self.spot.style.integers64) {
             (LeafKind::Integer64, Integers64::Text) => LeafKind::Text,
             (kind, _) => kind,
         };
-        self.writing.with_text(
+        self.spot.writing.with_text(
             |text| leaf.write(text),
             |text| match kind {
                 LeafKind::Text => to.serialize_str(text),
                 LeafKind::Number | LeafKind::Integer64 => {
-                    write_number(self.writing.numbers, text, to)
+                    write_number(self.spot.writing.numbers, text, to)
                 }
             },
         )
     }
 
     fn sequence<S: Serializer>(&self, items: &dyn Sequence, to: S) -> Result<S::Ok, S::Error> {
-        let row = match self.row.content {
+        let spot = self.spot;
+        let row = match spot.row.content {
             Content::Array(item) | Content::Items(item) => item,
-            Content::List | Content::DefaultList(_) => match self.style.lists {
+            Content::List | Content::DefaultList(_) => match spot.style.lists {
                 Lists::Joined(separator) => return self.list(items, separator, to),
-                Lists::Array => self.row,
+                Lists::Array => spot.row,
             },
             Content::Plain
             | Content::Default(_)
             | Content::But(_)
             | Content::Group(_)
-            | Content::Wildcard(_) => self.row,
+            | Content::Wildcard(_) => spot.row,
         };
-        self.items(row, items).serialize(to)
-    }
-
-    fn items<'a>(&'a self, row: &'a Row, items: &'a dyn Sequence) -> Items<'a> {
-        Items {
-            writing: self.writing,
-            style: self.style,
-            row,
-            items,
-        }
+        let spot = &spot.with_row(row);
+        Items { spot, items }.serialize(to)
     }
 
     fn list<S: Serializer>(
@@ -112,7 +104,10 @@ impl Item<'_> {
     ) -> Result<S::Ok, S::Error> {
         match joined(items, separator) {
             Some(text) => to.serialize_str(&text),
-            None => self.items(self.row, items).serialize(to),
+            None => {
+                let spot = self.spot;
+                Items { spot, items }.serialize(to)
+            }
         }
     }
 
@@ -128,16 +123,12 @@ impl Item<'_> {
         if let (Place::Text, State::Value(Ref::Str(text))) = (row.place, slot.state()) {
             return to.serialize_str(text);
         }
-        let member = Written {
-            writing: self.writing,
-            style: self.style,
-            row,
-            slot,
-        };
+        let spot = &self.spot.with_row(row);
+        let member = Written { spot, slot };
         let mut object = to.serialize_map(None)?;
         object
             .serialize_entry(&name_of(choice.rows(), index), &member)
-            .inspect_err(|_| self.writing.path.member(row.name))?;
+            .inspect_err(|_| self.spot.writing.path.member(row.name))?;
         object.end()
     }
 }

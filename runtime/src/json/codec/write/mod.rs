@@ -61,13 +61,12 @@ impl Writing {
         to: S,
     ) -> Result<S::Ok, S::Error> {
         let style = &self.options.style;
-        Written {
+        let spot = &Spot {
             writing: self,
             style,
             row,
-            slot,
-        }
-        .serialize(to)
+        };
+        Written { spot, slot }.serialize(to)
     }
 
     /// Calls `write` with the text that `make` makes.
@@ -92,19 +91,31 @@ impl Writing {
     }
 }
 
-/// A slot in its state: null where there is no value.
-struct Written<'a> {
+/// Where a value stands. It is handed on as one reference: fields that were just written are slow to copy two at a time.
+struct Spot<'a> {
     writing: &'a Writing,
     style: &'a JsonStyle,
     row: &'a Row,
+}
+
+impl<'a> Spot<'a> {
+    /// What stands in this place, with another row.
+    fn with_row(&self, row: &'a Row) -> Self {
+        Self { row, ..*self }
+    }
+}
+
+/// A slot in its state: null where there is no value.
+struct Written<'a> {
+    spot: &'a Spot<'a>,
     slot: &'a dyn Slot,
 }
 
 impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self.slot.state() {
-            State::Value(Ref::Sequence(items)) if self.row.is_many() => {
-                self.items(self.row, items).serialize(to)
+        match &self.slot.state() {
+            State::Value(Ref::Sequence(items)) if self.spot.row.is_many() => {
+                self.items(*items).serialize(to)
             }
             State::Value(value) => self.value(value).serialize(to),
             State::Unset | State::Absent | State::Nil => to.serialize_unit(),
@@ -113,30 +124,24 @@ impl Serialize for Written<'_> {
 }
 
 impl<'a> Written<'a> {
-    fn value(&self, value: Ref<'a>) -> Item<'a> {
+    fn value<'b>(&'b self, value: &'b Ref<'b>) -> Item<'b> {
         Item {
-            writing: self.writing,
-            style: self.style,
-            row: self.row,
+            spot: self.spot,
             value,
         }
     }
 
-    fn items(&self, row: &'a Row, items: &'a dyn Sequence) -> Items<'a> {
+    fn items(&self, items: &'a dyn Sequence) -> Items<'a> {
         Items {
-            writing: self.writing,
-            style: self.style,
-            row,
+            spot: self.spot,
             items,
         }
     }
 }
 
-/// The items of an array.
+/// The items of an array, each with the row of the array.
 struct Items<'a> {
-    writing: &'a Writing,
-    style: &'a JsonStyle,
-    row: &'a Row,
+    spot: &'a Spot<'a>,
     items: &'a dyn Sequence,
 }
 
@@ -144,18 +149,17 @@ impl Serialize for Items<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut array = to.serialize_seq(Some(self.items.len()))?;
         for index in 0..self.items.len() {
-            let value = match self.items.item(index).map(Slot::state) {
-                Some(State::Value(value)) => Some(Item {
-                    writing: self.writing,
-                    style: self.style,
-                    row: self.row,
-                    value,
-                }),
-                _ => None,
+            let written = match self.items.item(index) {
+                Some(slot) => match &slot.state() {
+                    State::Value(value) => array.serialize_element(&Item {
+                        spot: self.spot,
+                        value,
+                    }),
+                    State::Unset | State::Absent | State::Nil => array.serialize_element(&()),
+                },
+                None => array.serialize_element(&()),
             };
-            array
-                .serialize_element(&value)
-                .inspect_err(|_| self.writing.path.item(index))?;
+            written.inspect_err(|_| self.spot.writing.path.item(index))?;
         }
         array.end()
     }

@@ -5,11 +5,10 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 use super::super::class::{class_of, discriminator_of, own_row};
 use super::super::name::{name_of, own_name};
 use super::super::options::OwnMember;
-use super::document::CLEAN;
 use super::item::Item;
-use super::text::text_of;
+use super::text::{Clean, text_of};
 use super::tree::WrittenTree;
-use super::{Numbers, Writing, Written};
+use super::{Spot, Written};
 use crate::json::Tree;
 use crate::record::{Record, Ref, Selected, State, Subtypes};
 use crate::table::{Place, Presence, Table};
@@ -33,13 +32,13 @@ impl Item<'_> {
             }
             Selected::Unknown(unknown) => match unknown.json() {
                 Some(tree) => WrittenTree {
-                    numbers: self.writing.numbers,
+                    numbers: self.spot.writing.numbers,
                     tree,
                 }
                 .serialize(to),
                 None => {
                     let name = unknown.type_name();
-                    Err(self.writing.refuse(&format!(
+                    Err(self.spot.writing.refuse(&format!(
                         "a value of the unknown type `{name}` that was read from XML cannot be written as JSON"
                     )))
                 }
@@ -80,12 +79,13 @@ impl Item<'_> {
         }
         let own = class.and_then(|class| class.own);
         for (index, row) in table.rows.iter().enumerate() {
-            let member = Written {
-                writing: self.writing,
+            let spot = &Spot {
+                writing: self.spot.writing,
                 style: table.json.style,
                 row,
-                slot: record.slot(index),
             };
+            let slot = record.slot(index);
+            let member = Written { spot, slot };
             match class {
                 _ if row.place == Place::Nil && !member.is_true() => {}
                 Some(class) if own == Some(index) => member.discriminator(class, &mut object)?,
@@ -94,22 +94,6 @@ impl Item<'_> {
             }
         }
         object.end()
-    }
-}
-
-/// The name of a row's member, which never has anything to escape.
-struct Name<'a> {
-    writing: &'a Writing,
-    text: &'a str,
-}
-
-impl Serialize for Name<'_> {
-    #[inline]
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self.writing.numbers {
-            Numbers::Doubles => to.serialize_str(self.text),
-            Numbers::Digits => to.serialize_newtype_struct(CLEAN, self.text),
-        }
     }
 }
 
@@ -136,26 +120,31 @@ impl Written<'_> {
     /// Writes a member in its state, or leaves it out.
     #[inline]
     fn entry<M: SerializeMap>(&self, name: &str, object: &mut M) -> Result<(), M::Error> {
-        let key = &Name {
-            writing: self.writing,
+        let key = &Clean {
+            writing: self.spot.writing,
             text: name,
         };
-        let written = match self.slot.state() {
-            State::Value(Ref::Sequence(items)) if self.row.is_many() => match items.is_empty() {
-                true => Ok(()),
-                false => object.serialize_entry(key, &self.items(self.row, items)),
+        let row = self.spot.row;
+        let written = match &self.slot.state() {
+            // Most values are texts: they do without another look at their kind.
+            State::Value(Ref::Str(text)) => object.serialize_entry(key, text),
+            State::Value(value) if row.is_many() || row.place == Place::AnyAttribute => match value
+            {
+                Ref::Sequence(items) if items.is_empty() => Ok(()),
+                Ref::AnyAttributes(AnyAttributes(none)) if none.is_empty() => Ok(()),
+                Ref::Sequence(items) => object.serialize_entry(key, &self.items(*items)),
+                value => object.serialize_entry(key, &self.value(value)),
             },
-            State::Value(Ref::AnyAttributes(AnyAttributes(none))) if none.is_empty() => Ok(()),
             State::Value(value) => object.serialize_entry(key, &self.value(value)),
-            State::Unset if self.row.presence == Presence::RequiredNillable => {
+            State::Unset if row.presence == Presence::RequiredNillable => {
                 object.serialize_entry(key, &())
             }
-            State::Nil if self.writing.writes_nil(self.row.presence) => {
+            State::Nil if self.spot.writing.writes_nil(row.presence) => {
                 object.serialize_entry(key, &())
             }
             State::Unset | State::Absent | State::Nil => Ok(()),
         };
-        written.inspect_err(|_| self.writing.path.member(name))
+        written.inspect_err(|_| self.spot.writing.path.member(name))
     }
 
     /// Writes the discriminator, and the schema's own member that has its name.
@@ -164,16 +153,16 @@ impl Written<'_> {
         class: &Class<'_>,
         object: &mut M,
     ) -> Result<(), M::Error> {
-        let name = self.row.json_name();
+        let name = self.spot.row.json_name();
         let text = match self.slot.state() {
-            State::Value(value) => text_of(value, self.style),
+            State::Value(value) => text_of(value, self.spot.style),
             _ => None,
         };
         if let Some(text) = text.filter(|text| class_of(class.tables, text) == Some(class.index)) {
             return object.serialize_entry(name, &text);
         }
         object.serialize_entry(name, class.discriminator())?;
-        match (self.writing.options.own_member, self.slot.state()) {
+        match (self.spot.writing.options.own_member, self.slot.state()) {
             (OwnMember::Replaced, _) => Ok(()),
             (OwnMember::Kept, State::Absent | State::Unset) => {
                 object.serialize_entry(&own_name(name), &Tree::Object(Vec::new()))

@@ -2,8 +2,28 @@
 
 use std::borrow::Cow;
 
+use serde_core::ser::{Serialize, Serializer};
+
+use super::document::CLEAN;
+use super::{Numbers, Writing};
 use crate::json::{JsonStyle, Lists};
 use crate::record::{Ref, Sequence, Slot, State};
+
+/// A text that never has anything to escape, such as the name of a member or a date.
+pub(super) struct Clean<'a> {
+    pub(super) writing: &'a Writing,
+    pub(super) text: &'a str,
+}
+
+impl Serialize for Clean<'_> {
+    #[inline]
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.writing.numbers {
+            Numbers::Doubles => to.serialize_str(self.text),
+            Numbers::Digits => to.serialize_newtype_struct(CLEAN, self.text),
+        }
+    }
+}
 
 /// The text of a simple value; none for what is no text in JSON.
 pub(super) fn text_of<'a>(value: Ref<'a>, style: &JsonStyle) -> Option<Cow<'a, str>> {
