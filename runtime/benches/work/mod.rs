@@ -16,7 +16,8 @@ pub struct Subject {
     pub xml: String,
     pub value: Request,
     pub json: String,
-    pub derived: derived::Request,
+    pub derived: derived::Request<String>,
+    pub derived_with_times: derived::Request<derived::Moment>,
 }
 
 impl Subject {
@@ -26,11 +27,13 @@ impl Subject {
         let value = read(&xml, Tokenizer::Scanner);
         let json = castile::json::to_string(&value).expect("a writable value");
         let derived = serde_json::from_str(&json).expect("the same document");
+        let derived_with_times = serde_json::from_str(&json).expect("the same document");
         Self {
             xml,
             value,
             json,
             derived,
+            derived_with_times,
         }
     }
 }
@@ -50,9 +53,10 @@ pub const WORK: &[(&str, Work)] = &[
     ("write_literals_by_hand", by_hand),
     ("write_typed", written),
     ("read_json_by_serde_derive", |subject| {
-        let request: derived::Request =
-            serde_json::from_str(&subject.json).expect("a readable document");
-        request.offline_conversions.len()
+        derived_len::<String>(subject)
+    }),
+    ("read_json_by_serde_derive_with_times", |subject| {
+        derived_len::<derived::Moment>(subject)
     }),
     ("read_json", |subject| {
         let request: Request = castile::json::from_str(&subject.json).expect("a readable document");
@@ -60,6 +64,10 @@ pub const WORK: &[(&str, Work)] = &[
     }),
     ("write_json_by_serde_derive", |subject| {
         let text = serde_json::to_string(&subject.derived);
+        text.expect("a writable value").len()
+    }),
+    ("write_json_by_serde_derive_with_times", |subject| {
+        let text = serde_json::to_string(&subject.derived_with_times);
         text.expect("a writable value").len()
     }),
     ("write_json", |subject| {
@@ -80,6 +88,12 @@ fn read(xml: &str, tokenizer: Tokenizer) -> Request {
 fn read_len(subject: &Subject, tokenizer: Tokenizer) -> usize {
     let request = read(&subject.xml, tokenizer);
     request.offline_conversions.as_option().map_or(0, Vec::len)
+}
+
+fn derived_len<T: serde::de::DeserializeOwned>(subject: &Subject) -> usize {
+    let request: derived::Request<T> =
+        serde_json::from_str(&subject.json).expect("a readable document");
+    request.offline_conversions.len()
 }
 
 fn events(subject: &Subject) -> usize {
