@@ -55,7 +55,7 @@ const ENVELOPE: &str =
     "<s:Envelope xmlns:s='http://schemas.xmlsoap.org/soap/envelope/' xmlns:q='urn:example:quotes'>";
 
 /// What services answer: each sends back what it was sent, in its own way.
-const REPLIES: [Reply; 6] = [
+const REPLIES: [Reply; 7] = [
     || {
         ok(format!(
             "<html>the token {TOKEN} is wrong, and so is {BEARER}</html>"
@@ -71,6 +71,13 @@ const REPLIES: [Reply; 6] = [
             "{ENVELOPE}<s:Header><q:AuthenticationToken>s3cret&amp;token</q:AuthenticationToken></s:Header><s:Body>\
              <s:Fault><faultcode>s:Client</faultcode><faultstring>bad token s3cret&amp;token</faultstring>\
              <detail>{BEARER}</detail></s:Fault></s:Body></s:Envelope>"
+        ))
+    },
+    || {
+        ok(format!(
+            "{ENVELOPE}<s:Body><s:Fault><faultcode>s:Client</faultcode><faultstring>no</faultstring><detail>\
+             <q:QuoteFault><q:TrackingId>{BEARER}</q:TrackingId></q:QuoteFault><x>{BEARER}</x></detail></s:Fault></s:Body>\
+             </s:Envelope>"
         ))
     },
     || {

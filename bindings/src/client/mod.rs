@@ -4,6 +4,7 @@ mod access;
 #[cfg(feature = "customer-management")]
 mod accounts;
 mod apply;
+mod assembly;
 mod builder;
 mod caller;
 mod failure;

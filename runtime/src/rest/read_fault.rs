@@ -84,19 +84,50 @@ fn detail_of(object: &Object<'_>, tables: &[&'static Table]) -> Option<usize> {
     tables.iter().position(|table| std::ptr::eq(*table, *only))
 }
 
-/// Whether the body of a reply whose status is a success is a fault all the same: an object that names a detail as its class.
-pub(crate) fn is_fault<F: FaultDetail>(text: &str) -> bool {
+/// Whether the body of a reply whose status is a success is a fault all the same.
+///
+/// That is an object, alone or wrapped in one with one member, that names a detail as its class; or one without a class that has
+/// members of a detail alone, none of them members of the response, and something listed in one.
+pub(crate) fn is_fault<F: FaultDetail>(text: &str, response: Option<&Table>) -> bool {
     let tables = declared::<F>();
     let is_named = |table: &&Table| text.contains(&format!("\"{}\"", table.name));
-    if !tables.iter().any(is_named) {
+    if !tables.iter().any(is_named) && begins_with_member_of(response, text) {
         return false;
     }
-    let Ok(object) = Object::parse(text) else {
+    let Ok(whole) = Object::parse(text) else {
         return false;
     };
-    let inner = object.unwrapped();
-    let class = class_of(inner.as_ref().unwrap_or(&object), &tables);
-    class.is_some_and(|class| tables.iter().any(|table| table.name == class))
+    let inner = whole.unwrapped();
+    let is_response = |object: &Object<'_>| object.members.keys().any(|name| has(response, name));
+    [Some(&whole), inner.as_ref()]
+        .into_iter()
+        .flatten()
+        .any(|object| match class_of(object, &tables) {
+            Some(_) => detail_of(object, &tables).is_some(),
+            None => {
+                let lists_something = |value: &&RawValue| {
+                    let text = value.get();
+                    text.starts_with(['[', '{']) && text.len() > 2
+                };
+                detail_of(object, &tables).is_some()
+                    && object.members.values().any(lists_something)
+                    && !is_response(&whole)
+            }
+        })
+}
+
+fn has(table: Option<&Table>, name: &str) -> bool {
+    table.is_none_or(|table| table.rows.iter().any(|row| row.name == name))
+}
+
+/// Whether the first member of an object is one of the response, as it is but in faults. An empty object has none, and is none.
+fn begins_with_member_of(response: Option<&Table>, text: &str) -> bool {
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    let name = start.strip_prefix('{').map(str::trim_start);
+    match name.and_then(|rest| rest.strip_prefix('"')?.split_once('"')) {
+        Some((name, _)) => has(response, name),
+        None => true,
+    }
 }
 
 /// Reads a fault: its detail alone, or wrapped in an object with one member.

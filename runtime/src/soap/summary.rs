@@ -1,5 +1,7 @@
 //! A fault's details as part of one line.
 
+#[cfg(feature = "json")]
+use crate::json::Tree;
 use crate::record::{Alternatives, Record, Ref, Selected, Sequence, Slot, State};
 use crate::table::{Content, Row};
 use crate::value::{AnyElement, AnyNode};
@@ -80,6 +82,10 @@ impl Summary {
                     if let Some(element) = unknown.element() {
                         self.add_tree(path, element);
                     }
+                    #[cfg(feature = "json")]
+                    if let Some(tree) = unknown.json() {
+                        self.add_json(path, tree);
+                    }
                 }
             },
             Ref::Sequence(items) => self.add_items(path, items),
@@ -134,6 +140,25 @@ impl Summary {
                     self.add_tree(&within(path, child.name().local()), child)
                 }
             }
+        }
+    }
+
+    #[cfg(feature = "json")]
+    fn add_json(&mut self, path: &str, tree: &Tree) {
+        match tree {
+            Tree::Object(members) => {
+                for (name, member) in members {
+                    self.add_json(&within(path, name), member);
+                }
+            }
+            Tree::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.add_json(&format!("{path}[{index}]"), item);
+                }
+            }
+            Tree::Null => {}
+            Tree::Bool(value) => self.add(path, &value.to_string()),
+            Tree::Number(text) | Tree::Text(text) => self.add(path, text),
         }
     }
 }

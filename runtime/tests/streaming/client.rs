@@ -1,6 +1,6 @@
 //! The client: replies item by item over memory, requests item by item over loopback.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use bytes::Bytes;
 use castile::codegen::Call;
@@ -143,6 +143,30 @@ async fn a_request_goes_out_while_its_items_are_made() {
             .eq(many().flatten().collect::<Vec<_>>().iter())
     );
     serving.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_request_is_compressed_while_it_goes_out() {
+    let serving = serve("127.0.0.1:0", Echo).await.unwrap();
+    let client = Client::builder(serving.url()).gzip_requests(usize::MAX);
+    let client = client.build();
+    let request = order();
+    let call = Call::<_, Order>::new(&client, &request);
+    let mut response = call.send_items(ordered, many()).await.unwrap();
+    assert_eq!(parts(&mut response.body).len(), 50_000);
+    serving.shutdown().await;
+
+    let transport = InMemory::envelope(REPLY);
+    let client = Client::builder(ADDRESS).transport(transport.clone());
+    let client = client.gzip_requests(0).build();
+    let call = Call::<_, Order>::new(&client, &request);
+    call.send_items(ordered, many().take(3)).await.unwrap();
+    let sent = &transport.requests()[0];
+    assert_eq!(sent.headers()["content-encoding"], "gzip");
+    let mut text = String::new();
+    let mut decoder = flate2::read::GzDecoder::new(&sent.body()[..]);
+    decoder.read_to_string(&mut text).unwrap();
+    assert!(text.contains("part 3") && text.ends_with("Envelope>"), "{text}");
 }
 
 #[tokio::test]

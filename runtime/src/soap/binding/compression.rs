@@ -40,6 +40,16 @@ pub(crate) fn is_gzip(headers: &HeaderMap) -> Option<bool> {
     }
 }
 
+/// The compressed body.
+#[cfg(feature = "client")]
+pub(crate) fn zip(plain: &[u8]) -> bytes::Bytes {
+    let mut packed = Vec::with_capacity(plain.len() / 4);
+    let mut encoder = flate2::read::GzEncoder::new(plain, flate2::Compression::default());
+    // Neither a slice nor a vector fails; a body that breaks off would be refused.
+    let _ = encoder.read_to_end(&mut packed);
+    packed.into()
+}
+
 /// The plain body; it is never held beyond the limit.
 pub(crate) fn unzip(body: &[u8], max_bytes: usize) -> Result<Vec<u8>, Unreadable> {
     let limit = u64::try_from(max_bytes).unwrap_or(u64::MAX);

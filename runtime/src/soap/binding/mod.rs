@@ -11,6 +11,8 @@ mod rest;
 mod tower;
 
 pub(super) use charset::text_of;
+#[cfg(feature = "client")]
+pub(super) use compression::zip;
 pub(super) use compression::{is_gzip, unzip};
 #[cfg(feature = "server")]
 pub(super) use endpoint::Refusal;

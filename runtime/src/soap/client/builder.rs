@@ -51,6 +51,7 @@ impl<T> ClientBuilder<T> {
                 read: ReadOptions::default(),
                 redaction: Redaction::default(),
                 mtom: None,
+                packed_from: None,
                 addressing: None,
                 security: None,
                 check: None,
@@ -107,6 +108,13 @@ impl<T> ClientBuilder<T> {
     /// Replies with such values are read whatever the setting.
     pub fn mtom(mut self, min_bytes: usize) -> Self {
         self.settings.mtom = Some(min_bytes);
+        self
+    }
+
+    /// Compresses requests with gzip that have at least so many bytes, and those that are made while they go out. Default: none; a
+    /// service may refuse it. The hook sees them plain. Replies are read plain or compressed whatever the setting.
+    pub fn gzip_requests(mut self, min_bytes: usize) -> Self {
+        self.settings.packed_from = Some(min_bytes);
         self
     }
 

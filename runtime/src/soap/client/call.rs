@@ -4,6 +4,7 @@ use std::any::TypeId;
 
 use super::answer::{Markup, Objection};
 use super::error::{BuildError, Error};
+use super::redaction::Secrets;
 use super::request::{Content, Form, Outgoing};
 use super::round_trip::{Failed, Received};
 use super::{Client, MandatoryHeaders, Settings};
@@ -251,8 +252,10 @@ impl Settings {
                 Ok(with_head(response, status, http_headers))
             }
             Ok(Reply::Fault(mut fault, blocks)) => {
-                self.mask_reasons(&mut fault, &received);
+                let secrets = received.witness.secrets(&self.redaction);
+                mask_reasons(&mut fault, &secrets);
                 Err(Error::service_fault(O::NAME, *fault)
+                    .without(&secrets)
                     .with_reply(status, http_headers)
                     .with_header_blocks(blocks))
             }
@@ -287,16 +290,15 @@ impl Settings {
         };
         (!missing.is_empty()).then(|| Objection::Mandatory(mandatory::listed(&missing)))
     }
+}
 
-    /// Masks secrets of the request that the service quotes.
-    pub(super) fn mask_reasons<F>(&self, fault: &mut Fault<F>, received: &Received) {
-        let secrets = received.witness.secrets(&self.redaction);
-        for reason in &mut fault.reasons {
-            reason.text = secrets.mask(&reason.text);
-        }
-        if let Some(text) = &mut fault.detail_text {
-            *text = secrets.mask(text);
-        }
+/// Masks secrets of the request that the service quotes.
+pub(super) fn mask_reasons<F>(fault: &mut Fault<F>, secrets: &Secrets) {
+    for reason in &mut fault.reasons {
+        reason.text = secrets.mask(&reason.text);
+    }
+    if let Some(text) = &mut fault.detail_text {
+        *text = secrets.mask(text);
     }
 }
 

@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use super::answer::AnswerError;
+use super::redaction::Secrets;
 use crate::operation::FaultDetail;
 use crate::soap::fault::Fault;
 use crate::soap::transport::{Sent, TransportError, TransportErrorKind};
@@ -23,6 +24,8 @@ struct Inner<F: FaultDetail> {
     status: Option<u16>,
     http_headers: Vec<(String, String)>,
     header_blocks: Vec<AnyElement>,
+    /// What is displayed in place of the text that it would have, which holds a secret.
+    masked: Option<String>,
 }
 
 enum Failure<F: FaultDetail> {
@@ -78,6 +81,7 @@ impl<F: FaultDetail> Error<F> {
                 status: None,
                 http_headers: Vec::new(),
                 header_blocks: Vec::new(),
+                masked: None,
             }),
         }
     }
@@ -91,6 +95,13 @@ impl<F: FaultDetail> Error<F> {
 
     pub(super) fn with_header_blocks(mut self, blocks: Vec<AnyElement>) -> Self {
         self.inner.header_blocks = blocks;
+        self
+    }
+
+    /// Masks secrets of the request in the text that is displayed: a service may quote them in any detail of a fault.
+    pub(super) fn without(mut self, secrets: &Secrets) -> Self {
+        let text = self.to_string();
+        self.inner.masked = secrets.are_in(&text).then(|| secrets.mask(&text));
         self
     }
 
@@ -194,6 +205,9 @@ impl<F: FaultDetail> Error<F> {
 /// One line: the operation, and what happened to the call. A fault is given with its code, reason and details.
 impl<F: FaultDetail> fmt::Display for Error<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(masked) = &self.inner.masked {
+            return f.write_str(masked);
+        }
         write!(f, "{}: ", self.inner.operation)?;
         match &self.inner.failure {
             Failure::Build(error) => write!(f, "nothing was sent: {}", error.message),

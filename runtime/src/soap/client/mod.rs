@@ -72,6 +72,8 @@ struct Settings {
     redaction: Redaction,
     /// The bytes from which on a binary value goes beside the envelope; `None` for never.
     mtom: Option<usize>,
+    /// The bytes from which on the body of a request goes out compressed; `None` for never.
+    packed_from: Option<usize>,
     addressing: Option<Addressing>,
     security: Option<Security>,
     /// What replies must prove.

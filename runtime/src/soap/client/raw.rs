@@ -16,7 +16,7 @@ pub struct RawExchange {
     pub endpoint: String,
     /// The HTTP headers of the request.
     pub request_headers: Vec<(String, String)>,
-    /// The body that was sent.
+    /// The body that was sent, without compression.
     pub request_body: String,
     /// The reply; `None` if none came.
     pub reply: Option<RawReply>,

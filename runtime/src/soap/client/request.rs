@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, ACCEPT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT};
+use http::header::{
+    ACCEPT, ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, USER_AGENT,
+};
 use http::{HeaderMap, Method, Request, Uri};
 
 use super::Settings;
@@ -23,6 +25,10 @@ pub(super) struct Outgoing {
     pub(super) endpoint: Option<String>,
     pub(super) timeout: Option<Duration>,
 }
+
+/// Marks a request whose body is to be compressed when it goes out.
+#[derive(Clone, Copy)]
+pub(super) struct Packed;
 
 /// The body of a request and its type.
 pub(super) struct Content {
@@ -80,8 +86,19 @@ impl Outgoing {
         self.endpoint.as_deref().unwrap_or(&settings.endpoint)
     }
 
-    /// The HTTP request.
-    pub(super) fn into_request(self, settings: &Settings) -> Result<Request<Bytes>, BuildError> {
+    /// Whether the body goes out compressed. One that is made while it goes out may be of any size.
+    fn is_packed(&self, settings: &Settings) -> bool {
+        let min_bytes = settings.packed_from.unwrap_or(usize::MAX);
+        let is_large = self.content.stream.is_some() || self.content.body.len() >= min_bytes;
+        settings.packed_from.is_some() && is_large
+    }
+
+    /// The HTTP request, with a plain body: one that is to be compressed is marked as [`Packed`].
+    /// Beside it is what goes out in place of that body, if it is made while it does.
+    pub(super) fn into_request(
+        self,
+        settings: &Settings,
+    ) -> Result<(Request<Bytes>, Option<RequestBody>), BuildError> {
         let uri = address(self.endpoint(settings))?;
         let method = self.form.method();
         let mut headers = self.form.headers()?;
@@ -98,11 +115,18 @@ impl Outgoing {
             value.set_sensitive(settings.redaction.hides_header(&parsed));
             headers.insert(parsed, value);
         }
+        let is_packed = self.is_packed(settings) && !headers.contains_key(CONTENT_ENCODING);
+        if is_packed {
+            headers.insert(CONTENT_ENCODING, HeaderValue::from_static("gzip"));
+        }
         let mut request = Request::new(Bytes::from(self.content.body));
+        if is_packed {
+            request.extensions_mut().insert(Packed);
+        }
         *request.method_mut() = method;
         *request.uri_mut() = uri;
         *request.headers_mut() = headers;
-        Ok(request)
+        Ok((request, self.content.stream))
     }
 }
 

@@ -7,13 +7,14 @@ use std::time::Duration;
 use http::Method;
 
 use super::answer::Markup;
-use super::call::with_head;
+use super::call::{mask_reasons, with_head};
 use super::error::{BuildError, Error};
 use super::request::{Content, Form, Outgoing};
 use super::round_trip::Received;
 use super::{RawExchange, Redaction};
 use crate::json::{self, ReadOptions, WriteOptions};
 use crate::operation::{CallOptions, Caller, FaultDetail, Operation, Response, ResponseOf};
+use crate::record::{Slot, Val};
 use crate::rest::{self, Mapping, ROOT};
 use crate::soap::binding::pairs;
 use crate::soap::transport::{HyperTransport, Transport};
@@ -107,6 +108,13 @@ impl<T> ClientBuilder<T> {
         self
     }
 
+    /// Compresses requests with gzip that have at least so many bytes. Default: none; a service may refuse it. The hook sees them
+    /// plain. Replies are read plain or compressed whatever the setting.
+    pub fn gzip_requests(mut self, min_bytes: usize) -> Self {
+        self.carrier = self.carrier.gzip_requests(min_bytes);
+        self
+    }
+
     /// When null is written in requests.
     pub fn nil_policy(mut self, nil: NilPolicy) -> Self {
         self.write = self.write.with_nil(nil);
@@ -185,11 +193,7 @@ impl<T: Transport> Client<T> {
         let mut http_headers = rest::write_headers(&headers, &*self.mapping);
         http_headers.extend(options.http_headers);
         let route = self.mapping.route(&const { OperationEntry::of::<O>() });
-        let base = options
-            .endpoint
-            .as_deref()
-            .unwrap_or(&settings.endpoint)
-            .trim_end_matches('/');
+        let base = options.endpoint.as_deref().unwrap_or(&settings.endpoint);
         Ok(Outgoing {
             operation: O::NAME,
             form: Form::Json {
@@ -203,7 +207,7 @@ impl<T: Transport> Client<T> {
             },
             message_id: None,
             http_headers,
-            endpoint: Some(format!("{base}{}", route.path)),
+            endpoint: Some(address_of(base, &route.path)),
             timeout: options.timeout,
         })
     }
@@ -217,6 +221,13 @@ impl<T: Transport> Client<T> {
         let status = received.head.status;
         let http_headers = pairs(&received.head.headers);
         let failed = |error| Error::answer(O::NAME, error);
+        let is_done = (200..300).contains(&status);
+        if is_done && received.body.is_empty() && (O::RESPONSE.is_empty() || status == 204) {
+            let response = self.response::<O>("{}", &http_headers);
+            let response =
+                response.map_err(|error| failed(received.not_understood(settings, "", error)));
+            return response.map(|response| with_head(response, status, http_headers));
+        }
         let read = match received.text(settings, Markup::Json) {
             Ok((text, _)) if self.is_success::<O>(status, &text) => {
                 match self.response::<O>(&text, &http_headers) {
@@ -226,8 +237,9 @@ impl<T: Transport> Client<T> {
             }
             Ok((text, _)) => match rest::read_fault::<O::Fault>(&text, status) {
                 Ok(mut fault) => {
-                    settings.mask_reasons(&mut fault, &received);
-                    Error::service_fault(O::NAME, fault)
+                    let secrets = received.witness.secrets(&settings.redaction);
+                    mask_reasons(&mut fault, &secrets);
+                    Error::service_fault(O::NAME, fault).without(&secrets)
                 }
                 Err(error) => failed(received.not_understood(settings, &text, error)),
             },
@@ -237,7 +249,12 @@ impl<T: Transport> Client<T> {
     }
 
     fn is_success<O: Operation>(&self, status: u16, text: &str) -> bool {
-        (200..300).contains(&status) && !rest::is_fault::<O::Fault>(text)
+        let mut response = O::Response::default();
+        let table = match response.open() {
+            Val::Record(record) => Some(record.table()),
+            _ => None,
+        };
+        (200..300).contains(&status) && !rest::is_fault::<O::Fault>(text, table)
     }
 
     fn response<O: Operation>(
@@ -251,5 +268,27 @@ impl<T: Transport> Client<T> {
         // A header that does not fit its block is still among the HTTP headers.
         let _ = rest::read_headers(&mut headers, &*self.mapping, http_headers);
         Ok(Response::new(body, headers))
+    }
+}
+
+/// The address of a path behind that of a service, whose query stays at the end.
+fn address_of(base: &str, path: &str) -> String {
+    let (place, rest) = base.split_at(base.find(['?', '#']).unwrap_or(base.len()));
+    format!("{}{path}{rest}", place.trim_end_matches('/'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address_of;
+
+    #[test]
+    fn a_path_stands_behind_the_address_and_before_its_query() {
+        for (base, address) in [
+            ("http://h", "http://h/a"),
+            ("http://h/v1//", "http://h/v1/a"),
+            ("http://h/v1/?key=1/2", "http://h/v1/a?key=1/2"),
+        ] {
+            assert_eq!(address_of(base, "/a"), address);
+        }
     }
 }

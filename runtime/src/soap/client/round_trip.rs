@@ -10,9 +10,9 @@ use tracing::Instrument;
 
 use super::error::BuildError;
 use super::raw::{RawExchange, RawReply};
-use super::request::{Outgoing, Witness, shown};
+use super::request::{Outgoing, Packed, Witness, shown};
 use super::{Inner, Timeouts};
-use crate::soap::binding::{is_gzip, unzip};
+use crate::soap::binding::{is_gzip, unzip, zip};
 use crate::soap::transport::{
     Progress, ReplyBody, RequestBody, Sent, TimeoutPhase, Transport, TransportError,
 };
@@ -129,7 +129,7 @@ impl<T: Transport> Inner<T> {
         }
     }
 
-    fn begin(&self, mut outgoing: Outgoing) -> Result<Trip, BuildError> {
+    fn begin(&self, outgoing: Outgoing) -> Result<Trip, BuildError> {
         let operation = outgoing.operation;
         let endpoint = shown(outgoing.endpoint(&self.settings));
         let timeouts = Timeouts {
@@ -137,15 +137,14 @@ impl<T: Transport> Inner<T> {
             ..self.settings.timeouts
         };
         let message_id = outgoing.message_id.clone();
-        let stream = outgoing.content.stream.take();
-        let request = outgoing.into_request(&self.settings);
+        let (request, stream) = outgoing.into_request(&self.settings)?;
         Ok(Trip {
             operation,
             endpoint,
             timeouts,
             message_id,
             stream,
-            request: request?,
+            request,
         })
     }
 
@@ -206,13 +205,16 @@ impl<T: Transport> Inner<T> {
         let answer = timeouts
             .answer
             .map_or(deadline, |time| deadline.min(start + time));
+        let is_packed = request.extensions_mut().remove::<Packed>().is_some();
         let sending = async {
-            match stream {
-                Some(body) => {
+            match (stream, is_packed) {
+                (Some(body), is_packed) => {
+                    let body = if is_packed { body.packed() } else { body };
                     let request = request.map(|_| body);
                     self.transport.send_streaming(request).await
                 }
-                None => self.transport.send(request).await,
+                (None, true) => self.transport.send(request.map(|body| zip(&body))).await,
+                (None, false) => self.transport.send(request).await,
             }
         };
         let response = match timeout_at(answer, sending).await {

@@ -8,6 +8,7 @@ mod error;
 mod in_memory;
 mod net;
 mod origin;
+mod packed_body;
 mod progress;
 mod proxy;
 mod redirects;

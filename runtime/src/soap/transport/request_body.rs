@@ -11,10 +11,12 @@ use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 use http_body_util::{BodyExt, Full};
 
+use super::packed_body::PackedBody;
+
 /// How much of a reader is held at once.
 const PIECE: usize = 64 * 1024;
 
-type Cause = Box<dyn StdError + Send + Sync>;
+pub(super) type Cause = Box<dyn StdError + Send + Sync>;
 
 /// The body of a request: whole, or in chunks that are made while it goes out.
 pub struct RequestBody(Pin<Box<dyn Body<Data = Bytes, Error = Cause> + Send>>);
@@ -51,6 +53,11 @@ impl RequestBody {
     /// What a reader gives, in pieces of 64 KiB. Reading is expected not to wait long: a file does not, a connection may.
     pub fn reader(reader: impl Read + Send + 'static) -> Self {
         Self(Box::pin(Pieces(reader)))
+    }
+
+    /// The same, compressed with gzip while it goes out.
+    pub(crate) fn packed(self) -> Self {
+        Self(Box::pin(PackedBody::new(self)))
     }
 
     /// Bodies one after the other.
