@@ -1,12 +1,13 @@
 //! Calls that no service answers, or not as one.
 
-use msads::castile::soap::{self, Incoming, Outcome};
+use super::wire::{BOTH, serve};
+use msads::castile::soap::{Incoming, Outcome};
 use msads::conversions::{ApplyConversions, ConversionUploader};
 use msads::retry::RetryPolicy;
 use msads::types::campaign_management::{
     ApplyOfflineConversions, ApplyOfflineConversionsRequest, OfflineConversion, Server, Service,
 };
-use msads::{Client, Credentials, DateTime, Delivery, Error, ErrorKind, Secret};
+use msads::{Client, Credentials, DateTime, Delivery, Error, ErrorKind, Protocol, Secret};
 use std::future::pending;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -22,10 +23,8 @@ async fn call(client: &Client) -> Error {
 }
 
 /// A client of whatever stands at an address.
-fn client_of(address: &str) -> Client {
-    let builder = Client::builder()
-        .protocol(msads::Protocol::Soap)
-        .base_address(address);
+fn client_of(protocol: Protocol, address: &str) -> Client {
+    let builder = Client::builder().protocol(protocol).base_address(address);
     let builder = builder.timeout(Duration::from_secs(20));
     builder.retry(RetryPolicy::none()).build().unwrap()
 }
@@ -57,125 +56,137 @@ impl Service for Silent {
 
 #[tokio::test]
 async fn where_nobody_listens_nothing_is_sent() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    drop(listener);
-    let error = call(&client_of(&address)).await;
-    assert_eq!(
-        (error.kind(), error.delivery()),
-        (ErrorKind::NotSent, Delivery::NotSent)
-    );
-    let text = error.to_string();
-    assert!(
-        text.starts_with("ApplyOfflineConversions: nothing was sent: "),
-        "{text}"
-    );
-    assert!(text.contains(&address), "{text}");
+    for protocol in BOTH {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        drop(listener);
+        let error = call(&client_of(protocol, &address)).await;
+        assert_eq!(
+            (error.kind(), error.delivery()),
+            (ErrorKind::NotSent, Delivery::NotSent)
+        );
+        let text = error.to_string();
+        assert!(
+            text.starts_with("ApplyOfflineConversions: nothing was sent: "),
+            "{text}"
+        );
+        assert!(text.contains(&address), "{text}");
+    }
 }
 
 #[tokio::test]
 async fn an_answer_that_takes_too_long_leaves_open_what_the_service_did() {
-    let serving = soap::serve("127.0.0.1:0", Server(Silent)).await.unwrap();
-    let builder = Client::builder()
-        .protocol(msads::Protocol::Soap)
-        .base_address(&serving.url());
-    let builder = builder.timeout(Duration::from_millis(500));
-    let client = builder.retry(RetryPolicy::none()).build().unwrap();
-    let error = call(&client).await;
-    assert_eq!(
-        (error.kind(), error.delivery()),
-        (ErrorKind::NoAnswer, Delivery::Unknown)
-    );
-    assert!(error.to_string().contains("timed out"), "{error}");
+    for protocol in BOTH {
+        let serving = serve(Server(Silent)).await;
+        let builder = Client::builder()
+            .protocol(protocol)
+            .base_address(&serving.url());
+        let builder = builder.timeout(Duration::from_millis(500));
+        let client = builder.retry(RetryPolicy::none()).build().unwrap();
+        let error = call(&client).await;
+        assert_eq!(
+            (error.kind(), error.delivery()),
+            (ErrorKind::NoAnswer, Delivery::Unknown)
+        );
+        assert!(error.to_string().contains("timed out"), "{error}");
+    }
 }
 
 #[tokio::test]
 async fn an_upload_that_gets_no_answer_says_which_rows_are_in_doubt() {
-    let serving = soap::serve("127.0.0.1:0", Server(Silent)).await.unwrap();
-    let builder = Client::builder()
-        .protocol(msads::Protocol::Soap)
-        .base_address(&serving.url());
-    let builder = builder.timeout(Duration::from_millis(500));
-    let client = builder.retry(RetryPolicy::none()).build().unwrap();
-    let rows = (0..5).map(|row| OfflineConversion {
-        conversion_name: "Lead".into(),
-        conversion_time: Some(DateTime::now_utc()),
-        microsoft_click_id: format!("c{row}").into(),
-        ..OfflineConversion::default()
-    });
-    let uploader = ConversionUploader::new(client).batch_size(5);
-    let interrupted = uploader.upload(rows).await.unwrap_err();
-    assert_eq!(interrupted.error.kind(), ErrorKind::NoAnswer);
-    let doubt = &interrupted.report.in_doubt[0];
-    assert_eq!(
-        (doubt.first_row, doubt.last_row, doubt.conversions),
-        (1, 5, 5)
-    );
-    assert_eq!(interrupted.report.sent, 0);
+    for protocol in BOTH {
+        let serving = serve(Server(Silent)).await;
+        let builder = Client::builder()
+            .protocol(protocol)
+            .base_address(&serving.url());
+        let builder = builder.timeout(Duration::from_millis(500));
+        let client = builder.retry(RetryPolicy::none()).build().unwrap();
+        let rows = (0..5).map(|row| OfflineConversion {
+            conversion_name: "Lead".into(),
+            conversion_time: Some(DateTime::now_utc()),
+            microsoft_click_id: format!("c{row}").into(),
+            ..OfflineConversion::default()
+        });
+        let uploader = ConversionUploader::new(client).batch_size(5);
+        let interrupted = uploader.upload(rows).await.unwrap_err();
+        assert_eq!(interrupted.error.kind(), ErrorKind::NoAnswer);
+        let doubt = &interrupted.report.in_doubt[0];
+        assert_eq!(
+            (doubt.first_row, doubt.last_row, doubt.conversions),
+            (1, 5, 5)
+        );
+        assert_eq!(interrupted.report.sent, 0);
+    }
 }
 
 #[tokio::test]
 async fn an_answer_that_is_no_message_is_shown_as_it_starts() {
-    let page = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 22\r\n\r\n<html>no such</html>\r\n";
-    let error = call(&client_of(&answering(page).await)).await;
-    assert_eq!(
-        (error.kind(), error.status()),
-        (ErrorKind::NotUnderstood, Some(404))
-    );
-    assert_eq!(
-        error.delivery(),
-        Delivery::Refused,
-        "whoever it was handed nothing on"
-    );
-    assert!(
-        error.to_string().contains("<html>no such</html>"),
-        "{error}"
-    );
+    for protocol in BOTH {
+        let page = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\nContent-Length: 22\r\n\r\n<html>no such</html>\r\n";
+        let error = call(&client_of(protocol, &answering(page).await)).await;
+        assert_eq!(
+            (error.kind(), error.status()),
+            (ErrorKind::NotUnderstood, Some(404))
+        );
+        assert_eq!(
+            error.delivery(),
+            Delivery::Refused,
+            "whoever it was handed nothing on"
+        );
+        assert!(
+            error.to_string().contains("<html>no such</html>"),
+            "{error}"
+        );
 
-    let page = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n";
-    let error = call(&client_of(&answering(page).await)).await;
-    assert_eq!(
-        (error.kind(), error.delivery()),
-        (ErrorKind::NotUnderstood, Delivery::Unknown)
-    );
-    assert!(
-        error
-            .to_string()
-            .ends_with("so the service may have acted on it"),
-        "{error}"
-    );
+        let page = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n";
+        let error = call(&client_of(protocol, &answering(page).await)).await;
+        assert_eq!(
+            (error.kind(), error.delivery()),
+            (ErrorKind::NotUnderstood, Delivery::Unknown)
+        );
+        assert!(
+            error
+                .to_string()
+                .ends_with("so the service may have acted on it"),
+            "{error}"
+        );
+    }
 }
 
 #[tokio::test]
 async fn a_connection_that_breaks_leaves_open_what_the_service_did() {
-    let error = call(&client_of(&answering("").await)).await;
-    assert_eq!(
-        (error.kind(), error.delivery()),
-        (ErrorKind::NoAnswer, Delivery::Unknown)
-    );
+    for protocol in BOTH {
+        let error = call(&client_of(protocol, &answering("").await)).await;
+        assert_eq!(
+            (error.kind(), error.delivery()),
+            (ErrorKind::NoAnswer, Delivery::Unknown)
+        );
+    }
 }
 
 #[tokio::test]
 async fn without_a_token_nothing_is_sent() {
-    let credentials =
-        || async { Err::<Secret, _>(Error::credentials("the user has to consent again")) };
-    let client = Client::builder()
-        .protocol(msads::Protocol::Soap)
-        .credentials(credentials)
-        .build()
-        .unwrap();
-    let error = client
-        .apply(vec![OfflineConversion::default()])
-        .await
-        .unwrap_err();
-    assert_eq!(
-        (error.kind(), error.delivery()),
-        (ErrorKind::Credentials, Delivery::NotSent)
-    );
-    assert_eq!(
-        error.to_string(),
-        "the user has to consent again; nothing was sent"
-    );
+    for protocol in BOTH {
+        let credentials =
+            || async { Err::<Secret, _>(Error::credentials("the user has to consent again")) };
+        let client = Client::builder()
+            .protocol(protocol)
+            .credentials(credentials)
+            .build()
+            .unwrap();
+        let error = client
+            .apply(vec![OfflineConversion::default()])
+            .await
+            .unwrap_err();
+        assert_eq!(
+            (error.kind(), error.delivery()),
+            (ErrorKind::Credentials, Delivery::NotSent)
+        );
+        assert_eq!(
+            error.to_string(),
+            "the user has to consent again; nothing was sent"
+        );
+    }
 }
 
 #[tokio::test]
@@ -187,7 +198,7 @@ async fn a_value_that_cannot_be_written_is_named_and_not_sent() {
         })]
         .into(),
     };
-    let client = client_of("http://127.0.0.1:9");
+    let client = client_of(Protocol::Soap, "http://127.0.0.1:9");
     let called = client
         .campaign_management()
         .apply_offline_conversions(&request)
@@ -199,25 +210,27 @@ async fn a_value_that_cannot_be_written_is_named_and_not_sent() {
 
 #[tokio::test]
 async fn each_call_asks_for_its_token() {
-    fn takes(_: impl Credentials) {}
-    takes(Secret::new("a token"));
-    let service = msads::local::LocalService::new();
-    let serving = service.serve("127.0.0.1:0").await.unwrap();
-    let asked = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
-    let count = std::sync::Arc::clone(&asked);
-    let credentials = move || {
-        count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
-        async { Ok::<_, Error>(Secret::new(msads::local::access::ACCESS_TOKEN)) }
-    };
-    let builder = Client::builder()
-        .protocol(msads::Protocol::Soap)
-        .base_address(&serving.url());
-    let client = builder.credentials(credentials).build().unwrap();
-    for _ in 0..3 {
-        client
-            .apply(vec![OfflineConversion::default()])
-            .await
-            .unwrap();
+    for protocol in BOTH {
+        fn takes(_: impl Credentials) {}
+        takes(Secret::new("a token"));
+        let service = msads::local::LocalService::new();
+        let serving = service.serve("127.0.0.1:0").await.unwrap();
+        let asked = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
+        let count = std::sync::Arc::clone(&asked);
+        let credentials = move || {
+            count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            async { Ok::<_, Error>(Secret::new(msads::local::access::ACCESS_TOKEN)) }
+        };
+        let builder = Client::builder()
+            .protocol(protocol)
+            .base_address(&serving.url());
+        let client = builder.credentials(credentials).build().unwrap();
+        for _ in 0..3 {
+            client
+                .apply(vec![OfflineConversion::default()])
+                .await
+                .unwrap();
+        }
+        assert_eq!(asked.load(std::sync::atomic::Ordering::SeqCst), 3);
     }
-    assert_eq!(asked.load(std::sync::atomic::Ordering::SeqCst), 3);
 }

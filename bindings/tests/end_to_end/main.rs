@@ -12,6 +12,8 @@ mod operations;
 mod protocols;
 mod readme;
 mod redaction;
+mod rest_faults;
 mod resume;
 mod retries;
 mod sandbox;
+mod wire;

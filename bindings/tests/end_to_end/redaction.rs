@@ -1,6 +1,7 @@
 //! No token is in anything that can be printed: types, errors, logs, and what the hook shows.
 
-use msads::castile::soap::{self, FaultCode, Incoming, Outcome, ServiceFault};
+use super::wire::serve;
+use msads::castile::soap::{FaultCode, Incoming, Outcome, ServiceFault};
 use msads::local::LocalService;
 use msads::types::campaign_management::{
     AdApiError, AdApiFaultDetail, ApplyOfflineConversions, ApplyOfflineConversionsRequest, Fault,
@@ -50,7 +51,7 @@ impl Printed {
         for token in [
             DEVELOPER,
             "DEVELOPER&amp;TOKEN&lt;1",
-            "DEVELOPER\\u0026TOKEN",
+            "DEVELOPER\\u0026",
             ACCESS,
         ] {
             let line = text.lines().find(|line| line.contains(token));
@@ -141,7 +142,7 @@ async fn echo_in_json() -> String {
     url
 }
 
-fn client(printed: &Printed, url: &str, protocol: Protocol) -> Client {
+fn client(protocol: Protocol, printed: &Printed, url: &str) -> Client {
     let shown = printed.clone();
     let builder = Client::builder()
         .protocol(protocol)
@@ -168,17 +169,19 @@ async fn no_call_shows_a_token() {
     let request = ApplyOfflineConversionsRequest::default();
 
     let local = LocalService::new().serve("127.0.0.1:0").await.unwrap();
-    let echo = soap::serve("127.0.0.1:0", Server(Echo)).await.unwrap();
+    let echo = serve(Server(Echo)).await;
+    let echo_in_json = echo_in_json().await;
     let nobody = "http://127.0.0.1:9/".to_owned();
     for (url, protocol) in [
         (local.url(), Protocol::Soap),
         (local.url(), Protocol::Rest),
         (echo.url(), Protocol::Soap),
-        (echo_in_json().await, Protocol::Rest),
+        (echo.url(), Protocol::Rest),
+        (echo_in_json, Protocol::Rest),
         (nobody.clone(), Protocol::Soap),
         (nobody, Protocol::Rest),
     ] {
-        let client = client(&printed, &url, protocol);
+        let client = client(protocol, &printed, &url);
         let call = client
             .campaign_management()
             .apply_offline_conversions(&request);
@@ -218,7 +221,7 @@ fn good_row() -> msads::OfflineConversion {
 #[test]
 fn no_public_type_shows_a_token() {
     let printed = Printed::default();
-    let client = client(&printed, "http://127.0.0.1:9/", Protocol::Soap);
+    let client = client(Protocol::Rest, &printed, "http://127.0.0.1:9/");
     let settings = Settings {
         developer_token: Some(Secret::new(DEVELOPER)),
         access_token: Some(Secret::new(ACCESS)),
@@ -227,12 +230,7 @@ fn no_public_type_shows_a_token() {
     let secret = Secret::new(ACCESS);
     printed.add("Secret", &format!("{secret} {secret:?}"));
     printed.debug("Settings", &settings);
-    printed.debug(
-        "ClientBuilder",
-        &Client::builder()
-            .protocol(msads::Protocol::Soap)
-            .settings(settings),
-    );
+    printed.debug("ClientBuilder", &Client::builder().settings(settings));
     printed.debug("Client", &client);
     printed.debug("generated client", client.campaign_management());
     printed.debug("ServiceCaller", client.campaign_management().caller());

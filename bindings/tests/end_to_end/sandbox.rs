@@ -1,12 +1,13 @@
 //! The sandbox asks for one call at once.
 
+use super::wire::{BOTH, endpoint};
 use msads::castile::operation::Response;
-use msads::castile::soap::{Endpoint, Incoming, Outcome};
+use msads::castile::soap::{Incoming, Outcome};
 use msads::types::campaign_management::{
     ApplyOfflineConversions, ApplyOfflineConversionsRequest, ApplyOfflineConversionsResponse,
     ResponseHeaders, Server, Service,
 };
-use msads::{Client, ClientBuilder, Environment};
+use msads::{Client, ClientBuilder, Environment, Protocol};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -34,13 +35,16 @@ impl Service for Counting {
 }
 
 /// The most calls that are under way of five that are made together.
-async fn most_at_once(set_up: impl Fn(ClientBuilder) -> ClientBuilder) -> usize {
+async fn most_at_once(
+    protocol: Protocol,
+    set_up: impl Fn(ClientBuilder) -> ClientBuilder,
+) -> usize {
     let service = Counting::default();
     let builder = Client::builder()
-        .protocol(msads::Protocol::Soap)
+        .protocol(protocol)
         .developer_token("d")
         .access_token("a")
-        .transport(Endpoint::new(Server(service.clone())));
+        .transport(endpoint(Server(service.clone())));
     let client = set_up(builder).build().unwrap();
     let request = ApplyOfflineConversionsRequest::default();
     let call = || async {
@@ -58,13 +62,22 @@ async fn most_at_once(set_up: impl Fn(ClientBuilder) -> ClientBuilder) -> usize 
 
 #[tokio::test]
 async fn calls_to_the_sandbox_wait_for_each_other() {
-    assert_eq!(
-        most_at_once(|builder| builder.environment(Environment::Sandbox)).await,
-        1
-    );
-    assert_eq!(
-        most_at_once(|builder| builder.environment(Environment::Production)).await,
-        5
-    );
-    assert_eq!(most_at_once(|builder| builder.calls_at_once(2)).await, 2);
+    for protocol in BOTH {
+        assert_eq!(
+            most_at_once(protocol, |builder| builder
+                .environment(Environment::Sandbox))
+            .await,
+            1
+        );
+        assert_eq!(
+            most_at_once(protocol, |builder| builder
+                .environment(Environment::Production))
+            .await,
+            5
+        );
+        assert_eq!(
+            most_at_once(protocol, |builder| builder.calls_at_once(2)).await,
+            2
+        );
+    }
 }

@@ -63,7 +63,8 @@ fn class_of(object: &Object<'_>, tables: &[&'static Table]) -> Option<String> {
     object.text_of(key)
 }
 
-/// The detail that an object is: by its class, or without one the only detail that has all its members.
+/// The detail that an object is: by its class, or without one the smallest detail that has all its members, if there is
+/// one such.
 fn detail_of(object: &Object<'_>, tables: &[&'static Table]) -> Option<usize> {
     if let Some(class) = class_of(object, tables) {
         let is_named = |table: &&Table| {
@@ -73,15 +74,20 @@ fn detail_of(object: &Object<'_>, tables: &[&'static Table]) -> Option<usize> {
         };
         return tables.iter().position(is_named);
     }
+    if object.members.is_empty() {
+        return None;
+    }
     let has_all = |table: &&&'static Table| {
         let mut names = object.members.keys();
         names.all(|name| table.rows.iter().any(|row| row.name == name))
     };
-    let mut fitting = tables.iter().filter(has_all);
-    let (only, None) = (fitting.next()?, fitting.next()) else {
+    let fitting: Vec<&&Table> = tables.iter().filter(has_all).collect();
+    let fewest = fitting.iter().map(|table| table.rows.len()).min()?;
+    let mut smallest = fitting.iter().filter(|table| table.rows.len() == fewest);
+    let (only, None) = (smallest.next()?, smallest.next()) else {
         return None;
     };
-    tables.iter().position(|table| std::ptr::eq(*table, *only))
+    tables.iter().position(|table| std::ptr::eq(*table, **only))
 }
 
 /// Whether the body of a reply whose status is a success is a fault all the same.

@@ -166,7 +166,10 @@ async fn a_request_is_compressed_while_it_goes_out() {
     let mut text = String::new();
     let mut decoder = flate2::read::GzDecoder::new(&sent.body()[..]);
     decoder.read_to_string(&mut text).unwrap();
-    assert!(text.contains("part 3") && text.ends_with("Envelope>"), "{text}");
+    assert!(
+        text.contains("part 3") && text.ends_with("Envelope>"),
+        "{text}"
+    );
 }
 
 #[tokio::test]
