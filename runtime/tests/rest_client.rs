@@ -72,8 +72,8 @@ async fn a_fault_is_the_same_alone_and_wrapped_with_its_class_and_without_whatev
                 assert_eq!(error.status(), Some(status));
                 let fault = error.fault().unwrap();
                 let code = match status {
-                    500 => FaultCode::Receiver,
-                    _ => FaultCode::Sender,
+                    400 | 401 => FaultCode::Sender,
+                    _ => FaultCode::Receiver,
                 };
                 assert_eq!(fault.code, code);
                 let [quotes::Fault::QuoteFault(detail)] = &fault.details[..] else {
@@ -97,10 +97,82 @@ async fn a_response_is_no_fault_whatever_it_looks_like() {
         r#"{"Codes":[]}"#,
         r#"{"Price":7,"Notes":["QuoteFault","\"$type\":\"QuoteFault\""]}"#,
         r#"{"New":"QuoteFault"}"#,
+        r#"{"New":{"$type":"Other","TrackingId":"t"}}"#,
+        r#"{"New":{"Message":"hello"},"Newer":["x"]}"#,
+        r#"{"$type":"Other"}"#,
+        r#"{"$type":"Other","Price":7,"Codes":[1],"Message":"m"}"#,
+        r#"{"Message":"m","TrackingId":"t","Notes":null}"#,
+        r#"{"New":{"Codes":[1],"Newer":2}}"#,
+        r#"{"TrackingId":"t","Codes":[ ]}"#,
     ] {
         let answered = ask(reply(200, body)).await;
         let answered = answered.unwrap_or_else(|error| panic!("{body}: {error}"));
         assert_eq!(answered.headers.tracking_id.as_deref(), Some("t-1"));
+    }
+}
+
+#[tokio::test]
+async fn a_fault_that_nobody_knows_is_no_empty_success() {
+    for (body, reason, class) in [
+        (r#"{"Message":"no"}"#, "no", None),
+        (r#"{"Message":"no","ExceptionType":"E"}"#, "no", Some("")),
+        (r#"{"$type":"New","Message":"no"}"#, "no", Some("New")),
+        (
+            r#"{"$type":"New","TrackingId":"t","Of":1}"#,
+            "",
+            Some("New"),
+        ),
+        (
+            r#"{"Of":1,"Codes":["x"],"TrackingId":null,"$type":"New"}"#,
+            "",
+            Some("New"),
+        ),
+        (
+            r#"{"Wrapper":{"$type":"New","Codes":["x"]}}"#,
+            "",
+            Some("New"),
+        ),
+        (r#"{"Of":1,"Codes":["x"]}"#, "", Some("")),
+    ] {
+        for status in [200, 400] {
+            let error = ask(reply(status, body)).await.unwrap_err();
+            let fault = error.fault().unwrap_or_else(|| panic!("{body}: {error}"));
+            if !reason.is_empty() {
+                assert_eq!(fault.reason(), reason);
+            }
+            let kept = fault.details.first().map(|detail| match detail {
+                quotes::Fault::Unknown(tree) => tree.name().local(),
+                quotes::Fault::QuoteFault(_) => panic!("{body} is a known fault"),
+            });
+            assert_eq!(kept, class, "{body}");
+        }
+    }
+    for status in [200, 400] {
+        let body = r#"{"Of":[1],"Codes":[7],"Newer":null}"#;
+        let error = ask(reply(status, body)).await.unwrap_err();
+        let [quotes::Fault::QuoteFault(detail)] = &error.fault().unwrap().details[..] else {
+            panic!("{error}");
+        };
+        assert_eq!(detail.codes.as_option(), Some(&vec![7]));
+    }
+}
+
+#[tokio::test]
+async fn a_response_of_nothing_is_no_fault_whatever_a_newer_service_adds() {
+    let request = quotes::NotifyRequest::default();
+    for (body, is_fault) in [
+        ("{}", false),
+        (r#"{"New":[1],"Newer":{"Codes":1}}"#, false),
+        (r#"{"New":{"TrackingId":"t"}}"#, false),
+        (r#"{"TrackingId":"t"}"#, false),
+        (r#"{"Codes":[7]}"#, true),
+        (r#"{"$type":"QuoteFault"}"#, true),
+        (r#"{"Wrapper":{"$type":"QuoteFault"}}"#, true),
+        (r#"{"Message":"An error has occurred."}"#, true),
+    ] {
+        let client = over(&InMemory::replies([reply(200, body)]));
+        let answered = client.notify(&request).await;
+        assert_eq!(answered.is_err(), is_fault, "{body}");
     }
 }
 

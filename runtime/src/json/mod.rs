@@ -36,9 +36,9 @@ mod codec;
 mod style;
 mod tree;
 
-#[cfg(all(feature = "client", feature = "json"))]
-pub(crate) use codec::from_str_tree;
 #[cfg(feature = "json")]
 pub use codec::*;
+#[cfg(all(feature = "client", feature = "json"))]
+pub(crate) use codec::{class_of, from_str_tree, has_member};
 pub use style::{Integers64, JsonClass, JsonStyle, Lists};
 pub use tree::Tree;

@@ -9,7 +9,7 @@ pub(super) fn discriminator_of(table: &Table) -> &'static str {
 }
 
 /// The class that a discriminator means: one whose value it is, or else one that has it as an alias, or else one of that name.
-pub(super) fn class_of(tables: &[&'static Table], text: &str) -> Option<usize> {
+pub(crate) fn class_of(tables: &[&'static Table], text: &str) -> Option<usize> {
     let value = |table: &&Table| discriminator_of(table) == text;
     let alias = |table: &&Table| table.json.aliases.contains(&text);
     let name = |table: &&Table| table.name == text;

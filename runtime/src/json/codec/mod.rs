@@ -14,10 +14,14 @@ mod values;
 mod write;
 
 #[cfg(feature = "client")]
+pub(crate) use class::class_of;
+#[cfg(feature = "client")]
 pub(crate) use entry::from_str_tree;
 pub use entry::{
     WithOptions, deserialize, from_slice, from_str, read_into, serialize, to_string, to_vec,
     with_options, write_value,
 };
 pub use error::{Error, ErrorKind};
+#[cfg(feature = "client")]
+pub(crate) use name::has_member;
 pub use options::{OwnMember, ReadOptions, WriteOptions};

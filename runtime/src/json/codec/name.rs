@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+#[cfg(feature = "client")]
+use crate::table::Table;
 use crate::table::{Place, Row};
 
 /// What the names of rows without a name of their own begin with.
@@ -42,6 +44,12 @@ pub(super) fn find(rows: &'static [Row], next: usize, name: &str) -> Option<usiz
         Some(row) if row.json_name() == name && row.place == Place::Element => Some(next),
         _ => search(rows, next, name),
     }
+}
+
+/// Whether objects of that type have a member of that name.
+#[cfg(feature = "client")]
+pub(crate) fn has_member(table: &Table, name: &str) -> bool {
+    find(table.rows, 0, name).is_some()
 }
 
 fn search(rows: &'static [Row], next: usize, name: &str) -> Option<usize> {
