@@ -48,7 +48,7 @@ pub use msads_types as types;
 pub use api_error::{ApiError, ErrorCode};
 #[cfg(feature = "customer-management")]
 pub use client::{Account, CurrentUser};
-pub use client::{Client, ClientBuilder, ServiceCaller};
+pub use client::{Client, ClientBuilder, ReplyItems, ServiceCaller};
 pub use conversions::{ApplyConversions, ConversionUploader};
 pub use credentials::{AccessToken, Credentials, RenewedToken};
 pub use environment::{

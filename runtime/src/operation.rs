@@ -14,6 +14,7 @@ use crate::record::{Alternatives, Slot, Type};
 use crate::soap::Attachment;
 use crate::table::{Row, Table};
 use crate::value::AnyElement;
+use crate::xml::Repeated;
 
 /// What stands in the body of a message.
 #[derive(Clone, Copy, Debug)]
@@ -237,6 +238,28 @@ pub trait Caller: Send + Sync {
     ) -> impl Future<Output = Result<ResponseOf<O>, Self::Error<O::Fault>>> + Send;
 }
 
+/// Carries calls whose replies are read item by item while they come in.
+pub trait ItemCaller: Caller {
+    /// The items of a reply on their way.
+    type Items<O: Operation, I: Slot + Default + Send>;
+
+    /// Makes a call; see [`Call::items`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Caller::call`], as far as the reply has come by then; or if what is selected is no field of the response with items of its
+    /// own.
+    fn items<O, V>(
+        &self,
+        request: &O::Request,
+        options: CallOptions<O::RequestHeaders>,
+        select: impl Fn(&mut O::Response) -> &mut V + Send + Sync,
+    ) -> impl Future<Output = Result<Self::Items<O, V::Item>, Self::Error<O::Fault>>> + Send
+    where
+        O: Operation,
+        V: Repeated<Item: Send>;
+}
+
 /// A call that is ready to be made: `.await` makes it.
 #[must_use = "a call is made when it is awaited"]
 pub struct Call<'a, C: Caller, O: Operation> {
@@ -312,6 +335,38 @@ impl<'a, C: Caller, O: Operation> Call<'a, C, O> {
     pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
         self.options.endpoint = Some(endpoint.into());
         self
+    }
+}
+
+impl<C: ItemCaller, O: Operation> Call<'_, C, O> {
+    /// Makes the call, and gives the items of a field of the response one by one, while the reply comes in.
+    ///
+    /// The reply may be of any size: what is held is an item, and the rest of the reply, which comes behind the last. The time of the
+    /// call is that to the head of the reply, and then from one piece of the body to the next. The limits for reading hold for each
+    /// item, and for the rest. The hook sees no body.
+    ///
+    /// ```ignore
+    /// let mut campaigns = client.get_campaigns(&request).items(|response| &mut response.campaigns).await?;
+    /// while let Some(campaign) = campaigns.next().await? {
+    ///     println!("{campaign:?}");
+    /// }
+    /// let response = campaigns.finish().await?;
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// That of the caller if the request cannot be made, or no reply comes; or if what is selected is no field of the response with
+    /// items of its own.
+    pub async fn items<V: Repeated<Item: Send>>(
+        self,
+        select: impl Fn(&mut O::Response) -> &mut V + Send + Sync,
+    ) -> Result<C::Items<O, V::Item>, C::Error<O::Fault>> {
+        let Self {
+            caller,
+            request,
+            options,
+        } = self;
+        caller.items::<O, V>(request, options, select).await
     }
 }
 

@@ -3,10 +3,10 @@
 use crate::retry::RetryPolicy;
 use crate::{Credentials, Secret};
 use castile::operation::Message;
-use castile::record::{Slot, State, Val};
+use castile::record::{Ref, Slot, State, Val};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The caller's side of every call, shared by the services.
 pub(super) struct Access {
@@ -19,15 +19,15 @@ pub(super) struct Access {
     /// The time for one attempt at a call.
     pub(super) timeout: Duration,
     /// The calls that may be under way at once, where there is a limit.
-    pub(super) turns: Option<Semaphore>,
+    pub(super) turns: Option<Arc<Semaphore>>,
 }
 
 impl Access {
     /// Waits until one more call may be under way.
-    pub(super) async fn turn(&self) -> Option<SemaphorePermit<'_>> {
+    pub(super) async fn turn(&self) -> Option<OwnedSemaphorePermit> {
         match &self.turns {
             // It is closed by nobody; without a permit the call goes ahead.
-            Some(turns) => turns.acquire().await.ok(),
+            Some(turns) => Arc::clone(turns).acquire_owned().await.ok(),
             None => None,
         }
     }
@@ -51,6 +51,26 @@ impl Access {
             }
         }
     }
+}
+
+/// What of the header blocks of a call nobody is to see.
+pub(super) fn secrets_in<H: Message>(headers: &H) -> Vec<Secret> {
+    const NAMES: [&str; 4] = [
+        "ApplicationToken",
+        "AuthenticationToken",
+        "DeveloperToken",
+        "Password",
+    ];
+    let State::Value(Ref::Record(record)) = headers.state() else {
+        return Vec::new();
+    };
+    let rows = record.table().rows.iter().enumerate();
+    let secret = rows.filter(|(_, row)| NAMES.contains(&row.name));
+    let texts = secret.filter_map(|(index, _)| match record.slot(index).state() {
+        State::Value(Ref::Str(text)) => Some(Secret::new(text)),
+        _ => None,
+    });
+    texts.collect()
 }
 
 /// Sets a slot of text that has neither a value nor a nil.

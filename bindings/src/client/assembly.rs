@@ -93,7 +93,7 @@ impl ClientBuilder {
             account_id: self.account_id,
             retry: self.retry.clone(),
             timeout: self.timeout,
-            turns: calls_at_once.map(Semaphore::new),
+            turns: calls_at_once.map(|calls| Arc::new(Semaphore::new(calls))),
         })
     }
 

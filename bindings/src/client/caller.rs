@@ -1,6 +1,6 @@
 //! What carries the calls of one service.
 
-use super::access::Access;
+use super::access::{Access, secrets_in};
 use super::failure::Failure;
 use crate::retry::{Attempts, RetryPolicy};
 use crate::{Error, Secret, Service};
@@ -9,6 +9,7 @@ use castile::rest;
 use castile::soap::{self, SharedTransport};
 use std::fmt;
 use std::sync::Arc;
+use tokio::sync::OwnedSemaphorePermit;
 
 /// Carries the calls of one service: what the generated clients of a [`Client`](crate::Client) call through.
 ///
@@ -72,58 +73,105 @@ impl Caller for ServiceCaller {
         request: &O::Request,
         options: CallOptions<O::RequestHeaders>,
     ) -> Result<ResponseOf<O>, Error> {
+        let carrier = &self.carrier;
+        let send = |options| carrier.call::<O>(request, options);
+        let answered = self.answered::<O, _, _>(options, send).await?;
+        Ok(answered.reply)
+    }
+}
+
+/// What a call came to.
+pub(super) struct Answered<R> {
+    pub(super) reply: R,
+    /// What nobody is to see of what was sent.
+    pub(super) secrets: Vec<Secret>,
+    /// The turn of the call, where these are limited.
+    pub(super) turn: Option<OwnedSemaphorePermit>,
+}
+
+impl ServiceCaller {
+    /// Makes a call, by `send`, as often as it takes.
+    pub(super) async fn answered<O, R, S>(
+        &self,
+        options: CallOptions<O::RequestHeaders>,
+        send: impl Fn(CallOptions<O::RequestHeaders>) -> S,
+    ) -> Result<Answered<R>, Error>
+    where
+        O: Operation,
+        S: Future<Output = Result<R, soap::Error<O::Fault>>>,
+    {
         let own = options.extensions.get::<RetryPolicy>();
         let policy = own.unwrap_or(&self.access.retry).clone();
         let mut attempts = Attempts::new(self.service, O::NAME, policy, options.timeout);
         loop {
             let mut options = options.clone();
             options.timeout = Some(attempts.time(self.access.timeout));
-            match self.attempt::<O>(request, options).await {
+            match self.attempt::<O, R, S>(options, &send).await {
                 Err(error) => attempts.wait_after(error).await?,
                 answered => return answered,
             }
         }
     }
-}
 
-impl ServiceCaller {
     /// Makes a call in its turn; twice if the token turns out to have expired and there is another.
-    async fn attempt<O: Operation>(
+    async fn attempt<O, R, S>(
         &self,
-        request: &O::Request,
         options: CallOptions<O::RequestHeaders>,
-    ) -> Result<ResponseOf<O>, Error> {
-        let _turn = self.access.turn().await;
+        send: &impl Fn(CallOptions<O::RequestHeaders>) -> S,
+    ) -> Result<Answered<R>, Error>
+    where
+        O: Operation,
+        S: Future<Output = Result<R, soap::Error<O::Fault>>>,
+    {
+        let turn = self.access.turn().await;
+        let answered = |(reply, secrets)| Answered {
+            reply,
+            secrets,
+            turn,
+        };
         let token = self.access.credentials.access_token().await?;
-        let error = match self.send::<O>(request, options.clone(), &token).await {
+        let sent = self.send::<O, R, S>(options.clone(), &token, send).await;
+        let error = match sent {
             Err(error) if error.is_about_the_token() => error,
-            answered => return answered,
+            sent => return sent.map(answered),
         };
         match self.access.credentials.renewed_token(&token).await? {
             Some(token) => {
                 tracing::info!(operation = O::NAME, %error, "the token was renewed");
-                self.send::<O>(request, options, &token).await
+                let sent = self.send::<O, R, S>(options, &token, send).await;
+                sent.map(answered)
             }
             None => Err(error),
         }
     }
 
     /// Makes a call once.
-    async fn send<O: Operation>(
+    async fn send<O, R, S>(
         &self,
-        request: &O::Request,
         mut options: CallOptions<O::RequestHeaders>,
         access_token: &Secret,
-    ) -> Result<ResponseOf<O>, Error> {
+        send: &impl Fn(CallOptions<O::RequestHeaders>) -> S,
+    ) -> Result<(R, Vec<Secret>), Error>
+    where
+        O: Operation,
+        S: Future<Output = Result<R, soap::Error<O::Fault>>>,
+    {
         let headers = options.headers.get_or_insert_default();
         self.access.sign(headers, access_token);
-        let called = self.carrier.call::<O>(request, options).await;
-        called.map_err(|error| {
-            let failure = Failure {
-                address: self.carrier.address(),
-                secrets: [&self.access.developer_token, access_token],
-            };
-            failure.explain(error)
-        })
+        let secrets = secrets_in(headers);
+        match send(options).await {
+            Ok(reply) => Ok((reply, secrets)),
+            Err(error) => Err(self.explained(&secrets, error)),
+        }
+    }
+
+    /// The error of a call in this crate's words.
+    pub(super) fn explained<F: FaultDetail>(
+        &self,
+        secrets: &[Secret],
+        error: soap::Error<F>,
+    ) -> Error {
+        let address = self.carrier.address();
+        Failure { address, secrets }.explain(error)
     }
 }

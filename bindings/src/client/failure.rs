@@ -18,7 +18,7 @@ const SHORTEST_SECRET: usize = 4;
 /// What is known of a failed call beside its error.
 pub(super) struct Failure<'a> {
     pub(super) address: &'a str,
-    pub(super) secrets: [&'a Secret; 2],
+    pub(super) secrets: &'a [Secret],
 }
 
 impl Failure<'_> {

@@ -8,6 +8,7 @@ mod assembly;
 mod builder;
 mod caller;
 mod failure;
+mod items;
 #[cfg(all(feature = "bulk", feature = "files"))]
 mod signature;
 
@@ -15,6 +16,7 @@ mod signature;
 pub use accounts::{Account, CurrentUser};
 pub use builder::ClientBuilder;
 pub use caller::ServiceCaller;
+pub use items::ReplyItems;
 
 #[cfg(all(feature = "bulk", feature = "files"))]
 pub(crate) use signature::Signature;

@@ -6,7 +6,7 @@ use serde_json::value::RawValue;
 
 use crate::json;
 use crate::operation::FaultDetail;
-use crate::record::Val;
+use crate::record::{Slot, Val};
 use crate::table::Table;
 
 /// The member that says in words what went wrong, in a fault without a detail.
@@ -71,19 +71,27 @@ pub(super) struct Details(Vec<(usize, &'static Table)>);
 impl Details {
     pub(super) fn of<F: FaultDetail>() -> Self {
         let mut detail = F::default();
-        let mut classes = Vec::new();
+        let (mut own, mut derived) = (Vec::new(), Vec::new());
         for index in 0..detail.rows().len() {
             detail.select(index);
-            match detail.slot_mut().map(|slot| slot.open()) {
-                Some(Val::Record(record)) => classes.push((index, record.table())),
+            match detail.slot_mut().map(Slot::open) {
+                Some(Val::Record(record)) => own.push((index, record.table())),
                 Some(Val::Subtypes(subtypes)) => {
-                    let tables = subtypes.tables().iter();
-                    classes.extend(tables.map(|table| (index, *table)));
+                    let mut tables = subtypes.tables().iter().map(|table| (index, *table));
+                    own.extend(tables.next());
+                    derived.extend(tables);
                 }
                 _ => {}
             }
         }
-        Self(classes)
+        // A class that is a detail itself is not meant as one derived from another.
+        let is_own = |table: &Table| {
+            let same = |own: &Table| (own.name, own.namespace) == (table.name, table.namespace);
+            own.iter().any(|(_, own)| same(own))
+        };
+        derived.retain(|(_, table)| !is_own(table));
+        own.extend(derived);
+        Self(own)
     }
 
     /// The member that says of which class an object is.

@@ -30,4 +30,7 @@ use crate::table::{Presence, Row};
 pub(crate) const ROOT: &Row = &Row::element("", "", Presence::Required);
 
 #[cfg(feature = "client")]
-pub use crate::soap::client::rest::{Client, ClientBuilder};
+pub use crate::soap::client::{
+    ReplyItems,
+    rest::{Client, ClientBuilder},
+};

@@ -33,6 +33,8 @@ pub enum ErrorKind {
     Value,
     /// A value that JSON cannot carry; only in writing.
     Unwritable,
+    /// An item, or the rest of a document that is read item by item, is larger than allowed.
+    Limit,
 }
 
 impl Error {
@@ -62,6 +64,29 @@ impl Error {
     pub(super) fn writing(writing: &Writing, error: &serde_json::Error) -> Self {
         let path = writing.path.to_string();
         Self::new(ErrorKind::Unwritable, path, None, message_of(error))
+    }
+
+    /// The error for a field that is not there to be read item by item.
+    pub(super) fn not_there() -> Self {
+        let message = "the field that was selected is not part of the document, or no array";
+        Self::new(ErrorKind::Value, "$".to_owned(), None, message.to_owned())
+    }
+
+    /// An error at that path, line and column.
+    pub(super) fn at(kind: ErrorKind, path: &str, position: (usize, usize), message: &str) -> Self {
+        Self::new(kind, path.to_owned(), Some(position), message.to_owned())
+    }
+
+    /// The error of a value that stands at that path, and begins at that line and column.
+    pub(super) fn within(mut self, path: &str, start: (usize, usize)) -> Self {
+        let inner = self.inner.path.trim_start_matches('$').to_owned();
+        self.inner.path = path.to_owned() + &inner;
+        let (line, column) = self.inner.position.unwrap_or((1, 1));
+        self.inner.position = Some(match line {
+            1 => (start.0, start.1 + column - 1),
+            _ => (start.0 + line - 1, column),
+        });
+        self
     }
 
     fn new(

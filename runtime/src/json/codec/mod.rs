@@ -10,6 +10,7 @@ mod options;
 mod pair;
 mod path;
 mod read;
+mod stream;
 mod values;
 mod write;
 
@@ -25,3 +26,4 @@ pub use error::{Error, ErrorKind};
 #[cfg(feature = "client")]
 pub(crate) use name::has_member;
 pub use options::{OwnMember, ReadOptions, WriteOptions};
+pub use stream::{ItemPath, ItemReader};

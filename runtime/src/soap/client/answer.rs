@@ -202,8 +202,9 @@ impl Received {
         &self,
         settings: &Settings,
         text: &str,
-        error: impl StdError + Send + Sync + 'static,
+        error: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> AnswerError {
+        let error = error.into();
         let answer = self.shown_error(AnswerErrorKind::NotUnderstood, settings, text);
         match self
             .witness

@@ -1,14 +1,19 @@
 //! Replies and requests item by item.
 
+use std::error::Error as StdError;
 use std::fmt;
 
 use super::answer::{AnswerError, AnswerErrorKind};
 use super::error::{BuildError, Error};
-use super::request::Content;
-use super::round_trip::{Failed, Payload, Received};
+use super::request::{Content, Outgoing};
+#[cfg(feature = "json")]
+use super::rest;
+use super::round_trip::{Failed, Head, Payload, Received};
 use super::source::{Interrupted, Source};
-use super::{Client, Settings};
-use crate::operation::{Call, Operation, ResponseOf};
+use super::{Client, Inner, Settings};
+#[cfg(feature = "json")]
+use crate::json;
+use crate::operation::{Call, CallOptions, ItemCaller, Operation, ResponseOf};
 use crate::record::Slot;
 use crate::soap::binding::{content_type, is_gzip, is_multipart, media_type, pairs};
 use crate::soap::items::{RequestItems, reply_items};
@@ -16,31 +21,20 @@ use crate::soap::security::{Security, SecurityCheck};
 use crate::soap::transport::{RequestBody, Sent, Transport, TransportError};
 use crate::xml::{ItemReader, Repeated};
 
-impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
-    /// Makes the call, and gives the items of a field of the response one by one, while the reply comes in.
-    ///
-    /// The reply may be of any size: what is held is an item, and the rest of the reply, for which
-    /// [`finish`](ReplyItems::finish) is. The time of the call is that to the head of the reply, and then from one piece of the body to
-    /// the next. The limits for reading hold for each item, and for the rest. The hook sees no body.
-    ///
-    /// ```ignore
-    /// let mut campaigns = client.get_campaigns(&request).items(|response| &mut response.campaigns).await?;
-    /// while let Some(campaign) = campaigns.next().await? {
-    ///     println!("{campaign:?}");
-    /// }
-    /// let response = campaigns.finish().await?;
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// [`Error`] if the request cannot be made, or no reply comes; or if what is selected is no field of the response with
-    /// elements of its own for its items.
-    pub async fn items<V: Repeated>(
-        self,
-        select: impl FnOnce(&mut O::Response) -> &mut V,
-    ) -> Result<ReplyItems<T, O, V::Item>, Error<O::Fault>> {
-        let inner = &self.caller.inner;
-        let settings = &inner.settings;
+impl<T: Transport> ItemCaller for Client<T> {
+    type Items<O: Operation, I: Slot + Default + Send> = ReplyItems<T, O, I>;
+
+    async fn items<O, V>(
+        &self,
+        request: &O::Request,
+        options: CallOptions<O::RequestHeaders>,
+        select: impl Fn(&mut O::Response) -> &mut V + Send + Sync,
+    ) -> Result<ReplyItems<T, O, V::Item>, Error<O::Fault>>
+    where
+        O: Operation,
+        V: Repeated<Item: Send>,
+    {
+        let settings = &self.inner.settings;
         if settings
             .check
             .as_ref()
@@ -50,20 +44,66 @@ impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
                 "the items of a response whose signature is checked cannot be read one by one";
             return Err(Error::build(O::NAME, BuildError::saying(message)));
         }
-        let path = reply_items::<O, V>(select).map_err(|error| {
-            let message = "the items of the response cannot be read one by one".to_owned();
-            let source = Some(error.into());
-            Error::build(O::NAME, BuildError { message, source })
-        })?;
-        let outgoing = settings.prepare::<O>(self.request, self.options);
+        let path = reply_items::<O, V>(select).map_err(unselected::<O>)?;
+        let outgoing = settings.prepare::<O>(request, options);
+        let carrier = Carrier::Soap(self.clone());
+        carrier
+            .open(outgoing, |head| {
+                let media_type = media_type(&head.headers);
+                let charset = media_type.parameter("charset");
+                Reading::Xml(ItemReader::new(&path, &settings.read, charset))
+            })
+            .await
+    }
+}
+
+/// The error of a field whose items cannot be read one by one.
+pub(super) fn unselected<O: Operation>(
+    error: impl StdError + Send + Sync + 'static,
+) -> Error<O::Fault> {
+    let message = "the items of the response cannot be read one by one".to_owned();
+    let source = Some(error.into());
+    Error::build(O::NAME, BuildError { message, source })
+}
+
+/// The client that a reply belongs to, in one protocol or the other.
+pub(super) enum Carrier<T> {
+    Soap(Client<T>),
+    #[cfg(feature = "json")]
+    Rest(rest::Client<T>),
+}
+
+/// What reads the items.
+pub(super) enum Reading<I> {
+    Xml(ItemReader<I>),
+    #[cfg(feature = "json")]
+    Json(json::ItemReader<I>),
+}
+
+impl<T: Transport> Carrier<T> {
+    fn inner(&self) -> &Inner<T> {
+        match self {
+            Self::Soap(client) => &client.inner,
+            #[cfg(feature = "json")]
+            Self::Rest(client) => client.inner(),
+        }
+    }
+
+    /// Sends a request, and takes in the head of the reply; `reading` is made by it.
+    pub(super) async fn open<O: Operation, I: Slot + Default>(
+        self,
+        outgoing: Result<Outgoing, BuildError>,
+        reading: impl FnOnce(&Head) -> Reading<I>,
+    ) -> Result<ReplyItems<T, O, I>, Error<O::Fault>> {
         let outgoing = outgoing.map_err(|error| Error::build(O::NAME, error))?;
-        let opened = inner.open(outgoing).await;
+        let opened = self.inner().open(outgoing).await;
         let opened = opened.map_err(|failed| failed.into_error(O::NAME))?;
-        let media_type = media_type(&opened.head.headers);
-        let charset = media_type.parameter("charset");
+        let headers = &opened.head.headers;
+        let (is_gzip, is_parted) = (is_gzip(headers), is_multipart(&media_type(headers)));
+        let reading = reading(&opened.head);
         let mut items = ReplyItems {
-            client: self.caller.clone(),
-            reader: Some(ItemReader::new(&path, &settings.read, charset)),
+            carrier: self,
+            reading: Some(reading),
             source: None,
             received: Some(Received {
                 head: opened.head,
@@ -73,18 +113,61 @@ impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
             }),
             response: None,
         };
-        if is_multipart(&media_type) {
+        if is_parted {
             let cause =
                 std::io::Error::other("the items of a reply of parts are not read one by one");
             return Err(items.fail(AnswerErrorKind::Multipart, Some(cause)));
         }
-        items.source = match items.received.as_ref().map(|r| is_gzip(&r.head.headers)) {
-            Some(Some(is_gzip)) => Some(Source::new(opened.body, opened.pause, is_gzip)),
-            _ => return Err(items.fail(AnswerErrorKind::Encoding, None)),
-        };
+        match is_gzip {
+            Some(is_gzip) => items.source = Some(Source::new(opened.body, opened.pause, is_gzip)),
+            None => return Err(items.fail(AnswerErrorKind::Encoding, None)),
+        }
         Ok(items)
     }
 
+    /// What is left of a reply when its items are taken.
+    fn interpret<O: Operation>(
+        &self,
+        received: Received,
+    ) -> Result<ResponseOf<O>, Error<O::Fault>> {
+        match self {
+            Self::Soap(client) => client.inner.settings.interpret::<O>(received),
+            #[cfg(feature = "json")]
+            Self::Rest(client) => client.interpret::<O>(received),
+        }
+    }
+}
+
+/// Why an item is not read.
+type Unread = Box<dyn StdError + Send + Sync>;
+
+impl<I: Slot + Default> Reading<I> {
+    fn feed(&mut self, bytes: &[u8]) {
+        match self {
+            Self::Xml(reader) => reader.feed(bytes),
+            #[cfg(feature = "json")]
+            Self::Json(reader) => reader.feed(bytes),
+        }
+    }
+
+    fn next(&mut self) -> Option<Result<I, Unread>> {
+        Some(match self {
+            Self::Xml(reader) => reader.next()?.map_err(Unread::from),
+            #[cfg(feature = "json")]
+            Self::Json(reader) => reader.next()?.map_err(Unread::from),
+        })
+    }
+
+    fn finish(self) -> Result<String, Unread> {
+        match self {
+            Self::Xml(reader) => reader.finish().map_err(Unread::from),
+            #[cfg(feature = "json")]
+            Self::Json(reader) => reader.finish().map_err(Unread::from),
+        }
+    }
+}
+
+impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
     /// Makes the call with more items in a field of the request than it holds: these follow them, and are made while the request
     /// goes out, so that any number takes no more memory than one.
     ///
@@ -137,11 +220,11 @@ impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
 /// The items of a response, one by one, while the reply comes in.
 #[must_use = "items come when they are asked for"]
 pub struct ReplyItems<T, O: Operation, I> {
-    client: Client<T>,
+    carrier: Carrier<T>,
     /// `None` when the body has ended.
     source: Option<Source>,
     /// `None` when the rest of the reply was read.
-    reader: Option<ItemReader<I>>,
+    reading: Option<Reading<I>>,
     received: Option<Received>,
     response: Option<ResponseOf<O>>,
 }
@@ -162,10 +245,10 @@ impl<T: Transport, O: Operation, I: Slot + Default> ReplyItems<T, O, I> {
     /// [`Error`] if the reply breaks off, is not understood, or is a fault. Behind an error nothing comes any more.
     pub async fn next(&mut self) -> Result<Option<I>, Error<O::Fault>> {
         loop {
-            let Some(reader) = &mut self.reader else {
+            let Some(reading) = &mut self.reading else {
                 return Ok(None);
             };
-            match reader.next() {
+            match reading.next() {
                 Some(Ok(item)) => return Ok(Some(item)),
                 Some(Err(error)) => return Err(self.not_understood(error)),
                 None => {}
@@ -174,13 +257,13 @@ impl<T: Transport, O: Operation, I: Slot + Default> ReplyItems<T, O, I> {
                 return self.read_rest();
             };
             match source.piece().await {
-                Ok(Some(piece)) => reader.feed(&piece),
+                Ok(Some(piece)) => reading.feed(&piece),
                 Ok(None) => self.source = None,
                 Err(Interrupted::Unreadable(error)) => {
                     return Err(self.fail(AnswerErrorKind::Encoding, Some(error)));
                 }
                 Err(Interrupted::Broken(error)) => {
-                    self.reader = None;
+                    self.reading = None;
                     let head = self.received.take().map(|received| received.head);
                     return Err(Failed::Send(error.after_head(), head).into_error(O::NAME));
                 }
@@ -200,30 +283,30 @@ impl<T: Transport, O: Operation, I: Slot + Default> ReplyItems<T, O, I> {
     }
 
     fn settings(&self) -> &Settings {
-        &self.client.inner.settings
+        &self.carrier.inner().settings
     }
 
     /// Reads what is left of the reply when its items are taken.
     fn read_rest(&mut self) -> Result<Option<I>, Error<O::Fault>> {
-        let rest = match self.reader.take().map(ItemReader::finish) {
+        let rest = match self.reading.take().map(Reading::finish) {
             Some(Ok(rest)) => rest,
             Some(Err(error)) => return Err(self.not_understood(error)),
             None => return Ok(None),
         };
         if let Some(mut received) = self.received.take() {
             received.body = Payload::Text(rest);
-            self.response = Some(self.settings().interpret::<O>(received)?);
+            self.response = Some(self.carrier.interpret::<O>(received)?);
         }
         Ok(None)
     }
 
-    fn not_understood(&mut self, error: crate::xml::Error) -> Error<O::Fault> {
-        self.reader = None;
+    fn not_understood(&mut self, error: Unread) -> Error<O::Fault> {
+        self.reading = None;
         self.failure(|settings, received| received.not_understood(settings, "", error))
     }
 
     fn fail(&mut self, kind: AnswerErrorKind, cause: Option<std::io::Error>) -> Error<O::Fault> {
-        self.reader = None;
+        self.reading = None;
         self.failure(|_, received| match cause {
             Some(cause) => received.error(kind).with_cause(cause),
             None => received.error(kind),

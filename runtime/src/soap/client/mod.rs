@@ -11,6 +11,8 @@ mod redaction;
 mod request;
 #[cfg(feature = "json")]
 pub(crate) mod rest;
+#[cfg(feature = "json")]
+mod rest_items;
 mod round_trip;
 mod source;
 

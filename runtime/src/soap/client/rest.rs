@@ -11,7 +11,7 @@ use super::call::{mask_reasons, with_head};
 use super::error::{BuildError, Error};
 use super::request::{Content, Form, Outgoing};
 use super::round_trip::Received;
-use super::{RawExchange, Redaction};
+use super::{Inner, RawExchange, Redaction};
 use crate::json::{self, ReadOptions, WriteOptions};
 use crate::operation::{CallOptions, Caller, FaultDetail, Operation, Response, ResponseOf};
 use crate::record::{Slot, Val};
@@ -167,8 +167,12 @@ impl<T: Transport> Caller for Client<T> {
 }
 
 impl<T: Transport> Client<T> {
+    pub(super) fn inner(&self) -> &Inner<T> {
+        &self.carrier.inner
+    }
+
     /// The request as text, and where it goes.
-    fn prepare<O: Operation>(
+    pub(super) fn prepare<O: Operation>(
         &self,
         request: &O::Request,
         options: CallOptions<O::RequestHeaders>,
@@ -213,7 +217,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// What a reply says to an operation.
-    fn interpret<O: Operation>(
+    pub(super) fn interpret<O: Operation>(
         &self,
         mut received: Received,
     ) -> Result<ResponseOf<O>, Error<O::Fault>> {
