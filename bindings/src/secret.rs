@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// The shortest text that is looked for as a secret in the words of others; a shorter one would be found in everything.
+pub(crate) const SHORTEST_SECRET: usize = 4;
+
 /// A token or password.
 ///
 /// [`Debug`](fmt::Debug) and [`Display`](fmt::Display) print `***`, whatever the secret is; the only way to its text

@@ -4,6 +4,7 @@ use super::answer::{self, Tokens};
 use super::authority::Authority;
 use super::consent::Consent;
 use super::error::{AuthError, AuthErrorKind};
+use crate::secret::SHORTEST_SECRET;
 use crate::{Environment, Secret, web};
 use bytes::Bytes;
 use castile::soap::{HyperTransport, SharedTransport, Transport};
@@ -203,7 +204,27 @@ impl App {
             let what = format!("no answer from `{address}`: {}", web::with_cause(&error));
             AuthError::new(AuthErrorKind::Unavailable, what)
         })?;
-        answer::read(answer.status, &answer.body)
+        answer::read(answer.status, &answer.body).or_else(|_| {
+            // An authority may quote what it was sent; also where its words are cut off.
+            let secrets = self.secrets_in(form);
+            let body = mask(&String::from_utf8_lossy(&answer.body), &secrets);
+            let read = answer::read(answer.status, body.as_bytes());
+            read.map_err(|error| error.map(|text| mask(text, &secrets)))
+        })
+    }
+
+    /// What of a request nobody is to see, as it is and as it is written in forms.
+    fn secrets_in(&self, form: &[(&str, &str)]) -> Vec<String> {
+        const NAMES: [&str; 3] = ["code", "code_verifier", "refresh_token"];
+        let fields = form.iter().filter(|(name, _)| NAMES.contains(name));
+        let client_secret = self.client_secret.as_ref().map(Secret::expose);
+        let texts = fields.map(|(_, text)| *text).chain(client_secret);
+        let long = texts.filter(|text| text.len() >= SHORTEST_SECRET);
+        long.flat_map(|text| {
+            let encoded = form_urlencoded::byte_serialize(text.as_bytes()).collect();
+            [text.to_owned(), encoded]
+        })
+        .collect()
     }
 
     fn request(&self, form: &[(&str, &str)]) -> Result<Request<Bytes>, AuthError> {
@@ -231,4 +252,9 @@ impl App {
         }
         Ok(request)
     }
+}
+
+fn mask(text: &str, secrets: &[String]) -> String {
+    let masked = secrets.iter();
+    masked.fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
 }

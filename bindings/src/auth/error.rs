@@ -70,6 +70,16 @@ impl AuthError {
         }))
     }
 
+    /// The same error in other words.
+    pub(super) fn map(&self, word: impl Fn(&str) -> String) -> Self {
+        Self(Arc::new(Inner {
+            kind: self.0.kind,
+            what: word(&self.0.what),
+            code: self.0.code.as_deref().map(&word),
+            description: self.0.description.as_deref().map(&word),
+        }))
+    }
+
     /// The sort of error.
     pub fn kind(&self) -> AuthErrorKind {
         self.0.kind

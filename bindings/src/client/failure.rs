@@ -2,6 +2,7 @@
 
 use crate::api_error::FaultView;
 use crate::retry::retry_after;
+use crate::secret::SHORTEST_SECRET;
 use crate::{ApiError, Delivery, Error, ErrorKind, Secret};
 use castile::operation::FaultDetail;
 use castile::soap::{self, Fault, FaultCode};
@@ -11,9 +12,6 @@ use std::error::Error as StdError;
 ///
 /// Source: .NET, `System.ServiceModel.FaultCode`, namespace `http://schemas.microsoft.com/net/2005/12/windowscommunicationfoundation/dispatcher`.
 const NOT_TAKEN_UP: [&str; 2] = ["DeserializationFailed", "ActionNotSupported"];
-
-/// The shortest text that is looked for as a secret; a shorter one would be found in everything.
-const SHORTEST_SECRET: usize = 4;
 
 /// What is known of a failed call beside its error.
 pub(super) struct Failure<'a> {

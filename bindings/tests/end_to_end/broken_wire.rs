@@ -67,7 +67,7 @@ async fn builder(protocol: Protocol, acts: &'static [Does]) -> (ClientBuilder, A
 }
 
 /// A whole request, or what came of it.
-async fn take(stream: &mut TcpStream) -> String {
+pub(super) async fn take(stream: &mut TcpStream) -> String {
     let mut request = String::new();
     loop {
         if let Some((head, body)) = request.split_once("\r\n\r\n") {

@@ -8,6 +8,7 @@ mod calls;
 mod failures;
 mod faults;
 mod files;
+mod items;
 mod operations;
 mod protocols;
 mod readme;

@@ -1,7 +1,8 @@
 //! No token is in anything that can be printed: types, errors, logs, and what the hook shows.
 
-use super::wire::serve;
-use msads::castile::soap::{FaultCode, Incoming, Outcome, ServiceFault};
+use super::wire::{answer, serve};
+use msads::auth::{App, Login, OAuth, TokenFile};
+use msads::castile::soap::{FaultCode, InMemory, Incoming, Outcome, ServiceFault, TransportError};
 use msads::local::LocalService;
 use msads::types::campaign_management::{
     AdApiError, AdApiFaultDetail, ApplyOfflineConversions, ApplyOfflineConversionsRequest, Fault,
@@ -19,6 +20,10 @@ use tracing_subscriber::fmt::MakeWriter;
 
 const DEVELOPER: &str = "DEVELOPER&TOKEN<1>";
 const ACCESS: &str = "ACCESS-TOKEN-2";
+const PASSWORD: &str = "PASS WORD/3";
+const REFRESH: &str = "REFRESH/TOKEN+4";
+const CLIENT_SECRET: &str = "CLIENT~SECRET/5";
+const CODE: &str = "CODE-OF-CONSENT-6";
 
 /// All that was printed.
 #[derive(Clone, Default)]
@@ -53,6 +58,14 @@ impl Printed {
             "DEVELOPER&amp;TOKEN&lt;1",
             "DEVELOPER\\u0026",
             ACCESS,
+            PASSWORD,
+            REFRESH,
+            "REFRESH%2FTOKEN%2B4",
+            "REFRESH\\/TOKEN",
+            CLIENT_SECRET,
+            "CLIENT%7ESECRET%2F5",
+            "CLIENT~SECRET\\/5",
+            CODE,
         ] {
             let line = text.lines().find(|line| line.contains(token));
             assert_eq!(line, None, "`{token}` is shown");
@@ -92,7 +105,8 @@ impl Service for Echo {
     ) -> Outcome<ApplyOfflineConversions> {
         let developer = request.headers.developer_token.unwrap_or_default();
         let access = request.headers.authentication_token.unwrap_or_default();
-        let text = format!("bad tokens {developer} and {access}");
+        let password = request.headers.password.unwrap_or_default();
+        let text = format!("bad tokens {developer} and {access} and {password}");
         let error = AdApiError {
             code: Some(105),
             detail: text.as_str().into(),
@@ -124,8 +138,10 @@ async fn echo_in_json() -> String {
                 .find_map(|line| line.strip_prefix("content-length: "));
             let mut body = vec![0; length.map_or(0, |length| length.parse().unwrap())];
             stream.read_exact(&mut body).await.unwrap();
+            let password = head.contains(PASSWORD).then_some(PASSWORD);
+            let password = password.unwrap_or_default();
             let text = format!(
-                "bad tokens DEVELOPER\\u0026TOKEN\\u003c1\\u003E, {DEVELOPER} and {ACCESS}"
+                "bad tokens DEVELOPER\\u0026TOKEN\\u003c1\\u003E, {DEVELOPER}, {ACCESS} and {password}"
             );
             let error = format!(
                 r#"{{"Code":105,"Detail":"{text}","ErrorCode":"InvalidCredentials","Message":"{text}"}}"#
@@ -157,15 +173,20 @@ fn client(protocol: Protocol, printed: &Printed, url: &str) -> Client {
     builder.build().unwrap()
 }
 
-#[tokio::test]
-async fn no_call_shows_a_token() {
-    let printed = Printed::default();
+/// Everything that is logged, with what is printed.
+fn logged(printed: &Printed) -> tracing::subscriber::DefaultGuard {
     let subscriber = tracing_subscriber::fmt()
         .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
         .with_span_events(tracing_subscriber::fmt::format::FmtSpan::FULL)
         .with_writer(printed.clone())
         .finish();
-    let _guard = tracing::subscriber::set_default(subscriber);
+    tracing::subscriber::set_default(subscriber)
+}
+
+#[tokio::test]
+async fn no_call_shows_a_token() {
+    let printed = Printed::default();
+    let _guard = logged(&printed);
     let request = ApplyOfflineConversionsRequest::default();
 
     let local = LocalService::new().serve("127.0.0.1:0").await.unwrap();
@@ -184,7 +205,12 @@ async fn no_call_shows_a_token() {
         let client = client(protocol, &printed, &url);
         let call = client
             .campaign_management()
-            .apply_offline_conversions(&request);
+            .apply_offline_conversions(&request)
+            .headers(RequestHeaders {
+                password: PASSWORD.into(),
+                user_name: "somebody".into(),
+                ..RequestHeaders::default()
+            });
         printed.debug("Call", &call);
         printed.error(&call.await.unwrap_err());
         let uploader = ConversionUploader::new(client);
@@ -237,6 +263,7 @@ fn no_public_type_shows_a_token() {
     let headers = RequestHeaders {
         developer_token: DEVELOPER.into(),
         authentication_token: ACCESS.into(),
+        password: PASSWORD.into(),
         ..RequestHeaders::default()
     };
     printed.debug("RequestHeaders", &headers);
@@ -245,5 +272,84 @@ fn no_public_type_shows_a_token() {
     printed.debug("ConversionUploader", &ConversionUploader::new(client));
     printed.debug("LocalService", &LocalService::new());
     printed.error(&Settings::parse(&format!("access_token = {ACCESS}")).unwrap_err());
+    printed.assert_silent();
+}
+
+/// An authority that sends back what it was sent, in these words.
+fn authority(status: u16, words: &'static str) -> InMemory {
+    InMemory::new(move |request| {
+        let form = String::from_utf8_lossy(request.body()).into_owned();
+        let fields = form_urlencoded::parse(request.body()).into_owned();
+        let secrets = fields
+            .filter(|(name, _)| !["client_id", "scope", "grant_type"].contains(&name.as_str()));
+        let plain: Vec<String> = secrets.map(|(_, text)| text).collect();
+        let plain = plain.join(" ");
+        let escaped = plain.replace('/', "\\/");
+        let words = words.replace("FORM", &form);
+        let words = words.replace("PLAIN", &plain).replace("ESCAPED", &escaped);
+        Ok(answer(status, &[], words))
+    })
+}
+
+#[tokio::test(start_paused = true)]
+async fn no_sign_in_shows_a_token() {
+    let printed = Printed::default();
+    let _guard = logged(&printed);
+    let long = Box::leak(format!("{}PLAIN FORM", "x".repeat(100)).into_boxed_str());
+    for (status, words) in [
+        (
+            400,
+            r#"{"error":"invalid_grant","error_description":"bad ESCAPED in FORM"}"#,
+        ),
+        (400, r#"{"error":"PLAIN"}"#),
+        (503, "<html>PLAIN of FORM</html>"),
+        (502, long),
+        (200, "PLAIN"),
+        (200, r#"{"refresh_token":"ESCAPED"}"#),
+        (
+            200,
+            r#"{"token_type":"PLAIN","access_token":"ACCESS-TOKEN-2"}"#,
+        ),
+        (
+            200,
+            r#"{"access_token":"ACCESS-TOKEN-2","refresh_token":"REFRESH\/TOKEN+4","expires_in":3600}"#,
+        ),
+    ] {
+        let app = App::desktop("the-client")
+            .client_secret(CLIENT_SECRET)
+            .transport(authority(status, words));
+        printed.debug("App", &app);
+        let consent = app.ask_consent().unwrap();
+        printed.debug("Consent", &consent);
+        let state = consent.url().split_once("state=").unwrap().1;
+        let state = state.split('&').next().unwrap().to_owned();
+        let redirected = format!("http://localhost/?code={CODE}&state={state}");
+        match app.redeem(consent, &redirected).await {
+            Ok(tokens) => printed.debug("Tokens", &tokens),
+            Err(error) => printed.add("AuthError", &format!("{error} {error:?}")),
+        }
+        let builder = OAuth::builder(app).refresh_token(REFRESH);
+        printed.debug("OAuthBuilder", &builder);
+        let credentials = builder.build().unwrap();
+        printed.debug("OAuth", &credentials);
+        let client = Client::builder()
+            .developer_token(DEVELOPER)
+            .credentials(credentials)
+            .transport(InMemory::new(|_| Err(TransportError::connect("refused"))))
+            .build()
+            .unwrap();
+        let request = ApplyOfflineConversionsRequest::default();
+        let campaigns = client.campaign_management();
+        let error = campaigns.apply_offline_conversions(&request).await;
+        printed.error(&error.unwrap_err());
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let login = Login::new("the-client", &Environment::Production);
+    let file = TokenFile::create(folder.path().join("t.json"), login, &Secret::new(REFRESH));
+    printed.debug("TokenFile", &file.unwrap());
+    let text = printed.0.lock().unwrap().clone();
+    for shown in ["bad *** *** in ", "invalid_grant", "<html>***", "TokenFile"] {
+        assert!(text.contains(shown), "`{shown}` is printed:\n{text}");
+    }
     printed.assert_silent();
 }

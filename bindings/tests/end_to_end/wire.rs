@@ -1,7 +1,7 @@
 //! What a service answers, in either protocol.
 
 use bytes::Bytes;
-use http::Response;
+use http::{Request, Response};
 use msads::Protocol;
 use msads::castile::codegen::Dispatch;
 use msads::castile::rest::{HttpHeader, Mapping, Route};
@@ -11,7 +11,7 @@ use tokio::net::TcpListener;
 /// Both protocols: what a caller sees is the same in each.
 pub(crate) const BOTH: [Protocol; 2] = [Protocol::Rest, Protocol::Soap];
 
-const CAMPAIGNS: &str = "https://bingads.microsoft.com/CampaignManagement/v13";
+pub(crate) const CAMPAIGNS: &str = "https://bingads.microsoft.com/CampaignManagement/v13";
 
 /// An answer with headers of its own.
 pub(crate) fn answer(
@@ -67,6 +67,15 @@ pub(crate) fn refusal(protocol: Protocol, code: i32, symbol: &str) -> Response<B
         "<s:Fault><faultcode>s:Server</faultcode><faultstring>x</faultstring>{detail}</s:Fault>"
     );
     answer(500, &[], envelope(&fault))
+}
+
+/// Whether a request carries that token, in a header block or an HTTP header.
+pub(crate) fn carries(request: &Request<Bytes>, token: &str) -> bool {
+    let values = request.headers().values();
+    let mut texts = values
+        .map(|value| value.as_bytes())
+        .chain([&request.body()[..]]);
+    texts.any(|text| String::from_utf8_lossy(text).contains(token))
 }
 
 /// Campaign Management of the tests' own, with the operations that they serve.

@@ -95,7 +95,8 @@ fn an_error_says_where_as_it_does_for_whole_documents_and_comes_behind_the_items
             let error = rest.unwrap_err();
             assert_eq!(items.len(), if path.contains("[1]") { 1 } else { 2 });
             assert_eq!(error.path(), expected.path());
-            assert_eq!(error.position().unwrap().0, expected.position().unwrap().0);
+            // What is noticed behind a value in a whole document is noticed at its end.
+            assert!(error.position() <= expected.position() && error.position() > Some((3, 1)));
             assert_eq!(error.message(), expected.message());
         }
     }
