@@ -238,6 +238,12 @@ pub trait Caller: Send + Sync {
     ) -> impl Future<Output = Result<ResponseOf<O>, Self::Error<O::Fault>>> + Send;
 }
 
+/// What a call comes to whose reply is read item by item: the items of the field `V`, or why there are none.
+pub type ItemsOf<C, O, V> = Result<
+    <C as ItemCaller>::Items<O, <V as Repeated>::Item>,
+    <C as Caller>::Error<<O as Operation>::Fault>,
+>;
+
 /// Carries calls whose replies are read item by item while they come in.
 pub trait ItemCaller: Caller {
     /// The items of a reply on their way.
@@ -254,7 +260,7 @@ pub trait ItemCaller: Caller {
         request: &O::Request,
         options: CallOptions<O::RequestHeaders>,
         select: impl Fn(&mut O::Response) -> &mut V + Send + Sync,
-    ) -> impl Future<Output = Result<Self::Items<O, V::Item>, Self::Error<O::Fault>>> + Send
+    ) -> impl Future<Output = ItemsOf<Self, O, V>> + Send
     where
         O: Operation,
         V: Repeated<Item: Send>;
@@ -360,7 +366,7 @@ impl<C: ItemCaller, O: Operation> Call<'_, C, O> {
     pub async fn items<V: Repeated<Item: Send>>(
         self,
         select: impl Fn(&mut O::Response) -> &mut V + Send + Sync,
-    ) -> Result<C::Items<O, V::Item>, C::Error<O::Fault>> {
+    ) -> ItemsOf<C, O, V> {
         let Self {
             caller,
             request,

@@ -5,14 +5,13 @@ use std::fmt;
 
 use super::answer::{AnswerError, AnswerErrorKind};
 use super::error::{BuildError, Error};
+use super::reading::{Reading, Unread};
 use super::request::{Content, Outgoing};
 #[cfg(feature = "json")]
 use super::rest;
 use super::round_trip::{Failed, Head, Payload, Received};
 use super::source::{Interrupted, Source};
 use super::{Client, Inner, Settings};
-#[cfg(feature = "json")]
-use crate::json;
 use crate::operation::{Call, CallOptions, ItemCaller, Operation, ResponseOf};
 use crate::record::Slot;
 use crate::soap::binding::{content_type, is_gzip, is_multipart, media_type, pairs};
@@ -51,7 +50,7 @@ impl<T: Transport> ItemCaller for Client<T> {
             .open(outgoing, |head| {
                 let media_type = media_type(&head.headers);
                 let charset = media_type.parameter("charset");
-                Reading::Xml(ItemReader::new(&path, &settings.read, charset))
+                Reading::Xml(Box::new(ItemReader::new(&path, &settings.read, charset)))
             })
             .await
     }
@@ -71,13 +70,6 @@ pub(super) enum Carrier<T> {
     Soap(Client<T>),
     #[cfg(feature = "json")]
     Rest(rest::Client<T>),
-}
-
-/// What reads the items.
-pub(super) enum Reading<I> {
-    Xml(ItemReader<I>),
-    #[cfg(feature = "json")]
-    Json(json::ItemReader<I>),
 }
 
 impl<T: Transport> Carrier<T> {
@@ -134,35 +126,6 @@ impl<T: Transport> Carrier<T> {
             Self::Soap(client) => client.inner.settings.interpret::<O>(received),
             #[cfg(feature = "json")]
             Self::Rest(client) => client.interpret::<O>(received),
-        }
-    }
-}
-
-/// Why an item is not read.
-type Unread = Box<dyn StdError + Send + Sync>;
-
-impl<I: Slot + Default> Reading<I> {
-    fn feed(&mut self, bytes: &[u8]) {
-        match self {
-            Self::Xml(reader) => reader.feed(bytes),
-            #[cfg(feature = "json")]
-            Self::Json(reader) => reader.feed(bytes),
-        }
-    }
-
-    fn next(&mut self) -> Option<Result<I, Unread>> {
-        Some(match self {
-            Self::Xml(reader) => reader.next()?.map_err(Unread::from),
-            #[cfg(feature = "json")]
-            Self::Json(reader) => reader.next()?.map_err(Unread::from),
-        })
-    }
-
-    fn finish(self) -> Result<String, Unread> {
-        match self {
-            Self::Xml(reader) => reader.finish().map_err(Unread::from),
-            #[cfg(feature = "json")]
-            Self::Json(reader) => reader.finish().map_err(Unread::from),
         }
     }
 }

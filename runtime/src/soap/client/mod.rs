@@ -7,6 +7,7 @@ mod error;
 mod items;
 mod parts;
 mod raw;
+mod reading;
 mod redaction;
 mod request;
 #[cfg(feature = "json")]

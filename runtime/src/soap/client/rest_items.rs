@@ -1,7 +1,8 @@
 //! Replies over REST item by item.
 
 use super::error::Error;
-use super::items::{Carrier, Reading, ReplyItems, unselected};
+use super::items::{Carrier, ReplyItems, unselected};
+use super::reading::Reading;
 use super::rest::Client;
 use crate::json::{ItemPath, ItemReader, ReadOptions};
 use crate::operation::{CallOptions, ItemCaller, Operation};
@@ -29,11 +30,11 @@ impl<T: Transport> ItemCaller for Client<T> {
         carrier
             .open(outgoing, |head| {
                 let reader = ItemReader::new(&path, &ReadOptions::default()).max_bytes(max_bytes);
-                Reading::Json(match head.status {
+                Reading::Json(Box::new(match head.status {
                     200..300 => reader,
                     // A fault may have a member of the same name.
                     _ => reader.without_items(),
-                })
+                }))
             })
             .await
     }

@@ -3,6 +3,7 @@
 //! What is held is the item that is being read, and the rest of the document: all of it but the items, which is read as usual at the
 //! end. [`splitter`] parts the one from the other.
 
+mod item;
 mod item_reader;
 mod path;
 mod splitter;

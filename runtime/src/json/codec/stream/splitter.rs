@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::super::error::ErrorKind;
+use super::item::{Item, Text};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -53,21 +54,6 @@ enum Expected {
     ItemOrEnd,
     Item,
     CommaOrEnd,
-}
-
-/// An item that has begun.
-#[derive(Clone, Copy, Debug)]
-struct Item {
-    start: usize,
-    depth: usize,
-    text: Text,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Text {
-    Outside,
-    Inside,
-    Escaped,
 }
 
 /// Where it is in the innermost object on the path.
@@ -340,34 +326,6 @@ impl Splitter {
                 Ok(None)
             }
         }
-    }
-}
-
-impl Item {
-    /// Passes over the byte that stands at `at`; where the item ends, if it does with that.
-    fn pass(&mut self, byte: u8, at: usize) -> Option<usize> {
-        match (self.text, byte) {
-            (Text::Escaped, _) => self.text = Text::Inside,
-            (Text::Inside, b'\\') => self.text = Text::Escaped,
-            (Text::Inside, b'"') => {
-                self.text = Text::Outside;
-                return (self.depth == 0).then_some(at + 1);
-            }
-            (Text::Inside, _) => {}
-            (Text::Outside, b'"') => self.text = Text::Inside,
-            (Text::Outside, b'{' | b'[') => self.depth += 1,
-            (Text::Outside, b'}' | b']' | b',' | b' ' | b'\t' | b'\r' | b'\n')
-                if self.depth == 0 =>
-            {
-                return Some(at);
-            }
-            (Text::Outside, b'}' | b']') => {
-                self.depth -= 1;
-                return (self.depth == 0).then_some(at + 1);
-            }
-            (Text::Outside, _) => {}
-        }
-        None
     }
 }
 
