@@ -570,6 +570,37 @@ fn one_bad_operation_does_not_keep_the_others_out() {
     );
 }
 
+/// Row 31: a port says only an address; one whose binding is nowhere takes nothing away from the others.
+#[test]
+fn a_port_without_its_binding_is_left_out_alone() {
+    let ports = "<service name='Lost'><port name='lost' binding='t:Lost'/></service></definitions>";
+    let text = with(&[("</definitions>", ports)]);
+    let (model, remarks) = load("lost_port", &[("main.wsdl", text.as_bytes())]);
+    assert_eq!(operations(&model), ["Op"]);
+    let said: Vec<_> = remarks
+        .iter()
+        .map(|remark| (remark.severity, remark.message.as_str()))
+        .collect();
+    let lost = "port `lost` is left out: binding `t:Lost` is declared by no definition";
+    assert_eq!(said, [(Severity::Broken, lost)]);
+}
+
+/// Where the file of the binding is not there, that is the fault.
+#[test]
+fn a_port_whose_binding_may_be_in_a_missing_file_is_an_error() {
+    let ports = "<import namespace='urn:gone' location='gone.wsdl'/>\
+        <service name='Lost'><port name='lost' xmlns:g='urn:gone' binding='g:Lost'/></service></definitions>";
+    let text = with(&[("</definitions>", ports)]);
+    let path = folder("lost_import", &[("main.wsdl", text.as_bytes())]).join("main.wsdl");
+    let error = model::load(&[path], None).expect_err("its binding is nowhere");
+    let error = error.to_string();
+    assert!(
+        error.contains("port `lost` has the binding `g:Lost`, which no definition declares"),
+        "{error}"
+    );
+    assert!(error.contains("`gone.wsdl`, imported at"), "{error}");
+}
+
 #[test]
 fn metadata_around_a_definition_is_taken_apart() {
     let text = format!(

@@ -25,6 +25,7 @@ goldens! {
     ask_states
     ask_values
     attributes_and_text
+    blocked_by_default
     blocked_subtypes
     choice
     clashing_names
@@ -32,6 +33,7 @@ goldens! {
     default_of_an_enumeration
     encoded
     endless_types
+    extended_simple_types
     flags
     mixed_content
     names_in_lists
@@ -395,4 +397,78 @@ fn types_that_are_named_without_need_are_kept_by_a_form() {
         "{changed}"
     );
     assert!(changed.contains("i:type=\"a:int\">8</Size>"), "{changed}");
+}
+
+/// `final` is about schemas alone (`front/final_default.xsd`); `block` is about documents, strictly read or validated.
+#[test]
+fn what_a_schema_blocks_by_default_is_refused_in_its_documents() {
+    use compiled::blocked_by_default::{BoxType as Held, GRAMMAR};
+    let row = <Held as castile::codegen::Type>::TABLE.root;
+    let row = row.expect("it has an element");
+    let held = |ty: &str| {
+        format!("<box xmlns=\"urn:example:orders\" {INSTANCE}><held i:type=\"{ty}\"/></box>")
+    };
+    let read = |text: &str| {
+        castile::xml::read_element::<Held>(text, &row, &castile::xml::ReadOptions::strict())
+    };
+    assert!(GRAMMAR.validate(&held("Shape")).is_ok());
+    assert!(read(&held("Shape")).is_ok());
+    let circle = held("Circle");
+    assert!(GRAMMAR.validate(&circle).is_err());
+    let refused = read(&circle).expect_err("extensions are blocked");
+    assert!(
+        refused
+            .to_string()
+            .contains("the type `Circle` is blocked here"),
+        "{refused}"
+    );
+}
+
+/// A complex type that extends a simple one may stand in its place, by `xsi:type`: the value stays what it is, and the attributes of
+/// the type go with the form of the document.
+#[test]
+fn attributes_of_types_that_extend_a_simple_one_are_kept_by_a_form() {
+    use castile::xml::{Form, ReadOptions, WriteOptions, read_element, write_with_form};
+    use compiled::extended_simple_types::{Bill, GRAMMAR};
+    let row = <Bill as castile::codegen::Type>::TABLE
+        .root
+        .expect("it has an element");
+    let text = format!(
+        "<bill xmlns=\"urn:example:orders\" {INSTANCE}><total i:type=\"Money\" currency=\"EUR\">1.50</total>\
+         <tax>2</tax><tax i:type=\"Money\" currency=\"SEK\">0.1</tax><tax i:type=\"Money\" currency=\"ISK\" i:nil=\"true\"/></bill>"
+    );
+    GRAMMAR
+        .validate(&text)
+        .expect("an extension may stand in place of its base");
+    let mut bill: Bill =
+        read_element(&text, &row, &ReadOptions::strict()).expect("the document is right");
+    let form = Form::of(&text, &ReadOptions::default()).expect("it is well-formed");
+    let write = |bill: &Bill| {
+        write_with_form(bill, &row, &WriteOptions::default(), form.clone())
+            .expect("what was read can be written")
+    };
+    assert_eq!(write(&bill), text);
+    bill.total = castile::Decimal::new(2, 0);
+    bill.tax.truncate(1);
+    let changed = write(&bill);
+    assert!(
+        changed.ends_with("<total i:type=\"Money\" currency=\"EUR\">2</total><tax>2</tax></bill>"),
+        "{changed}"
+    );
+}
+
+#[test]
+fn an_element_of_any_simple_type_has_the_attributes_of_the_type_that_is_named() {
+    use compiled::extended_simple_types::Bill;
+    let text = format!(
+        "<bill xmlns=\"urn:example:orders\" {INSTANCE}><total>1</total><other i:type=\"Money\" currency=\"EUR\">1.50</other></bill>"
+    );
+    let bill: Bill = castile::xml::from_str(&text).expect("the document is right");
+    let other = bill.other.as_ref().expect("it is there");
+    assert_eq!(other.attribute(None, "currency"), Some("EUR"));
+    let written = castile::xml::to_string(&bill).expect("what was read can be written");
+    assert!(
+        written.contains("currency=\"EUR\">1.50</other>"),
+        "{written}"
+    );
 }

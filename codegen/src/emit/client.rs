@@ -1,6 +1,6 @@
 //! Clients.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::documentation::emit_documentation;
@@ -12,34 +12,38 @@ use crate::plan::{Client, ClientMethod};
 pub(super) fn emit_client(client: &Client) -> Vec<Piece> {
     let documentation = emit_documentation(&client.documentation);
     let name = ident(&client.name);
+    let parameter = ident(&client.parameter);
     let address = client.address.iter().map(|address| {
         quote! {
-            impl<C> #name<C> {
+            impl<#parameter> #name<#parameter> {
                 /// The address that the WSDL gives.
                 pub const ADDRESS: &'static str = #address;
             }
         }
     });
-    let methods = client.methods.iter().map(emit_method);
+    let methods = client
+        .methods
+        .iter()
+        .map(|method| emit_method(method, &parameter));
     vec![Piece::Items(quote! {
         #documentation
         #[derive(Clone, Debug)]
-        pub struct #name<C> {
-            caller: C,
+        pub struct #name<#parameter> {
+            caller: #parameter,
         }
 
         #(#address)*
 
-        impl<C: rt::Caller> #name<C> {
+        impl<#parameter: rt::Caller> #name<#parameter> {
             /// A client whose calls `caller` carries.
             #[inline]
-            pub fn new(caller: C) -> Self {
+            pub fn new(caller: #parameter) -> Self {
                 Self { caller }
             }
 
             /// What carries the calls.
             #[inline]
-            pub fn caller(&self) -> &C {
+            pub fn caller(&self) -> &#parameter {
                 &self.caller
             }
 
@@ -48,7 +52,7 @@ pub(super) fn emit_client(client: &Client) -> Vec<Piece> {
     })]
 }
 
-fn emit_method(method: &ClientMethod) -> TokenStream {
+fn emit_method(method: &ClientMethod, parameter: &Ident) -> TokenStream {
     let documentation = emit_documentation(&method.documentation);
     let name = ident(&method.name);
     let operation = ident(&method.operation);
@@ -56,7 +60,7 @@ fn emit_method(method: &ClientMethod) -> TokenStream {
     quote! {
         #documentation
         #[inline]
-        pub fn #name<'a>(&'a self, request: &'a #request) -> rt::Call<'a, C, #operation> {
+        pub fn #name<'a>(&'a self, request: &'a #request) -> rt::Call<'a, #parameter, #operation> {
             rt::Call::new(&self.caller, request)
         }
     }

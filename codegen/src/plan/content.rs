@@ -174,9 +174,11 @@ pub(super) struct NillableTypes(HashSet<TypeId>);
 impl NillableTypes {
     /// Finds them.
     pub(super) fn of(model: &Model) -> Self {
-        // In a data contract a nil is only nil: its attributes, if any, tell objects apart.
+        // In a data contract all global elements are nillable, and it means nothing; a member is nil with `Ref` where it is an object
+        // that is elsewhere in the message.
         let nillable = model.elements().filter(|(_, element)| {
-            element.is_nillable && !model[element.document].is_data_contract
+            let means_nothing = element.is_global && model[element.document].is_data_contract;
+            element.is_nillable && !means_nothing
         });
         Self(nillable.map(|(_, element)| element.ty).collect())
     }

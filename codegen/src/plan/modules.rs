@@ -79,6 +79,8 @@ pub(super) struct ModuleBuilder<'c, 'm> {
     pub(super) following: Vec<Item>,
     /// Bodies of messages that are no type of the schema, for the list of types.
     pub(super) bodies: Vec<Entry>,
+    /// The type parameter of clients, as soon as there is one.
+    pub(super) caller_parameter: Option<String>,
     namespaces: Namespaces<'c>,
     module: Module,
 }
@@ -101,6 +103,7 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
             known_alike: HashMap::new(),
             following: Vec::new(),
             bodies: Vec::new(),
+            caller_parameter: None,
             namespaces: Namespaces::new(context.settings),
             module: Module {
                 name,

@@ -98,6 +98,15 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         self.scope.claim_first(&[alone, prefixed])
     }
 
+    /// The type parameter of the clients of this module: no type that their methods name is called so.
+    fn caller_parameter(&mut self) -> String {
+        if self.caller_parameter.is_none() {
+            let wanted = ["C", "Caller", "CallerParameter"].map(str::to_owned);
+            self.caller_parameter = Some(self.scope.claim_first(&wanted));
+        }
+        self.caller_parameter.clone().unwrap_or_default()
+    }
+
     fn add_client(
         &mut self,
         interface: &Interface<'_>,
@@ -114,8 +123,10 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
             operation: operation.name.clone(),
             request: operation.request.clone(),
         });
+        let parameter = self.caller_parameter();
         self.push(Item::Client(Client {
             name,
+            parameter,
             documentation: docs::with_schema(
                 Some(&interface.binding.annotation),
                 &format!("A client of {shown}."),

@@ -69,6 +69,8 @@ pub enum Body {
 pub struct Client {
     /// Its name.
     pub name: String,
+    /// Its type parameter, which stands for what carries the calls.
+    pub parameter: String,
     /// Its documentation.
     pub documentation: String,
     /// The address that the WSDL gives.

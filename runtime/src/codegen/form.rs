@@ -378,7 +378,8 @@ macro_rules! __either {
 #[macro_export]
 macro_rules! __server {
     ($server:ident, $service:ident; $($number:literal => $method:ident: $operation:ty;)*) => {
-        impl<S: $service> $crate::codegen::Dispatch for $server<S> {
+        // Named as no generated type is: an operation may be called `S`.
+        impl<_S: $service> $crate::codegen::Dispatch for $server<_S> {
             #[inline]
             fn operations(&self) -> &'static [$crate::codegen::OperationEntry] {
                 const { &[$($crate::codegen::OperationEntry::of::<$operation>()),*] }

@@ -68,15 +68,7 @@ impl Writer {
     ) -> Result<(), Error> {
         let tag = self.start_declaring(name, namespace, element.namespaces())?;
         self.follow(name, namespace);
-        for (name, value) in element.attributes() {
-            match name.namespace() {
-                None => self.plain_attribute(name.local(), value)?,
-                Some(namespace) => {
-                    let declared = self.prefix_of_owned(namespace);
-                    self.attribute(declared, name.local(), value)?;
-                }
-            }
-        }
+        self.write_attributes(element.attributes())?;
         for child in element.children() {
             match child {
                 AnyNode::Text(text) => self.text(text)?,

@@ -12,8 +12,8 @@ use crate::record::{Ref, Selected, Slot};
 use crate::table::{Content, Place, Row, Table};
 use crate::value::QName;
 
-/// What a document says that no value holds: an `xsi:type` that names the declared type or stands on a simple value, and the order
-/// of the elements of an `xs:all`.
+/// What a document says that no value holds: an `xsi:type` that names the declared type or stands on a simple value, the attributes
+/// that such a type gives to a simple value, and the order of the elements of an `xs:all`.
 ///
 /// Values come from the value alone, and so does every `xsi:type` that tells subtypes apart. A form helps only where the value has
 /// an element of that name, in that place among its siblings: to other values it does nothing.
@@ -46,9 +46,16 @@ struct Element {
     /// The number of its name.
     name: usize,
     /// The type that `xsi:type` names.
-    ty: Option<Box<QName>>,
+    named: Option<Box<Named>>,
     /// The number behind the last element in it.
     end: usize,
+}
+
+/// A type that is named, and the other attributes that stand beside its name.
+#[derive(Clone, Debug)]
+struct Named {
+    ty: QName,
+    attributes: Vec<(QName, String)>,
 }
 
 impl Form {
@@ -72,8 +79,12 @@ impl Form {
         let name = (source.uri().to_owned(), source.local().to_owned());
         let next = self.names.len();
         let name = *self.names.entry(name).or_insert(next);
-        let ty = named_type(source).map(Box::new);
-        self.elements.push(Element { name, ty, end: own });
+        let named = named_type(source).map(Box::new);
+        self.elements.push(Element {
+            name,
+            named,
+            end: own,
+        });
         source.enter()?;
         loop {
             match source.next_node()? {
@@ -103,10 +114,22 @@ impl Form {
 }
 
 /// The type that `xsi:type` names, if that can be resolved.
-fn named_type(source: &Source<'_>) -> Option<QName> {
+fn named_type(source: &Source<'_>) -> Option<Named> {
     let scope = source.scope();
     let resolve = |prefix: &str| Some(scope.uri(scope.resolve(prefix)?).to_owned());
-    QName::parse(source.xsi_type()?, resolve).ok()
+    let ty = QName::parse(source.xsi_type()?, resolve).ok()?;
+    let attributes = source.attributes().iter().filter_map(|attribute| {
+        let name = match scope.uri(attribute.namespace) {
+            XSI => return None,
+            "" => QName::without_namespace(attribute.local),
+            uri => QName::new(uri, attribute.local),
+        };
+        Some((name, attribute.value.clone().into_owned()))
+    });
+    Some(Named {
+        ty,
+        attributes: attributes.collect(),
+    })
 }
 
 /// Writes a value as a document, as [`write_element`](super::write_element) does, in the form of another.
@@ -189,8 +212,8 @@ impl Following {
         self.open.last()?.element
     }
 
-    fn named_type(&self) -> Option<&QName> {
-        self.form.elements[self.element()?].ty.as_deref()
+    fn named_type(&self) -> Option<&Named> {
+        self.form.elements[self.element()?].named.as_deref()
     }
 
     /// The rows of a table in the order in which their elements stand in the form; others keep their places.
@@ -244,18 +267,25 @@ impl Writer {
 
     /// Follows the form into the element that was started, and names the type that it has there; `value` is `None` for nil.
     #[inline]
-    pub(super) fn follow_typed(&mut self, row: &Row, value: Option<Ref<'_>>) {
-        if self.form.is_some() {
-            self.follow(row.name, row.namespace);
-            self.name_type_of_form(value);
+    pub(super) fn follow_typed(&mut self, row: &Row, value: Option<Ref<'_>>) -> Result<(), Error> {
+        if self.form.is_none() {
+            return Ok(());
+        }
+        self.follow(row.name, row.namespace);
+        match (value, row.content) {
+            // An encoded array names its type itself.
+            (Some(_), Content::Items(_)) => Ok(()),
+            _ => self.name_type_of_form(value),
         }
     }
 
     #[cold]
-    fn name_type_of_form(&mut self, value: Option<Ref<'_>>) {
+    fn name_type_of_form(&mut self, value: Option<Ref<'_>>) -> Result<(), Error> {
         let named = self.form.as_ref().and_then(|form| form.named_type());
-        let Some(ty) = named.filter(|ty| is_open_to(value, ty)).cloned() else {
-            return;
+        let Some(Named { ty, attributes }) =
+            named.filter(|named| is_open_to(value, &named.ty)).cloned()
+        else {
+            return Ok(());
         };
         let text = match ty.namespace() {
             Some(namespace) if !namespace.is_empty() && self.is_default(namespace) => {
@@ -264,11 +294,12 @@ impl Writer {
             _ => self.qname_text(&ty),
         };
         let xsi = self.prefix_of(XSI);
-        self.out.push(' ');
-        self.push_prefix(xsi);
-        self.out.push_str("type=\"");
-        self.out.push_str(&text);
-        self.out.push('"');
+        self.attribute(xsi, "type", &text)?;
+        match value {
+            // Their attributes are values.
+            Some(Ref::Record(_) | Ref::Subtypes(_)) => Ok(()),
+            _ => self.write_attributes(&attributes),
+        }
     }
 
     /// The rows of a record in the order of the form, where its elements may stand in any.

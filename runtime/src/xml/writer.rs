@@ -115,7 +115,7 @@ impl Writer {
             State::Value(value) => Some(value),
             State::Unset | State::Absent | State::Nil => None,
         };
-        self.follow_typed(row, value);
+        self.follow_typed(row, value)?;
         match value {
             Some(value) => self
                 .write_content(row, value)
@@ -172,7 +172,7 @@ impl Writer {
             return Ok(());
         }
         let tag = self.start(row.name, row.namespace)?;
-        self.follow_typed(row, None);
+        self.follow_typed(row, None)?;
         self.nil();
         self.unfollow();
         self.end(&tag, row.name);
@@ -205,7 +205,7 @@ impl Writer {
             return self.write_any(row.name, row.namespace, element);
         }
         let tag = self.start(row.name, row.namespace)?;
-        self.follow_typed(row, Some(value));
+        self.follow_typed(row, Some(value))?;
         self.write_content(row, value)?;
         self.unfollow();
         self.end(&tag, row.name);

@@ -190,7 +190,7 @@ impl<'a> Linker<'a> {
             return None;
         };
         let Some((binding, id)) = known.bindings.get(&reference.name) else {
-            self.report_undefined(&format!("port `{}` has the binding", port.name), reference);
+            self.leave_out_port(port, reference);
             return None;
         };
         match id {
@@ -210,6 +210,23 @@ impl<'a> Linker<'a> {
                 None
             }
         }
+    }
+
+    /// Reports a port without a binding: it says only an address. Where the binding may be in a file that is not there, it is an error.
+    fn leave_out_port(&mut self, port: &ServicePort, reference: &Reference) {
+        let subject = format!("port `{}` has the binding", port.name);
+        if self.help_for_undefined(&reference.name).is_some() {
+            return self.report_undefined(&subject, reference);
+        }
+        let message = format!(
+            "port `{}` is left out: binding `{}` is declared by no definition",
+            port.name, reference.written
+        );
+        self.diagnostics.push(Diagnostic::new(
+            Severity::Broken,
+            reference.place.clone(),
+            message,
+        ));
     }
 
     /// Reports a reference to what no WSDL declares.
