@@ -113,6 +113,17 @@ fn a_canonical_form_is_its_own() {
 }
 
 #[test]
+fn a_character_that_xml_forbids_is_the_reference_that_it_came_as() {
+    let options = ReadOptions::default();
+    let text = "<a b='&#x1f;&#9;'>x&#0;&lt;&#xFFFF;</a>";
+    let canonical = "<a b=\"&#x1F;&#x9;\">x&#x0;&lt;&#xFFFF;</a>";
+    for text in [text, canonical] {
+        let made = Canonicalization::exclusive().document(text, &options);
+        assert_eq!(made.unwrap(), canonical);
+    }
+}
+
+#[test]
 fn what_no_signature_can_be_over_is_an_error() {
     let limits = {
         let mut limits = Limits::default();
@@ -136,6 +147,11 @@ fn what_no_signature_can_be_over_is_an_error() {
         ("<a p:b=''/>", ErrorKind::Malformed),
         ("text", ErrorKind::Malformed),
         ("", ErrorKind::Malformed),
+        // Quick-xml takes these.
+        ("<a><b//></a>", ErrorKind::Malformed),
+        ("<a b='1' b='2'/>", ErrorKind::Malformed),
+        ("<a xmlns='urn:\0'/>", ErrorKind::Malformed),
+        ("<a>\u{1}</a>", ErrorKind::Malformed),
         (deep.as_str(), ErrorKind::Limit),
         (&format!("<a{many}/>"), ErrorKind::Limit),
     ];

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::parse::Parser;
-use crate::xml::error::{Error, ErrorKind};
-use crate::xml::options::ReadOptions;
+use crate::xml::error::Error;
+use crate::xml::options::{ReadOptions, Tokenizer};
+use crate::xml::source::Source;
 
 /// The namespace of `wsu:Id`.
 pub(crate) const UTILITY: &str =
@@ -59,6 +60,15 @@ pub(crate) struct Attribute<'t> {
     pub(crate) value: Cow<'t, str>,
 }
 
+/// Checks that a text is a document: quick-xml, which tells all that canonical XML needs, takes some that are none.
+fn well_formed(text: &str, options: &ReadOptions) -> Result<(), Error> {
+    let options = options.with_tokenizer(Tokenizer::Scanner);
+    let mut source = Source::new(text, &options)?;
+    source.root()?;
+    source.skip()?;
+    source.finish()
+}
+
 /// Prefix and local name.
 pub(crate) fn split(name: &str) -> (&str, &str) {
     name.split_once(':').unwrap_or(("", name))
@@ -81,11 +91,7 @@ impl<'t> Document<'t> {
     ///
     /// [`Error`] with the offset, if the text is not well-formed, has a document type declaration, or passes a limit.
     pub(crate) fn parse(text: &'t str, options: &ReadOptions) -> Result<Self, Error> {
-        let limits = options.limits;
-        if text.len() > limits.max_bytes {
-            let message = format!("the document is larger than {} bytes", limits.max_bytes);
-            return Err(Error::new(ErrorKind::Limit, message));
-        }
+        well_formed(text, options)?;
         Parser::new(text, options).parse()
     }
 

@@ -161,7 +161,7 @@ impl<'t> Parser<'t> {
         element: &mut Element<'t>,
     ) -> Result<(), Error> {
         let mut attributes = Attributes::new(content, name_len);
-        // The reader of the message has looked for those that come twice.
+        // The scanner has looked for those that come twice.
         attributes.with_checks(false);
         for attribute in attributes {
             let attribute = attribute.map_err(|error| self.malformed(error.to_string()))?;

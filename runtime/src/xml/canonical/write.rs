@@ -2,6 +2,7 @@
 
 use super::document::{Attribute, Document, Element, Node, split};
 use super::{Canonicalization, Comments, Form};
+use crate::value::text::forbidden_char;
 
 /// The canonical form of a whole document: what stands outside of its root, too.
 pub(super) fn write_document(document: &Document<'_>, method: &Canonicalization) -> String {
@@ -244,7 +245,18 @@ fn push_raw(text: &str, out: &mut String) {
     push_escaped(text, out, |byte| (byte == b'\r').then_some("&#xD;"));
 }
 
+/// Characters that XML forbids, which only references can have put there, are references again, as .NET writes them.
 fn push_escaped(text: &str, out: &mut String, escape: impl Fn(u8) -> Option<&'static str>) {
+    let mut rest = text;
+    while let Some((at, character)) = forbidden_char(rest) {
+        push_allowed(&rest[..at], out, &escape);
+        out.push_str(&format!("&#x{:X};", u32::from(character)));
+        rest = &rest[at + character.len_utf8()..];
+    }
+    push_allowed(rest, out, &escape);
+}
+
+fn push_allowed(text: &str, out: &mut String, escape: &impl Fn(u8) -> Option<&'static str>) {
     let mut copied = 0;
     for (at, byte) in text.bytes().enumerate() {
         if let Some(escaped) = escape(byte) {
