@@ -124,11 +124,23 @@ pub struct Carrier {
     pub path: String,
     /// The parts beside the envelope that it does not include.
     pub attachments: Vec<Attachment>,
+    /// The parts that are taken one by one.
+    #[cfg(feature = "http")]
+    pub(super) waiting: super::request_parts::Waiting,
     /// The address that the request came from, if it came over a network.
     pub peer: Option<SocketAddr>,
     /// Who sent the request, where the endpoint checks that: [`Endpoint::with_security`](super::Endpoint::with_security).
     #[cfg(feature = "ws-security")]
     pub identity: Option<super::security::Identity>,
+}
+
+impl Carrier {
+    /// The parts beside the envelope, to be taken one by one while they come in: once, and where the endpoint is told to stream
+    /// them with [`Endpoint::with_streamed_parts`](super::Endpoint::with_streamed_parts).
+    #[cfg(feature = "http")]
+    pub fn take_parts(&self) -> Option<super::RequestParts> {
+        self.waiting.take()
+    }
 }
 
 /// What an operation of a service answers.

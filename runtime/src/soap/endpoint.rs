@@ -27,6 +27,9 @@ pub struct Endpoint<D> {
     pub(super) wsdl: Option<Arc<super::wsdl::Wsdl>>,
     #[cfg(feature = "http")]
     pub(super) beside: Option<Arc<Beside>>,
+    /// The names and actions of operations that take the parts of their requests one by one.
+    #[cfg(feature = "http")]
+    pub(super) streamed: Arc<Vec<(&'static str, &'static str)>>,
 }
 
 /// What answers requests that are no messages.
@@ -45,6 +48,8 @@ impl<D> Clone for Endpoint<D> {
             wsdl: self.wsdl.clone(),
             #[cfg(feature = "http")]
             beside: self.beside.clone(),
+            #[cfg(feature = "http")]
+            streamed: Arc::clone(&self.streamed),
         }
     }
 }
@@ -69,6 +74,8 @@ impl<D: Dispatch> Endpoint<D> {
             wsdl: None,
             #[cfg(feature = "http")]
             beside: None,
+            #[cfg(feature = "http")]
+            streamed: Arc::default(),
         }
     }
 
@@ -89,6 +96,8 @@ impl<D: Dispatch> Endpoint<D> {
     }
 
     /// Asks a function first, which may answer what is no message of the service: files that stand beside it, a page.
+    ///
+    /// With [`with_streamed_parts`](Self::with_streamed_parts) it is not asked about requests in several parts.
     #[cfg(feature = "http")]
     #[must_use]
     pub fn beside(
@@ -122,6 +131,18 @@ impl<D: Dispatch> Endpoint<D> {
     #[must_use]
     pub fn with_mtom(mut self, min_bytes: usize) -> Self {
         self.settings.mtom = Some(min_bytes);
+        self
+    }
+
+    /// Hands requests of that operation over as soon as their envelope has come, with the parts beside it to be taken one by one
+    /// while they come in: [`Carrier::take_parts`]. They may be of any size: what is held is the envelope and a piece of a part.
+    ///
+    /// A value that the envelope includes (MTOM) is empty in the request then, and comes among the parts, by its name; a signature
+    /// over such values is not verified this way. Requests of other operations, and those without parts, are as they always are.
+    #[cfg(feature = "http")]
+    #[must_use]
+    pub fn with_streamed_parts<O: crate::operation::Operation>(mut self) -> Self {
+        Arc::make_mut(&mut self.streamed).push((O::NAME, O::ACTION));
         self
     }
 
@@ -184,6 +205,17 @@ impl<D: Dispatch> Endpoint<D> {
             Some(operation) => self.dispatch.dispatch(operation, exchange).await,
             None => exchange.unknown().await,
         }
+    }
+
+    /// Whether a message is for an operation that takes parts one by one; not if it is no message.
+    #[cfg(feature = "http")]
+    pub(super) fn is_streamed(&self, text: &str, action: Option<&str>) -> bool {
+        let Ok(summons) = envelope::read_summons(text, &self.settings.read) else {
+            return false;
+        };
+        let chosen = self.choose(&summons, action.or(summons.action.as_deref()));
+        let entry = chosen.and_then(|index| self.dispatch.operations().get(index));
+        entry.is_some_and(|entry| self.streamed.contains(&(entry.name, entry.action)))
     }
 
     /// The operation of a message: by its body and its action, by its body, by its action; for an empty body without any of these

@@ -16,6 +16,8 @@ mod exchanged;
 mod fault;
 mod items;
 mod mandatory;
+#[cfg(feature = "http")]
+mod request_parts;
 mod seal;
 #[cfg(feature = "ws-security")]
 mod security;
@@ -27,6 +29,8 @@ mod version;
 mod binding;
 #[cfg(feature = "client")]
 pub(crate) mod client;
+#[cfg(feature = "server")]
+mod paced;
 #[cfg(feature = "server")]
 mod serve;
 #[cfg(feature = "server")]
@@ -55,6 +59,8 @@ pub(crate) use exchanged::ContentType;
 pub use exchanged::Exchanged;
 pub use fault::{Fault, FaultCode, Reason};
 pub use items::{RequestItems, reply_items};
+#[cfg(feature = "http")]
+pub use request_parts::{PartError, RequestParts};
 #[cfg(feature = "ws-signature")]
 pub use security::signature::{
     Digest, KeyError, KeyReference, SignatureCheck, SignedPart, Signing, SigningKey, TrustedKeys,

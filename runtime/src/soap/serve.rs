@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use bytes::Bytes;
+use http::request::Parts;
 use http::{Request, Response};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Incoming as HyperBody;
@@ -17,9 +18,10 @@ use tokio::net::{TcpListener, TcpStream, ToSocketAddrs};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use super::binding::Refusal;
+use super::binding::{Refusal, Unopened};
 use super::dispatch::Dispatch;
 use super::endpoint::Endpoint;
+use super::paced::Paced;
 use super::stall::Unstalled;
 
 /// The limits of a service on a port.
@@ -29,6 +31,9 @@ pub struct ServeOptions {
     /// The time for the head of a request. Default: 30 seconds.
     pub header_timeout: Duration,
     /// The time for the body of a request. Default: 100 seconds.
+    ///
+    /// Where an operation takes the parts one by one, it is the time for what comes up to the end of the envelope, from there on that
+    /// from one piece to the next, and in the end that for what the operation left.
     pub body_timeout: Duration,
     /// The time in which a client must take some of its reply. Default: 100 seconds.
     pub write_timeout: Duration,
@@ -259,6 +264,10 @@ async fn respond<D: Dispatch>(
     body_timeout: Duration,
 ) -> io::Result<Response<Full<Bytes>>> {
     let (mut head, body) = request.into_parts();
+    head.extensions.insert(peer);
+    if endpoint.streams(&head) {
+        return respond_streaming(endpoint, &head, body, body_timeout).await;
+    }
     let limit = endpoint.settings.read.limits.max_bytes;
     let collecting = Limited::new(body, limit).collect();
     let body = match tokio::time::timeout(body_timeout, collecting).await? {
@@ -268,7 +277,28 @@ async fn respond<D: Dispatch>(
         }
         Err(error) => return Err(io::Error::other(error)),
     };
-    head.extensions.insert(peer);
     let response = endpoint.call(Request::from_parts(head, body)).await;
+    Ok(response.map(Full::new))
+}
+
+/// Answers a request whose operation may take its parts one by one.
+async fn respond_streaming<D: Dispatch>(
+    endpoint: Endpoint<D>,
+    head: &Parts,
+    body: HyperBody,
+    body_timeout: Duration,
+) -> io::Result<Response<Full<Bytes>>> {
+    let opening = endpoint.open(head, Paced::new(body, body_timeout));
+    let opened = match tokio::time::timeout(body_timeout, opening).await? {
+        Ok(opened) => opened,
+        Err(Unopened::Refused(refusal)) => return Ok(refusal.into_response().map(Full::new)),
+        Err(Unopened::Off(error)) => return Err(io::Error::other(error)),
+    };
+    let (response, left) = endpoint.answer_opened(head, opened).await;
+    if let Some(left) = left {
+        let passing = left.pass_over(endpoint.settings.read.limits.max_bytes);
+        // Whoever still sends then gets the answer, or not.
+        let _ = tokio::time::timeout(body_timeout, passing).await;
+    }
     Ok(response.map(Full::new))
 }

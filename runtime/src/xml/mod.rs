@@ -68,7 +68,7 @@ pub(crate) use writer::Tag;
 pub use writer::Writer;
 #[cfg(feature = "http")]
 pub(crate) use xop::inline as inline_parts;
-#[cfg(feature = "client")]
+#[cfg(feature = "http")]
 pub(crate) use xop::leave_out as without_parts;
 
 use crate::record::{Slot, Type};

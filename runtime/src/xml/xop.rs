@@ -59,7 +59,7 @@ pub(crate) fn inline<'p>(
 /// # Errors
 ///
 /// [`Error`] if the document is not well-formed.
-#[cfg(feature = "client")]
+#[cfg(feature = "http")]
 pub(crate) fn leave_out(text: &str, options: &ReadOptions) -> Result<String, Error> {
     inline(text, options, |_| Some(&[]))
 }

@@ -1,9 +1,11 @@
 //! Bodies that are compressed with gzip.
 
 use std::fmt;
-use std::io::Read;
+use std::io::{self, Read, Write};
 
+use bytes::Bytes;
 use flate2::read::MultiGzDecoder;
+use flate2::write;
 use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
 
@@ -42,12 +44,67 @@ pub(crate) fn is_gzip(headers: &HeaderMap) -> Option<bool> {
 
 /// The compressed body.
 #[cfg(feature = "client")]
-pub(crate) fn zip(plain: &[u8]) -> bytes::Bytes {
+pub(crate) fn zip(plain: &[u8]) -> Bytes {
     let mut packed = Vec::with_capacity(plain.len() / 4);
     let mut encoder = flate2::read::GzEncoder::new(plain, flate2::Compression::default());
     // Neither a slice nor a vector fails; a body that breaks off would be refused.
     let _ = encoder.read_to_end(&mut packed);
     packed.into()
+}
+
+/// How much of a body is given at once.
+const PIECE: usize = 64 * 1024;
+
+/// How much of a compressed body is unpacked at once: it may become a thousand times as much.
+const COMPRESSED_PIECE: usize = 4 * 1024;
+
+/// The pieces of a body, without its compression.
+pub(crate) struct Unpacking {
+    /// What came and was not given.
+    arrived: Bytes,
+    unzip: Option<write::MultiGzDecoder<Vec<u8>>>,
+}
+
+impl Unpacking {
+    pub(crate) fn new(is_gzip: bool) -> Self {
+        Self {
+            arrived: Bytes::new(),
+            unzip: is_gzip.then(|| write::MultiGzDecoder::new(Vec::new())),
+        }
+    }
+
+    /// Whether all that came was given, and more can be taken in.
+    pub(crate) fn is_hungry(&self) -> bool {
+        self.arrived.is_empty()
+    }
+
+    /// Takes in what came next.
+    pub(crate) fn feed(&mut self, arrived: Bytes) {
+        self.arrived = arrived;
+    }
+
+    /// The next piece, which may be empty.
+    pub(crate) fn piece(&mut self) -> io::Result<Bytes> {
+        match &mut self.unzip {
+            Some(unzip) => {
+                let length = self.arrived.len().min(COMPRESSED_PIECE);
+                unzip.write_all(&self.arrived.split_to(length))?;
+                Ok(std::mem::take(unzip.get_mut()).into())
+            }
+            None => Ok(self.arrived.split_to(self.arrived.len().min(PIECE))),
+        }
+    }
+
+    /// The last piece, which may be empty, of a body that has ended.
+    pub(crate) fn finish(&mut self) -> io::Result<Bytes> {
+        match &mut self.unzip {
+            Some(unzip) => {
+                unzip.try_finish()?;
+                Ok(std::mem::take(unzip.get_mut()).into())
+            }
+            None => Ok(Bytes::new()),
+        }
+    }
 }
 
 /// The plain body; it is never held beyond the limit.

@@ -10,6 +10,7 @@ use http::header::{
 use http::request::Parts;
 use http::uri::Authority;
 use http::{HeaderName, HeaderValue, Method, Request, Response, StatusCode};
+use http_body_util::Full;
 use tracing::Instrument;
 
 use super::compression::Unreadable;
@@ -33,6 +34,13 @@ impl<D: Dispatch> Endpoint<D> {
     /// media type or encoding, 413 for a body beyond the limit. The address of the peer is taken from the request's
     /// extensions, if a [`SocketAddr`] is there.
     pub async fn call(&self, request: Request<Bytes>) -> Response<Bytes> {
+        let (head, body) = request.into_parts();
+        if self.streams(&head) {
+            let response = self.call_streaming(&head, Full::new(body)).await;
+            return response
+                .unwrap_or_else(|error| Refusal::bad(error.to_string()).into_response());
+        }
+        let request = Request::from_parts(head, body);
         if let Some(answer) = self.beside.as_ref().and_then(|beside| beside(&request)) {
             return answer;
         }
@@ -40,56 +48,37 @@ impl<D: Dispatch> Endpoint<D> {
         if let Some(wsdl) = self.wsdl_for(&head) {
             return wsdl;
         }
-        let carrier = Carrier {
-            action: action_of(&head.headers),
-            http_headers: pairs(&head.headers),
-            path: head
-                .uri
-                .path_and_query()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
-            peer: head.extensions.get::<SocketAddr>().copied(),
-            ..Carrier::default()
-        };
-        let action = carrier.action.as_deref().unwrap_or("");
-        let span = tracing::debug_span!("soap.answer", action, status = tracing::field::Empty);
-        let answer = self.answer_either(&head, body, carrier.clone());
-        let response = answer.instrument(span.clone()).await;
-        span.record("status", response.status().as_u16());
-        response
-    }
-
-    #[cfg(feature = "json")]
-    async fn answer_either(&self, head: &Parts, body: Bytes, carrier: Carrier) -> Response<Bytes> {
-        match self.mapping_for(head) {
-            Some(mapping) => self.answer_json(mapping, head, body, carrier).await,
-            None => self.answer_envelope(head, body, carrier).await,
+        let carrier = carrier_of(&head);
+        #[cfg(feature = "json")]
+        if let Some(mapping) = self.mapping_for(&head) {
+            let answer = self.answer_json(mapping, &head, body, carrier.clone());
+            return traced(&carrier, answer).await;
+        }
+        match self.text_of(&head, body) {
+            Ok((text, attachments)) => {
+                let carrier = Carrier {
+                    attachments,
+                    ..carrier
+                };
+                self.answer_text(&head, text, carrier).await
+            }
+            Err(refusal) => traced(&carrier, std::future::ready(refusal.into_response())).await,
         }
     }
 
-    #[cfg(not(feature = "json"))]
-    async fn answer_either(&self, head: &Parts, body: Bytes, carrier: Carrier) -> Response<Bytes> {
-        self.answer_envelope(head, body, carrier).await
-    }
-
-    async fn answer_envelope(
+    /// Answers a message of a request with that head.
+    pub(super) async fn answer_text(
         &self,
         head: &Parts,
-        body: Bytes,
-        mut carrier: Carrier,
+        text: String,
+        carrier: Carrier,
     ) -> Response<Bytes> {
         let likely = match media_type(&head.headers).essence.as_str() {
             "application/soap+xml" => SoapVersion::Soap12,
             _ => SoapVersion::Soap11,
         };
-        match self.text_of(head, body) {
-            Ok((text, attachments)) => {
-                carrier.attachments = attachments;
-                let answer = Box::pin(self.answer(text, carrier));
-                self.caught(answer, Form::Envelope(likely)).await
-            }
-            Err(refusal) => refusal.into_response(),
-        }
+        let answer = Box::pin(self.answer(text, carrier.clone()));
+        traced(&carrier, self.caught(answer, Form::Envelope(likely))).await
     }
 
     /// The WSDL, if that is what a request asks for.
@@ -129,12 +118,9 @@ impl<D: Dispatch> Endpoint<D> {
         let plain = match is_gzip(&head.headers) {
             Some(false) => Vec::from(body),
             Some(true) => unzip(&body, self.settings.read.limits.max_bytes)?,
-            None => {
-                let reason = "bodies are plain or compressed with gzip";
-                return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason));
-            }
+            None => return Err(Refusal::encoding()),
         };
-        let bad = |error: String| Refusal::new(StatusCode::BAD_REQUEST, error);
+        let bad = Refusal::bad;
         if is_multipart(&media_type) {
             let read = read_parts(&plain, &media_type, &self.settings.read);
             return read.map_err(|error| bad(error.to_string()));
@@ -160,6 +146,30 @@ impl<D: Dispatch> Endpoint<D> {
         };
         into_response(exchanged)
     }
+}
+
+/// What came around the envelope of a request with that head.
+pub(super) fn carrier_of(head: &Parts) -> Carrier {
+    let path = head.uri.path_and_query();
+    Carrier {
+        action: action_of(&head.headers),
+        http_headers: pairs(&head.headers),
+        path: path.map(ToString::to_string).unwrap_or_default(),
+        peer: head.extensions.get::<SocketAddr>().copied(),
+        ..Carrier::default()
+    }
+}
+
+/// An answer in a span of its own.
+async fn traced(
+    carrier: &Carrier,
+    answer: impl Future<Output = Response<Bytes>>,
+) -> Response<Bytes> {
+    let action = carrier.action.as_deref().unwrap_or("");
+    let span = tracing::debug_span!("soap.answer", action, status = tracing::field::Empty);
+    let response = answer.instrument(span.clone()).await;
+    span.record("status", response.status().as_u16());
+    response
 }
 
 /// The address that a request was sent to, without its query.
@@ -251,6 +261,17 @@ impl Refusal {
     /// The body is beyond the limit.
     pub(crate) fn too_large() -> Self {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "the request is too large")
+    }
+
+    /// The body is in an encoding that is not known.
+    pub(super) fn encoding() -> Self {
+        let reason = "bodies are plain or compressed with gzip";
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, reason)
+    }
+
+    /// The body cannot be read.
+    pub(super) fn bad(reason: String) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, reason)
     }
 
     /// The answer.

@@ -37,6 +37,9 @@ where
         let endpoint = self.clone();
         Box::pin(async move {
             let (head, body) = request.into_parts();
+            if endpoint.streams(&head) {
+                return Ok(endpoint.call_streaming(&head, body).await?.map(Full::new));
+            }
             let limit = endpoint.settings.read.limits.max_bytes;
             let body = match Limited::new(body, limit).collect().await {
                 Ok(body) => body.to_bytes(),

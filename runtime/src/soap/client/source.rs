@@ -1,29 +1,20 @@
 //! The body of a reply, piece by piece, without its compression.
 
-use std::io::Write;
 use std::time::Duration;
 
 use bytes::Bytes;
-use flate2::write::MultiGzDecoder;
 use http_body_util::BodyExt;
 use tokio::time::timeout;
 
 use super::round_trip::body_timeout;
+use crate::soap::binding::Unpacking;
 use crate::soap::transport::{ReplyBody, TransportError};
-
-/// How much of a body is read at once.
-const PIECE: usize = 64 * 1024;
-
-/// How much of a compressed body is unpacked at once: it may become a thousand times as much.
-const COMPRESSED_PIECE: usize = 4 * 1024;
 
 /// The body of a reply.
 pub(super) struct Source {
     body: ReplyBody,
     pause: Duration,
-    /// What came and was not read.
-    arrived: Bytes,
-    unzip: Option<MultiGzDecoder<Vec<u8>>>,
+    unpacking: Unpacking,
     has_ended: bool,
 }
 
@@ -39,8 +30,7 @@ impl Source {
         Self {
             body,
             pause,
-            arrived: Bytes::new(),
-            unzip: is_gzip.then(|| MultiGzDecoder::new(Vec::new())),
+            unpacking: Unpacking::new(is_gzip),
             has_ended: false,
         }
     }
@@ -50,39 +40,24 @@ impl Source {
         if self.has_ended {
             return Ok(None);
         }
-        if self.arrived.is_empty() && !self.receive().await.map_err(Interrupted::Broken)? {
+        if self.unpacking.is_hungry() && !self.receive().await.map_err(Interrupted::Broken)? {
             self.has_ended = true;
-            return match &mut self.unzip {
-                Some(unzip) => {
-                    unzip.try_finish().map_err(Interrupted::Unreadable)?;
-                    Ok(Some(std::mem::take(unzip.get_mut()).into()))
-                }
-                None => Ok(None),
-            };
+            let last = self.unpacking.finish().map_err(Interrupted::Unreadable)?;
+            return Ok((!last.is_empty()).then_some(last));
         }
-        Ok(Some(match &mut self.unzip {
-            Some(unzip) => {
-                let length = self.arrived.len().min(COMPRESSED_PIECE);
-                let piece = self.arrived.split_to(length);
-                unzip.write_all(&piece).map_err(Interrupted::Unreadable)?;
-                std::mem::take(unzip.get_mut()).into()
-            }
-            None => {
-                let length = self.arrived.len().min(PIECE);
-                self.arrived.split_to(length)
-            }
-        }))
+        let piece = self.unpacking.piece();
+        piece.map(Some).map_err(Interrupted::Unreadable)
     }
 
     /// Waits for the next piece; `false` at the end.
     async fn receive(&mut self) -> Result<bool, TransportError> {
-        while self.arrived.is_empty() {
+        while self.unpacking.is_hungry() {
             let frame = timeout(self.pause, self.body.frame()).await;
             let Some(frame) = frame.map_err(|_| body_timeout())? else {
                 return Ok(false);
             };
             if let Ok(data) = frame?.into_data() {
-                self.arrived = data;
+                self.unpacking.feed(data);
             }
         }
         Ok(true)

@@ -6,8 +6,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use http::{Request, Response};
+use http_body_util::BodyExt;
 
-use super::{ReplyBody, Transport, TransportError};
+use super::{ReplyBody, RequestBody, Sent, Transport, TransportError};
 use crate::soap::dispatch::Dispatch;
 use crate::soap::endpoint::Endpoint;
 
@@ -88,5 +89,21 @@ impl Transport for InMemory {
 impl<D: Dispatch> Transport for Endpoint<D> {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<ReplyBody>, TransportError> {
         Ok(self.call(request).await.map(ReplyBody::from))
+    }
+
+    async fn send_streaming(
+        &self,
+        request: Request<RequestBody>,
+    ) -> Result<Response<ReplyBody>, TransportError> {
+        let (head, body) = request.into_parts();
+        let unmade = |error| TransportError::interrupted(Sent::Nothing, error);
+        let response = match self.streams(&head) {
+            true => self.call_streaming(&head, body).await.map_err(unmade)?,
+            false => {
+                let whole = body.collect().await.map_err(unmade)?.to_bytes();
+                self.call(Request::from_parts(head, whole)).await
+            }
+        };
+        Ok(response.map(ReplyBody::from))
     }
 }

@@ -7,7 +7,7 @@ use super::super::name::name_of;
 use super::super::number::special_name;
 use super::text::{Clean, joined};
 use super::tree::write_number;
-use super::{Items, MAX_DEPTH, Spot, Written};
+use super::{Items, MAX_DEPTH, Numbers, Spot, Written};
 use crate::json::{Integers64, Lists};
 use crate::leaf::{Leaf, LeafKind};
 use crate::record::{Alternatives, Ref, Sequence, State};
@@ -71,9 +71,11 @@ impl Item<'_> {
             |text| leaf.write(text),
             |text| match kind {
                 LeafKind::Text => to.serialize_str(text),
-                LeafKind::Number | LeafKind::Integer64 => {
-                    write_number(self.spot.writing.numbers, text, to)
-                }
+                LeafKind::Number | LeafKind::Integer64 => match self.spot.writing.numbers {
+                    Numbers::Digits => write_number(Numbers::Digits, text, to),
+                    // A double does not keep the zeros: read again, it would be another text.
+                    Numbers::Doubles => write_number(Numbers::Doubles, without_zeros(text), to),
+                },
             },
         )
     }
@@ -130,5 +132,13 @@ impl Item<'_> {
             .serialize_entry(&name_of(choice.rows(), index), &member)
             .inspect_err(|_| self.spot.writing.path.member(row.name))?;
         object.end()
+    }
+}
+
+/// The text of a number without a fraction of zeros alone.
+fn without_zeros(text: &str) -> &str {
+    match text.split_once('.') {
+        Some((whole, zeros)) if zeros.bytes().all(|byte| byte == b'0') => whole,
+        _ => text,
     }
 }

@@ -2,14 +2,18 @@
 
 use std::fmt;
 
+use memchr::memmem;
+
 use super::super::headers::{MediaType, parse_media_type};
 use super::super::text_of;
-use super::transfer;
+use super::stream::{PartReader, Step};
 use crate::soap::attachment::Attachment;
 use crate::xml::{Error, ReadOptions, inline_parts};
 
 /// The number of parts that a message may have.
 pub(super) const MAX_PARTS: usize = 1_000;
+/// How much of a body is looked at at once.
+const PIECE: usize = 64 * 1024;
 /// The bytes that the headers of one part may have.
 pub(super) const MAX_HEADER_BYTES: usize = 16 << 10;
 
@@ -70,10 +74,7 @@ pub(crate) fn read(
         .parameter("boundary")
         .filter(|boundary| !boundary.is_empty())
         .ok_or(Broken::NoBoundary)?;
-    let mut attachments = Vec::new();
-    for (number, part) in split(body, boundary)?.into_iter().enumerate() {
-        attachments.push(read_part(part, number + 1)?);
-    }
+    let mut attachments = parts(body, boundary)?;
     let root = match media_type.parameter("start").map(name_in) {
         Some(start) => attachments
             .iter()
@@ -88,7 +89,24 @@ pub(crate) fn read(
     include(text, attachments, options).map_err(Broken::Envelope)
 }
 
-fn include(
+/// The parts of a body.
+fn parts(body: &[u8], boundary: &str) -> Result<Vec<Attachment>, Broken> {
+    let mut reader = PartReader::new(boundary);
+    let mut pieces = body.chunks(PIECE);
+    let mut parts: Vec<Attachment> = Vec::new();
+    loop {
+        match (reader.step()?, parts.last_mut()) {
+            (Step::Hungry, _) => reader.feed(pieces.next().ok_or(Broken::CutOff)?),
+            (Step::Part(part), _) => parts.push(part),
+            (Step::Bytes(bytes), Some(part)) => part.body.extend_from_slice(&bytes),
+            (Step::Bytes(_), None) | (Step::PartEnd, _) => {}
+            (Step::End, _) => return Ok(parts),
+        }
+    }
+}
+
+/// The envelope's text with the parts that it includes in it, and the other parts.
+pub(crate) fn include(
     text: String,
     attachments: Vec<Attachment>,
     options: &ReadOptions,
@@ -108,68 +126,12 @@ fn include(
     Ok((inlined, others.map(|(part, _)| part).collect()))
 }
 
-/// The parts between the boundaries, each with its headers.
-fn split<'b>(body: &'b [u8], boundary: &str) -> Result<Vec<&'b [u8]>, Broken> {
-    let delimiter = format!("--{boundary}");
-    let delimiter = delimiter.as_bytes();
-    let mut parts = Vec::new();
-    let mut start = None;
-    let mut at = 0;
-    while let Some(found) = find(&body[at..], delimiter) {
-        let line = at + found;
-        at = line + delimiter.len();
-        let rest = &body[at..];
-        let is_at_line_start = line == 0 || body[line - 1] == b'\n';
-        let is_last = rest.starts_with(b"--");
-        // A boundary may be the beginning of another one.
-        if !is_at_line_start || !(is_last || ends_line(rest)) {
-            continue;
-        }
-        if let Some(start) = start {
-            parts.push(without_line_end(&body[start..line]));
-        }
-        if parts.len() > MAX_PARTS {
-            return Err(Broken::TooMany);
-        }
-        if is_last {
-            return if parts.is_empty() {
-                Err(Broken::CutOff)
-            } else {
-                Ok(parts)
-            };
-        }
-        let line_end = rest
-            .iter()
-            .position(|byte| *byte == b'\n')
-            .map_or(rest.len(), |end| end + 1);
-        at += line_end;
-        start = Some(at);
-    }
-    Err(Broken::CutOff)
-}
-
-fn find(body: &[u8], what: &[u8]) -> Option<usize> {
-    body.windows(what.len()).position(|window| window == what)
-}
-
 pub(super) fn ends_line(rest: &[u8]) -> bool {
     let space = rest
         .iter()
         .take_while(|byte| matches!(byte, b' ' | b'\t'))
         .count();
     matches!(&rest[space..], [b'\n', ..] | [b'\r', b'\n', ..])
-}
-
-fn without_line_end(bytes: &[u8]) -> &[u8] {
-    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    bytes.strip_suffix(b"\r").unwrap_or(bytes)
-}
-
-fn read_part(part: &[u8], number: usize) -> Result<Attachment, Broken> {
-    let (head, body) = split_head(part).ok_or(Broken::Headers(number))?;
-    let (mut attachment, encoding) = head_of(head);
-    attachment.body = transfer::decode(&encoding, body).ok_or(Broken::Transfer(number))?;
-    Ok(attachment)
 }
 
 /// A part without its bytes, and the encoding for its transfer.
@@ -195,8 +157,9 @@ pub(super) fn split_head(part: &[u8]) -> Option<(&[u8], &[u8])> {
         }
     }
     let start = &part[..part.len().min(MAX_HEADER_BYTES)];
-    let crlf = find(start, b"\r\n\r\n").map(|at| (at, 4));
-    let lf = find(start, b"\n\n").map(|at| (at, 2));
+    let find = |what: &[u8]| memmem::find(start, what);
+    let crlf = find(b"\r\n\r\n").map(|at| (at, 4));
+    let lf = find(b"\n\n").map(|at| (at, 2));
     let (at, length) = match (crlf, lf) {
         (Some(crlf), Some(lf)) => crlf.min(lf),
         (found, None) | (None, found) => found?,

@@ -1,10 +1,9 @@
 //! The parts of a message one by one, while it comes in.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use memchr::memmem::Finder;
 
 use super::read::{Broken, MAX_HEADER_BYTES, MAX_PARTS, ends_line, head_of, split_head};
+use super::transfer::Transfer;
 use crate::soap::attachment::Attachment;
 
 /// How much white space may follow a boundary on its line.
@@ -112,14 +111,22 @@ impl PartReader {
 
     fn read_head(&mut self) -> Result<Step, Broken> {
         let number = self.parts + 1;
+        let boundary = match self.boundary() {
+            Boundary::At(start, ..) => start,
+            _ => usize::MAX,
+        };
         let Some((head, body)) = split_head(&self.buffer) else {
-            return match self.buffer.len() < MAX_HEADER_BYTES {
+            return match boundary == usize::MAX && self.buffer.len() < MAX_HEADER_BYTES {
                 true => Ok(Step::Hungry),
                 false => Err(Broken::Headers(number)),
             };
         };
         let (part, encoding) = head_of(head);
         let behind = self.buffer.len() - body.len();
+        // The line end before a boundary may be the one that ends the headers.
+        if boundary < behind - 1 || head.starts_with(&self.delimiter.needle()[1..]) {
+            return Err(Broken::Headers(number));
+        }
         self.transfer = Transfer::named(&encoding).ok_or(Broken::Transfer(number))?;
         if number > MAX_PARTS {
             return Err(Broken::TooMany);
@@ -144,7 +151,7 @@ impl PartReader {
         let is_behind = content.ends_with(b"\r") && self.buffer.get(given) == Some(&b'\n');
         let content = &content[..content.len() - usize::from(is_behind)];
         let part = Broken::Transfer(self.parts);
-        let Some(mut plain) = self.transfer.decode(content) else {
+        let Some(plain) = self.transfer.decode(content) else {
             return Err(part);
         };
         let kept = given - usize::from(is_behind && end.is_none());
@@ -158,10 +165,7 @@ impl PartReader {
                 }
             }
             Some((end, is_last)) => {
-                let Some(rest) = self.transfer.finish() else {
-                    return Err(part);
-                };
-                plain.extend_from_slice(&rest);
+                self.transfer.finish().ok_or(part)?;
                 if !plain.is_empty() {
                     // The boundary is found again, with nothing before it.
                     self.buffer.drain(..given);
@@ -215,44 +219,6 @@ fn may_end_line(rest: &[u8]) -> bool {
     padding <= MAX_PADDING && matches!(&rest[padding..], [] | [b'\r']) || rest == b"-"
 }
 
-/// How a part is encoded for its transfer.
-enum Transfer {
-    Plain,
-    /// With what is left of a group of four characters.
-    Base64(Vec<u8>),
-}
-
-impl Transfer {
-    /// The encoding of that name; `quoted-printable` is for texts, and not read in pieces.
-    fn named(name: &str) -> Option<Self> {
-        match name.trim().to_ascii_lowercase().as_str() {
-            "" | "binary" | "8bit" | "7bit" => Some(Self::Plain),
-            "base64" => Some(Self::Base64(Vec::new())),
-            _ => None,
-        }
-    }
-
-    fn decode(&mut self, bytes: &[u8]) -> Option<Vec<u8>> {
-        match self {
-            Self::Plain => Some(bytes.to_vec()),
-            Self::Base64(left) => {
-                left.extend(bytes.iter().filter(|byte| !byte.is_ascii_whitespace()));
-                let whole = left.len() / 4 * 4;
-                let plain = STANDARD.decode(&left[..whole]).ok()?;
-                left.drain(..whole);
-                Some(plain)
-            }
-        }
-    }
-
-    fn finish(&mut self) -> Option<Vec<u8>> {
-        match self {
-            Self::Base64(left) if !left.is_empty() => None,
-            _ => Some(Vec::new()),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,12 +245,14 @@ mod tests {
     #[test]
     fn parts_are_the_same_in_pieces_of_any_size() {
         let body = b"preamble\r\n--b  \r\nContent-ID: <one>\r\n\r\n1\r\n--bc\r\n\n--b-\r\n\r\r\n--b\nContent-ID: <two>\n\n--b\r\n\r\n\n\r\n\
-            --b\r\nContent-Transfer-Encoding: base64\r\nContent-ID: <three>\r\n\r\nYW\r\nJjZA==\r\n--b\r\nContent-ID: <four>\r\n\r\n--b--\r\nepilogue --b\r\n";
+            --b\r\nContent-Transfer-Encoding: base64\r\nContent-ID: <three>\r\n\r\nYW\r\nJjZA==\r\n\
+            --b\r\nContent-Transfer-Encoding: Quoted-Printable\r\n\r\na=3D=\r\nb=\nc\r\n--b\r\nContent-ID: <four>\r\n\r\n--b--\r\nepilogue --b\r\n";
         let expected = [
             ("one", b"1\r\n--bc\r\n\n--b-\r\n\r".as_slice()),
             ("two", b""),
             ("", b"\n"),
             ("three", b"abcd"),
+            ("", b"a=bc"),
             ("four", b""),
         ];
         for size in 1..body.len() {
@@ -306,9 +274,14 @@ mod tests {
             "--b--",
             "--b\r\n",
             "--b\r\n\r\nabc\r\n--b",
+            "--b\r\nContent-ID: a\r\n--b\r\n\r\nabc\r\n--b--",
+            "--b\r\nContent-ID: a\r\n--b--",
+            "--b\r\n--b\r\n\r\nabc\r\n--b--",
             "--b\r\nContent-Transfer-Encoding: x-uue\r\n\r\n\r\n--b--",
             "--b\r\nContent-Transfer-Encoding: base64\r\n\r\nYWJ\r\n--b--",
             "--b\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!!\r\n--b--",
+            "--b\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\na=4\r\n--b--",
+            "--b\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\na=4g\r\n--b--",
             &format!("--b\r\n{head}"),
             &many,
         ] {
