@@ -197,6 +197,54 @@ fn extensions_of_other_specifications_are_passed_over() {
     }
 }
 
+/// What asks for WS-Addressing, as attributes and elements.
+#[test]
+fn addressing_may_be_asked_for_by_a_binding_its_port_type_a_port_or_a_service() {
+    const EXTENSION: &str =
+        "<wsaw:UsingAddressing xmlns:wsaw='http://www.w3.org/2006/05/addressing/wsdl'/>";
+    const NAMED: &str =
+        "xmlns:wsp='http://schemas.xmlsoap.org/ws/2004/09/policy' wsp:PolicyURIs='#p'";
+    const POLICY: (&str, &str) = (
+        "<types>",
+        "<wsp:Policy xmlns:wsp='http://schemas.xmlsoap.org/ws/2004/09/policy' xmlns:u='http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd' u:Id='p'>\
+         <wsam:Addressing xmlns:wsam='http://www.w3.org/2007/05/addressing/metadata'/></wsp:Policy><types>",
+    );
+    let named = |start: &str| format!("{start} {NAMED}");
+    let reference =
+        "<p:PolicyReference xmlns:p='http://schemas.xmlsoap.org/ws/2004/09/policy' URI='#p'/>";
+    let cases = [
+        ("silent", "", String::new()),
+        (
+            "binding",
+            "<soap:binding",
+            format!("{EXTENSION}<soap:binding"),
+        ),
+        ("binding_named", "<binding", named("<binding")),
+        ("port", "<soap:address", format!("{EXTENSION}<soap:address")),
+        (
+            "port_referring",
+            "<soap:address",
+            format!("{reference}<soap:address"),
+        ),
+        ("port_named", "<port name", named("<port") + " name"),
+        (
+            "service",
+            "<service name=\"S\">",
+            format!("<service name=\"S\">{reference}"),
+        ),
+        ("service_named", "<service", named("<service")),
+        ("port_type_named", "<portType", named("<portType")),
+    ];
+    for (test, from, to) in cases {
+        let text = with(&[POLICY, (from, &to)]);
+        let name = format!("addressing_{test}");
+        let (model, remarks) = load(&name, &[("main.wsdl", text.as_bytes())]);
+        assert_eq!(remarks, [], "{test}");
+        let (_, binding) = model.bindings().next().expect("a binding");
+        assert_eq!(binding.uses_addressing, test != "silent", "{test}");
+    }
+}
+
 #[test]
 fn names_and_values_may_have_space_around_them() {
     let text = with(&[

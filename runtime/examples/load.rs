@@ -1,9 +1,10 @@
-//! Ten thousand calls at once over loopback, for a while: no error, no leak, bounded memory.
+//! Ten thousand calls at once over loopback, for a while: no error, no leak, bounded memory. Then the service is killed: every call
+//! ends, with an error that says whether anything was sent.
 //!
 //!     cargo run --release -p castile --example load --features client,server -- [CALLS AT ONCE] [SECONDS]
 //!
 //! The service runs in a process of its own: each call in flight takes a file handle on either side (`ulimit -n`). Ends with exit
-//! code 1 if a call failed.
+//! code 1 if a call failed, if client or service held more than [`HELD`] a call or went on growing, or if a call did not end so.
 #![allow(missing_docs, unreachable_pub)]
 
 #[path = "../tests/soap_by_hand/mod.rs"]
@@ -16,7 +17,16 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use castile::operation::Response;
-use castile::soap::{Client, Incoming, Outcome, serve};
+use castile::soap::{Client, ErrorKind, Incoming, Outcome, Sent, serve};
+
+/// What client and service may each hold for a call in flight, in KiB.
+const HELD: u64 = 100;
+
+/// What they may hold beside, and grow by from the first quarter of the time to the last, in KiB.
+const BESIDE: u64 = 64 << 10;
+
+/// The time in which every call must end when the service is killed.
+const ENDING: Duration = Duration::from_secs(60);
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -47,10 +57,11 @@ async fn main() -> Result<ExitCode, Failure> {
     };
     let (at_once, seconds) = (number(0, 10_000)?, number(1, 60)?);
     let service = Service::start()?;
-    let failed = run(&service, at_once, Duration::from_secs(seconds)).await;
-    Ok(match failed {
-        0 => ExitCode::SUCCESS,
-        _ => ExitCode::FAILURE,
+    let calls_well = run(&service, at_once, Duration::from_secs(seconds)).await;
+    let ends_well = kill(service, at_once).await?;
+    Ok(match calls_well && ends_well {
+        true => ExitCode::SUCCESS,
+        false => ExitCode::FAILURE,
     })
 }
 
@@ -87,28 +98,34 @@ struct Tally {
     failed: AtomicU64,
 }
 
-/// Keeps that many calls in flight for that time; the number of calls that failed.
-async fn run(service: &Service, at_once: u64, time: Duration) -> u64 {
+fn client(service: &Service) -> quotes::Client<Client> {
     let caller = Client::builder(service.url.as_str())
         .timeout(Duration::from_secs(100))
         .build();
-    let client = quotes::Client::new(caller);
+    quotes::Client::new(caller)
+}
+
+/// Keeps that many calls in flight for that time; whether none failed, and memory stayed within its bounds.
+async fn run(service: &Service, at_once: u64, time: Duration) -> bool {
+    let client = client(service);
     let tally = Arc::new(Tally::default());
     let started = Instant::now();
     let callers: Vec<_> = (0..at_once)
         .map(|_| tokio::spawn(call(client.clone(), Arc::clone(&tally), started + time)))
         .collect();
+    let mut held = Vec::new();
     for quarter in 1..=4 {
         tokio::time::sleep_until((started + time * quarter / 4).into()).await;
         let memory = [std::process::id(), service.process.id()].map(memory);
         println!(
-            "{:>4} s: {} calls, {} failed, memory of the client {} and of the service {}",
+            "{:>4} s: {} calls, {} failed, memory of the client {} KiB and of the service {} KiB",
             started.elapsed().as_secs(),
             tally.made.load(Ordering::Relaxed),
             tally.failed.load(Ordering::Relaxed),
             memory[0],
             memory[1]
         );
+        held.push(memory);
     }
     for caller in callers {
         if caller.await.is_err() {
@@ -119,7 +136,50 @@ async fn run(service: &Service, at_once: u64, time: Duration) -> u64 {
     let failed = tally.failed.load(Ordering::Relaxed);
     let rate = made as f64 / started.elapsed().as_secs_f64();
     println!("{at_once} at once: {made} calls, {failed} failed, {rate:.0} a second");
-    failed
+    let bounded = (0..2).all(|process| {
+        let of_process = held.iter().map(|memory| memory[process]);
+        let first = held.first().map_or(0, |memory| memory[process]);
+        of_process.max().unwrap_or(0) <= BESIDE + at_once * HELD
+            && held.iter().all(|memory| memory[process] <= first + BESIDE)
+    });
+    if !bounded {
+        println!("more than {HELD} KiB a call and {BESIDE} KiB beside were held, or more and more");
+    }
+    failed == 0 && bounded
+}
+
+/// Kills the service in the middle of that many calls; whether each ended, with an error of its connection.
+async fn kill(service: Service, at_once: u64) -> Result<bool, Failure> {
+    let client = client(&service);
+    let callers: Vec<_> = (0..at_once)
+        .map(|_| tokio::spawn(call_until_it_fails(client.clone())))
+        .collect();
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    drop(service);
+    let end = Instant::now() + ENDING;
+    let (mut unsent, mut perhaps, mut others) = (0, 0, 0);
+    for caller in callers {
+        let ended = tokio::time::timeout_at(end.into(), caller).await;
+        match ended.map_err(|_| "a call did not end when its service was killed")?? {
+            Some(Sent::Nothing) => unsent += 1,
+            Some(_) => perhaps += 1,
+            None => others += 1,
+        }
+    }
+    println!(
+        "killed: {at_once} calls ended; {unsent} had sent nothing, {perhaps} may have been acted upon, {others} say something else"
+    );
+    Ok(others == 0)
+}
+
+/// Makes one call after the other, and says what was sent of the one that fails; `None` if it fails otherwise than on its way.
+async fn call_until_it_fails(client: quotes::Client<Client>) -> Option<Sent> {
+    let request = quotes::GetQuoteRequest::default();
+    loop {
+        if let Err(error) = client.get_quote(&request).await {
+            return (error.kind() == ErrorKind::Send).then(|| error.sent());
+        }
+    }
 }
 
 /// Makes one call after the other until the time is over.
@@ -141,11 +201,11 @@ async fn call(client: quotes::Client<Client>, tally: Arc<Tally>, end: Instant) {
     }
 }
 
-/// The memory that a process holds, where the system says it.
-fn memory(process: u32) -> String {
+/// The memory that a process holds, in KiB; 0 where the system does not say it.
+fn memory(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status"));
     let status = status.unwrap_or_default();
-    let line = status.lines().find(|line| line.starts_with("VmRSS:"));
-    line.map_or("unknown", |line| line.trim_start_matches("VmRSS:").trim())
-        .to_owned()
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let number = line.and_then(|line| line.trim().strip_suffix(" kB"));
+    number.and_then(|number| number.parse().ok()).unwrap_or(0)
 }

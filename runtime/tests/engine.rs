@@ -373,3 +373,30 @@ fn a_namespace_with_a_character_that_xml_forbids_is_refused_however_it_is_writte
         assert_eq!(read.expect_err("refused").kind(), ErrorKind::Malformed);
     }
 }
+
+/// Row 16: what may be absent is, what may be nil is that.
+#[test]
+fn an_empty_date_is_an_error_or_unset_as_the_settings_say() {
+    let root = OfflineConversion::TABLE.root.expect("a root");
+    let lenient = ReadOptions::default().with_empty_values(xml::EmptyValues::Unset);
+    for tokenizer in [xml::Tokenizer::Scanner, xml::Tokenizer::QuickXml] {
+        for empty in ["<ConversionTime/>", "<ConversionTime> \n</ConversionTime>"] {
+            let text = conversion(&format!("{empty}<ConversionValue/>"));
+            let read = |options: ReadOptions| {
+                let options = options.with_tokenizer(tokenizer);
+                xml::read_element::<OfflineConversion>(&text, &root, &options)
+            };
+            let value = read(lenient).expect("read");
+            assert_eq!(value.conversion_time, None);
+            assert_eq!(value.conversion_value, Nillable::Nil);
+            let error = read(ReadOptions::default()).expect_err("refused");
+            assert_eq!(error.kind(), ErrorKind::Value);
+            assert!(
+                error
+                    .to_string()
+                    .contains("OfflineConversion/ConversionTime: "),
+                "{error}"
+            );
+        }
+    }
+}

@@ -4,7 +4,7 @@
 mod soap_by_hand;
 
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use castile::Nillable;
@@ -20,7 +20,8 @@ use hyper_util::rt::{TokioExecutor, TokioIo};
 use hyper_util::server::conn::auto;
 use rcgen::{CertificateParams, KeyPair, date_time_ymd};
 use soap_by_hand as quotes;
-use tokio::net::TcpListener;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 
 struct Quotes;
@@ -133,6 +134,73 @@ async fn http_2_is_spoken_where_the_server_offers_it() {
             .iter()
             .find(|(name, _)| name == "x-version");
         assert_eq!(spoken.map(|(_, value)| value.as_str()), Some(version));
+    }
+}
+
+/// A proxy that opens tunnels, and what it was asked for and saw of the first message.
+async fn tunnels() -> (String, Arc<Mutex<Vec<u8>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&seen);
+    tokio::spawn(async move {
+        let (mut inside, _) = listener.accept().await.unwrap();
+        let mut head = Vec::new();
+        while !head.ends_with(b"\r\n\r\n") {
+            assert!(inside.read_buf(&mut head).await.unwrap() > 0);
+        }
+        let text = String::from_utf8(head.clone()).unwrap();
+        let port = text.split([' ', ':']).nth(2).unwrap();
+        let mut outside = TcpStream::connect(format!("127.0.0.1:{port}"))
+            .await
+            .unwrap();
+        inside
+            .write_all(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            .await
+            .unwrap();
+        let (mut from, mut to) = inside.split();
+        let (mut back, mut out) = outside.split();
+        let outwards = async {
+            let mut piece = [0; 4096];
+            loop {
+                let count = from.read(&mut piece).await.unwrap();
+                head.extend_from_slice(&piece[..count]);
+                *log.lock().unwrap() = head.clone();
+                if count == 0 || out.write_all(&piece[..count]).await.is_err() {
+                    break;
+                }
+            }
+        };
+        tokio::join!(outwards, tokio::io::copy(&mut back, &mut to))
+            .1
+            .unwrap();
+    });
+    (address, seen)
+}
+
+#[tokio::test]
+async fn a_call_goes_through_the_tunnel_of_a_proxy_which_sees_nothing_of_it() {
+    let (address, roots) = start(&[b"http/1.1"]).await;
+    let (proxy, seen) = tunnels().await;
+    let builder = ClientConfig::builder_with_provider(Arc::new(ring::default_provider()));
+    let builder = builder.with_safe_default_protocol_versions().unwrap();
+    let config = builder.with_root_certificates(roots).with_no_client_auth();
+    let transport = HyperTransport::builder()
+        .tls(config)
+        .proxy(&proxy.parse().unwrap());
+    let caller = Client::builder(address).bearer_token("s3cr3t");
+    let client = quotes::Client::new(caller.transport(transport.build()).build());
+    let request = quotes::GetQuoteRequest {
+        symbol: "SECRET".to_owned(),
+        ..Default::default()
+    };
+    for _ in 0..2 {
+        assert_eq!(client.get_quote(&request).await.unwrap().body.price, 8);
+    }
+    let seen = seen.lock().unwrap();
+    assert!(seen.starts_with(b"CONNECT localhost:") && seen.len() > 1_000);
+    for hidden in [b"s3cr3t".as_slice(), b"SECRET", b"GetQuote"] {
+        assert!(!seen.windows(hidden.len()).any(|window| window == hidden));
     }
 }
 

@@ -50,7 +50,8 @@ pub struct Binding {
     pub soap: SoapVersion,
     /// `transport`, mostly `http://schemas.xmlsoap.org/soap/http`.
     pub transport: String,
-    /// Whether the binding asks for WS-Addressing: by `wsaw:UsingAddressing`, or by a policy with `wsam:Addressing` or that.
+    /// Whether WS-Addressing is asked for: by the binding, its port type, a port of it or the service of that, by
+    /// `wsaw:UsingAddressing`, or by a policy with `wsam:Addressing` or that.
     pub uses_addressing: bool,
     /// The operations that can be supported, in the order of the binding; the others were reported.
     pub operations: Vec<Operation>,

@@ -1,6 +1,7 @@
-//! Whether a binding asks for WS-Addressing: by an extension of WSDL, or by a policy.
+//! Whether a binding, a port, or what they belong to, asks for WS-Addressing: by an extension of WSDL, or by a policy.
 //!
-//! Source: WS-Addressing 1.0 WSDL Binding, 3.1; WS-Addressing 1.0 Metadata, 3.1; WS-Policy 1.2 and 1.5, 4.
+//! Source: WS-Addressing 1.0 WSDL Binding, 3.1; WS-Addressing 1.0 Metadata, 3.1; WS-Policy 1.2 and 1.5, 4; WS-Policy Attachment, 3.3
+//! and 4.1.
 
 use super::xml::Node;
 
@@ -18,9 +19,15 @@ const UTILITY: &str =
 /// How many policies may refer to each other: they could go in a circle.
 const MAX_REFERENCES: usize = 16;
 
-/// Whether a binding asks for WS-Addressing.
-pub(super) fn uses_addressing(binding: Node<'_>) -> bool {
-    asks_any(binding, MAX_REFERENCES)
+/// Whether an element of a WSDL asks for WS-Addressing: in itself, or by the attribute `PolicyURIs`.
+pub(super) fn uses_addressing(node: Node<'_>) -> bool {
+    let attributes = POLICIES.map(|namespace| node.attribute((namespace, "PolicyURIs")));
+    let mut uris = attributes
+        .into_iter()
+        .flatten()
+        .flat_map(str::split_ascii_whitespace);
+    uris.any(|uri| named(node, uri).is_some_and(|policy| asks_any(policy, MAX_REFERENCES)))
+        || asks_any(node, MAX_REFERENCES)
 }
 
 fn asks_any(node: Node<'_>, references: usize) -> bool {
@@ -46,7 +53,10 @@ fn asks(node: Node<'_>, references: usize) -> bool {
             !alternatives.is_empty() && all
         }
         "PolicyReference" => match references.checked_sub(1) {
-            Some(left) => referred_to(node).is_some_and(|policy| asks_any(policy, left)),
+            Some(left) => node
+                .attribute("URI")
+                .and_then(|uri| named(node, uri))
+                .is_some_and(|policy| asks_any(policy, left)),
             None => false,
         },
         _ => false,
@@ -59,10 +69,10 @@ fn is_optional(node: Node<'_>) -> bool {
     said.any(|value| matches!(value.trim(), "true" | "1"))
 }
 
-/// The policy of the same document that a reference names.
-fn referred_to<'a>(reference: Node<'a>) -> Option<Node<'a>> {
-    let id = reference.attribute("URI")?.trim().strip_prefix('#')?;
-    let root = reference.document().root_element();
+/// The policy of the same document that a reference in a node names.
+fn named<'a>(node: Node<'a>, uri: &str) -> Option<Node<'a>> {
+    let id = uri.trim().strip_prefix('#')?;
+    let root = node.document().root_element();
     let mut policies = root.children().filter(|child| {
         child.tag_name().name() == "Policy"
             && POLICIES.contains(&child.tag_name().namespace().unwrap_or_default())
@@ -77,16 +87,36 @@ fn referred_to<'a>(reference: Node<'a>) -> Option<Node<'a>> {
 mod tests {
     use super::uses_addressing;
 
-    fn asks(policies: &str, binding: &str) -> bool {
+    fn asks(policies: &str, content: &str) -> bool {
+        asks_with(policies, &format!("<binding>{content}</binding>"))
+    }
+
+    fn asks_with(policies: &str, binding: &str) -> bool {
         let text = format!(
             "<d xmlns:p='http://www.w3.org/ns/ws-policy' xmlns:o='http://schemas.xmlsoap.org/ws/2004/09/policy' \
              xmlns:w='http://www.w3.org/2006/05/addressing/wsdl' xmlns:m='http://www.w3.org/2007/05/addressing/metadata' \
              xmlns:u='http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-utility-1.0.xsd' \
-             >{policies}<binding>{binding}</binding></d>"
+             >{policies}{binding}</d>"
         );
         let document = roxmltree::Document::parse(&text).expect("XML");
         let binding = document.root_element().last_element_child();
         uses_addressing(binding.expect("a binding"))
+    }
+
+    #[test]
+    fn policies_may_be_named_in_an_attribute() {
+        let policies = "<p:Policy u:Id='a'><m:Addressing/></p:Policy><p:Policy u:Id='b'/>";
+        for (attribute, expected) in [
+            ("p:PolicyURIs='#a'", true),
+            ("o:PolicyURIs=' #b\n#a '", true),
+            ("p:PolicyURIs='#b'", false),
+            ("p:PolicyURIs='#c http://example.org/p#a'", false),
+            ("p:PolicyURIs=''", false),
+            ("PolicyURIs='#a'", false),
+        ] {
+            let binding = format!("<binding {attribute}/>");
+            assert_eq!(asks_with(policies, &binding), expected, "{attribute}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Reading WSDL 1.1: definitions, messages, port types and services.
 
 use super::fingerprint::fingerprint;
+use super::read_policy;
 use super::xml::{Node, Reader, describe};
 use super::{
     Definitions, Message, MessagePart, MessageRole, PortType, PortTypeOperation, Schema, Service,
@@ -168,6 +169,7 @@ impl<'a> Reader<'a> {
         PortType {
             name: self.name(node),
             fingerprint: fingerprint(node),
+            uses_addressing: read_policy::uses_addressing(node),
             operations,
             annotation: self.read_wsdl_documentation(node),
             place: self.place(node),
@@ -223,6 +225,7 @@ impl<'a> Reader<'a> {
         Service {
             name: self.name(node),
             fingerprint: fingerprint(node),
+            uses_addressing: read_policy::uses_addressing(node),
             ports,
             annotation: self.read_wsdl_documentation(node),
             place: self.place(node),
@@ -240,6 +243,7 @@ impl<'a> Reader<'a> {
             name: self.name(node).to_string(),
             binding: self.reference(node, "binding"),
             address,
+            uses_addressing: read_policy::uses_addressing(node),
             annotation: self.read_wsdl_documentation(node),
             place: self.place(node),
         }

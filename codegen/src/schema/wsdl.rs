@@ -81,6 +81,7 @@ pub(crate) struct PortType {
     pub(crate) name: Arc<str>,
     /// The same for declarations that say the same.
     pub(crate) fingerprint: u64,
+    pub(crate) uses_addressing: bool,
     pub(crate) operations: Vec<PortTypeOperation>,
     pub(crate) annotation: Annotation,
     pub(crate) place: Place,
@@ -195,6 +196,7 @@ pub(crate) struct Service {
     pub(crate) name: Arc<str>,
     /// The same for declarations that say the same.
     pub(crate) fingerprint: u64,
+    pub(crate) uses_addressing: bool,
     pub(crate) ports: Vec<ServicePort>,
     pub(crate) annotation: Annotation,
     pub(crate) place: Place,
@@ -206,6 +208,7 @@ pub(crate) struct ServicePort {
     pub(crate) name: String,
     pub(crate) binding: Option<Reference>,
     pub(crate) address: Option<String>,
+    pub(crate) uses_addressing: bool,
     pub(crate) annotation: Annotation,
     pub(crate) place: Place,
 }

@@ -90,7 +90,7 @@ impl<'a> Linker<'a> {
             annotation: port_type.annotation.clone(),
             soap: version,
             transport: transport.clone(),
-            uses_addressing: binding.uses_addressing,
+            uses_addressing: binding.uses_addressing || port_type.uses_addressing,
             operations,
             place: binding.place.clone(),
         })

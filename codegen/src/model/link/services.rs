@@ -135,11 +135,17 @@ impl<'a> Linker<'a> {
         {
             return;
         }
-        let ports = self.ports_of(declared);
-        let ports = ports
-            .into_iter()
-            .filter_map(|port| self.link_port(port, known))
-            .collect();
+        let of_service = declared.iter().any(|service| service.uses_addressing);
+        let mut ports = Vec::new();
+        for port in self.ports_of(declared) {
+            let Some(linked) = self.link_port(port, known) else {
+                continue;
+            };
+            // To a port that does not ask for it, its header blocks are ones that it need not understand.
+            let binding = &mut self.model.bindings[linked.binding.index()];
+            binding.uses_addressing |= of_service || port.uses_addressing;
+            ports.push(linked);
+        }
         let id = ServiceId(number(self.model.services.len()));
         self.model.services.push(Service {
             document: self.document,
