@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::collections::HashSet;
 
 use super::XSI;
+use super::scan::word::same;
 
 /// The namespace that the prefix `xml` is bound to.
 pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
@@ -123,6 +124,26 @@ impl<'a> Scope<'a> {
         Ok(())
     }
 
+    /// Takes in the only declaration of an element at that depth, which [`declare`](Self::declare) took once already; of a prefix, and
+    /// not of the default namespace.
+    pub(crate) fn declare_again(
+        &mut self,
+        prefix: &'a str,
+        uri: &'a str,
+        depth: usize,
+    ) -> Result<Resolved, Undeclarable> {
+        if self.bindings.len() - FIXED == self.limit {
+            return Err(Undeclarable::TooMany);
+        }
+        self.bindings.push(Binding {
+            prefix,
+            uri: Cow::Borrowed(uri),
+            depth,
+            known: Cell::new(NOT_COMPARED),
+        });
+        Ok(Resolved(self.bindings.len() - 1))
+    }
+
     /// Forgets the declarations of elements deeper than `depth`; whether there were any.
     #[inline]
     pub(crate) fn leave(&mut self, depth: usize) -> bool {
@@ -135,11 +156,15 @@ impl<'a> Scope<'a> {
         }
     }
 
-    #[cold]
+    #[inline(never)]
     fn forget(&mut self, depth: usize) {
-        let kept = self.bindings.iter().rposition(|b| b.depth <= depth);
-        self.bindings.truncate(kept.map_or(0, |last| last + 1));
-        self.resolve_default();
+        let mut had_default = false;
+        while let Some(gone) = self.bindings.pop_if(|b| b.depth > depth) {
+            had_default |= gone.prefix.is_empty();
+        }
+        if had_default {
+            self.resolve_default();
+        }
     }
 
     fn resolve_default(&mut self) {
@@ -161,7 +186,8 @@ impl<'a> Scope<'a> {
         if prefix.is_empty() {
             return Some(self.default);
         }
-        let index = self.bindings.iter().rposition(|b| b.prefix == prefix)?;
+        let is = |b: &Binding<'_>| same(b.prefix.as_bytes(), prefix.as_bytes());
+        let index = self.bindings.iter().rposition(is)?;
         Some(Resolved(index))
     }
 
@@ -202,6 +228,17 @@ impl<'a> Scope<'a> {
         let here = self.bindings.iter().skip(FIXED);
         here.filter(move |b| b.depth == depth)
             .map(|b| (b.prefix, &*b.uri))
+    }
+
+    /// The declarations of the innermost element that has some, if it is at that depth: the last one first, as prefix and namespace.
+    #[inline]
+    pub(crate) fn declared_last(
+        &self,
+        depth: usize,
+    ) -> impl Iterator<Item = (&'a str, &Cow<'a, str>)> {
+        let here = self.bindings.iter().rev();
+        here.take_while(move |b| b.depth == depth)
+            .map(|b| (b.prefix, &b.uri))
     }
 
     /// The bytes that a copy of the declarations in force takes, at most.

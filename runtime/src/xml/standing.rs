@@ -226,6 +226,16 @@ impl<'a> Standing<'a> {
         }
     }
 
+    /// Takes the only declaration of the start tag, which was taken once already.
+    pub(super) fn declare_again(
+        &mut self,
+        prefix: &'a str,
+        uri: &'a str,
+    ) -> Result<Resolved, Error> {
+        let declared = self.scope.declare_again(prefix, uri, self.depth + 1);
+        declared.map_err(|refused| self.undeclarable(refused, prefix, self.name.start))
+    }
+
     /// Looks up the prefix of the name, when all declarations have been taken.
     #[inline]
     pub(super) fn resolve_name(&mut self) -> Result<(), Error> {

@@ -4,7 +4,7 @@ use castile::codegen::Type;
 use castile::xml::{ErrorKind, ReadOptions, Tokenizer, read_element};
 use proptest::prelude::*;
 
-use crate::by_hand::{ApplyOfflineConversionsRequest, TextAd};
+use crate::by_hand::{Ad, ApplyOfflineConversionsRequest, TextAd};
 use crate::mutations::{apply, changes};
 
 const DECLARATIONS: &str = "xmlns=\"https://bingads.microsoft.com/CampaignManagement/v13\" \
@@ -24,6 +24,15 @@ const CONVERSIONS: &str = "<ApplyOfflineConversionsRequest DECLARATIONS><Offline
 const AD: &str = "<TextAd DECLARATIONS><Id>1</Id><Urls><a:string>u</a:string><a:string i:nil='true'/><a:string i:nil='true'/><a:string>v</a:string></Urls>\
 <Categories>None Purchase New</Categories><Scores>1</Scores><Scores>2</Scores><p:Next xmlns:p=\"https://bingads.microsoft.com/CampaignManagement/v13\" \
 i:type=\"p:TextAd\"><p:Id i:nil=\"true\"/><p:Scores>3</p:Scores><p:Scores>4</p:Scores><p:Next i:type=\"New\"><Id>5</Id></p:Next></p:Next></TextAd>";
+
+/// Lists each of which declares the prefix of its items, as .NET writes them: the same declaration over and over, another one, one of
+/// the same prefix, and one that hides that of nil.
+const LISTS: &str = "<TextAd xmlns=\"https://bingads.microsoft.com/CampaignManagement/v13\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"><Id>1</Id>\
+<Urls xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\"><a:string>u</a:string><a:string i:nil=\"true\"/></Urls><Next i:type=\"TextAd\"><Id>2</Id>\
+<Urls xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\"><a:string>v</a:string><string>w</string></Urls><Next i:type=\"TextAd\">\
+<Urls xmlns:a=\"urn:other\"><a:string>x</a:string></Urls><Next i:type=\"TextAd\"><Urls xmlns:i=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\">\
+<i:string>y</i:string><i:string i:nil=\"true\"/></Urls><Next i:type=\"TextAd\"><Urls xmlns:a=\"http://schemas.microsoft.com/2003/10/Serialization/Arrays\">\
+<a:string i:nil=\"true\"/><a:string>z</a:string></Urls></Next></Next></Next></Next></TextAd>";
 
 /// Nils and prefixes under declarations that leave them what they mean, that hide them, and that go out of force again; names that
 /// begin as others do, and that their own declarations make others.
@@ -93,8 +102,32 @@ fn unchanged_documents_are_read_alike() {
         difference::<ApplyOfflineConversionsRequest>(&document(DECLARED)),
         None
     );
-    read::<TextAd>(&document(AD), Tokenizer::Scanner).expect("read");
-    assert_eq!(difference::<TextAd>(&document(AD)), None);
+    for text in [&document(AD), LISTS] {
+        read::<TextAd>(text, Tokenizer::Scanner).expect("read");
+        assert_eq!(difference::<TextAd>(text), None);
+    }
+}
+
+#[test]
+fn a_declaration_that_comes_again_means_the_same_and_ends_with_its_element() {
+    let mut next = Some(read::<TextAd>(LISTS, Tokenizer::Scanner).expect("read"));
+    let mut urls = Vec::new();
+    while let Some(ad) = next {
+        urls.push(ad.urls.into_option().unwrap_or_default());
+        next = ad.next.into_option().and_then(|ad| match ad {
+            Ad::TextAd(ad) => Some(*ad),
+            _ => None,
+        });
+    }
+    let text = |text: &str| Some(text.to_owned());
+    let expected = [
+        vec![text("u"), None],
+        vec![text("v")],
+        vec![],
+        vec![text("y"), text("")],
+        vec![None, text("z")],
+    ];
+    assert_eq!(urls, expected);
 }
 
 proptest! {
@@ -105,5 +138,6 @@ proptest! {
         prop_assert_eq!(difference::<ApplyOfflineConversionsRequest>(&apply(&document(CONVERSIONS), &changes)), None);
         prop_assert_eq!(difference::<ApplyOfflineConversionsRequest>(&apply(&document(DECLARED), &changes)), None);
         prop_assert_eq!(difference::<TextAd>(&apply(&document(AD), &changes)), None);
+        prop_assert_eq!(difference::<TextAd>(&apply(LISTS, &changes)), None);
     }
 }

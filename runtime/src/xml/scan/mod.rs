@@ -26,7 +26,7 @@ use super::error::Error;
 use super::options::{ControlReferences, ReadOptions};
 use super::source::{Node, text_between};
 use super::standing::{Name, Standing, malformed};
-use memo::{NilMemo, PrefixMemo};
+use memo::{DECLARATIONS, DeclarationMemo, NilMemo, PrefixMemo};
 
 /// XML from a text in memory.
 #[derive(Debug)]
@@ -43,6 +43,7 @@ pub(crate) struct Scanner<'a> {
     /// The end of the nil element that was foreseen last.
     nil_end: usize,
     prefix: Option<PrefixMemo<'a>>,
+    declarations: [Option<DeclarationMemo<'a>>; DECLARATIONS],
     references: ControlReferences,
 }
 
@@ -64,6 +65,7 @@ impl<'a> Scanner<'a> {
             found: 0,
             nil_end: 0,
             prefix: None,
+            declarations: [const { None }; DECLARATIONS],
             references: options.control_references,
         }
     }

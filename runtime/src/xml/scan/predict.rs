@@ -69,9 +69,7 @@ impl Scanner<'_> {
         };
         let start = self.at + 1;
         let (local, namespace) = match &self.prefix {
-            Some(prefix) if rest.starts_with(prefix.text) => {
-                (start + prefix.text.len(), prefix.namespace)
-            }
+            Some(memo) if memo.begins(rest) => (start + memo.prefix.len() + 1, memo.namespace),
             _ => (start, self.standing.scope.default()),
         };
         let element = |index: usize| rows.get(index).filter(|row| row.place == Place::Element);
@@ -111,7 +109,7 @@ impl Scanner<'_> {
         if self.foresees_nil(name.end) {
             return Ok(Next::FoundNil);
         }
-        self.take_start()?;
+        self.take_start_of(name)?;
         // Its own declarations may have made it another name.
         let is_row = self
             .standing

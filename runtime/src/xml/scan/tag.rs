@@ -13,11 +13,18 @@ impl<'a> Scanner<'a> {
     /// Takes the start tag that begins here.
     pub(super) fn take_start(&mut self) -> Result<(), Error> {
         let name = self.qualified_name(self.at + 1)?;
+        self.take_start_of(name)
+    }
+
+    /// Takes the start tag that begins here and has that name.
+    pub(super) fn take_start_of(&mut self, name: Name) -> Result<(), Error> {
         self.standing.stand_at(name, Resolved::NONE)?;
         if self.bytes.get(name.end) == Some(&b'>') {
             self.at = name.end + 1;
         } else if self.foresees_nil(name.end) {
             self.take_nil();
+        } else if let Some(known) = self.foresees_declaration(name.end) {
+            self.take_declaration(known, name)?;
         } else {
             self.take_attributes(name)?;
             self.standing.resolve_attributes()?;
