@@ -119,6 +119,13 @@ impl Generator {
         self
     }
 
+    /// Gives clients methods that take the members of wrapped requests as arguments, beside those that take the request.
+    #[must_use]
+    pub fn arguments(mut self) -> Self {
+        self.settings.arguments = true;
+        self
+    }
+
     /// Gives each module a `GRAMMAR`, by which documents and values are validated.
     #[must_use]
     pub fn validation(mut self) -> Self {

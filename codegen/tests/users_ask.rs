@@ -27,6 +27,7 @@ goldens! {
     ask_values
     flags
     subtypes
+    validation_of_values
 }
 
 const HEAD: &str =
@@ -162,6 +163,57 @@ fn a_subtype_in_place_of_its_base_names_its_type_and_keeps_its_members() {
             xml::read_element(&text, &row, &ReadOptions::strict()).expect("it can be read");
         assert_eq!(read, drawing);
     }
+}
+
+/// Row 5: all operations of a service had to be taken, and all that they need, where two are used.
+#[test]
+fn the_operations_that_are_named_are_taken_and_nothing_else() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../services/wsdl/sums.wsdl");
+    let output = Generator::new()
+        .document(file)
+        .operation("Split")
+        .operation("C")
+        .generate();
+    let text = &output.unwrap_or_else(|error| panic!("{error}")).files[0].text;
+    for taken in [
+        "struct Split {",
+        "struct SplitResponse {",
+        "struct C {",
+        "fn split<",
+        "fn c<",
+    ] {
+        assert!(text.contains(taken), "{taken}: {text}");
+    }
+    for left in ["Add", "Less", "Clear", "Choose", "fn s<", "fn note<"] {
+        assert!(!text.contains(left), "{left}: {text}");
+    }
+    assert_eq!(text.matches("impl rt::Operation for").count(), 2);
+}
+
+/// Row 42: the server said only that the data of the client is invalid.
+#[test]
+fn all_that_is_wrong_with_a_request_is_known_before_it_is_sent() {
+    use castile::validate::Validate;
+    use compiled::validation_of_values::{Item, Stock};
+    let item = |sku: &str, size: &str| Item {
+        value: vec![size.to_owned()],
+        sku: sku.to_owned(),
+    };
+    let empty = Stock::default().validate().expect_err("nothing is in it");
+    assert!(empty.to_string().contains("/stock: "), "{empty}");
+    let stock = Stock {
+        item: vec![item("a", "S"), item("no name", "XXXL")],
+    };
+    let violations = stock.validate().expect_err("the second item is wrong");
+    let paths: Vec<&str> = violations
+        .iter()
+        .map(|violation| violation.path())
+        .collect();
+    assert!(paths.contains(&"/stock/item[2]/@sku"), "{violations}");
+    assert!(paths.contains(&"/stock/item[2]"), "{violations}");
+    assert!(!paths.contains(&"/stock/item[1]"), "{violations}");
+    // It is soft: whoever wants to, sends it all the same.
+    assert!(xml::to_string(&stock).is_ok());
 }
 
 /// Row 7: types and files that refer to each other overflow the stack.

@@ -19,3 +19,8 @@ pub mod stock {
 pub mod addressed {
     include!(concat!(env!("OUT_DIR"), "/addressed.rs"));
 }
+
+/// Wrapped messages that are called with arguments, and names that generated code gives by itself: `C`, `S`, `request`.
+pub mod sums {
+    include!(concat!(env!("OUT_DIR"), "/sums.rs"));
+}

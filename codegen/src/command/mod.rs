@@ -41,6 +41,9 @@ struct Input {
     /// Keep only this operation, and others named so, with what they reach.
     #[arg(long = "operation", value_name = "NAME")]
     operations: Vec<String>,
+    /// Give clients methods that take the members of wrapped requests as arguments.
+    #[arg(long)]
+    arguments: bool,
     /// Give each module a grammar, by which documents and values are validated.
     #[arg(long)]
     validation: bool,
@@ -71,6 +74,9 @@ impl Input {
         }
         for operation in &self.operations {
             generator = generator.operation(operation);
+        }
+        if self.arguments {
+            generator = generator.arguments();
         }
         if self.validation {
             generator = generator.validation();

@@ -34,6 +34,7 @@ mod shape;
 mod subtypes;
 mod typing;
 mod union;
+mod unwrapped;
 mod words;
 
 pub use entry::plan;
@@ -45,5 +46,6 @@ pub use item::{
 pub use presence::{EmitDefault, Nillable, Presence};
 pub use row::{Content, EncodedType, Occurs, Place, Row, RustType, Wildcard};
 pub use service_item::{
-    Actions, Body, Client, ClientMethod, Operation, Service, ServiceMethod, SoapVersion,
+    Actions, Argument, Body, Client, ClientMethod, Operation, Outcome, Service, ServiceMethod,
+    SoapVersion, Unwrapped,
 };

@@ -128,6 +128,11 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         self.module.items.push(item);
     }
 
+    /// What the module has so far.
+    pub(super) fn items(&self) -> &[Item] {
+        &self.module.items
+    }
+
     /// Adds the items of some types.
     pub(super) fn add_types(&mut self, types: &[TypeId]) {
         for ty in types {

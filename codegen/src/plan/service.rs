@@ -8,7 +8,7 @@ use super::part::PartElement;
 use super::presence::Presence;
 use super::reach::kept_operations;
 use super::scope::{Kind, Scope};
-use super::service_item::{Client, ClientMethod, Operation, Service, ServiceMethod};
+use super::service_item::{Client, ClientMethod, Operation, Service, ServiceMethod, Unwrapped};
 use super::typing::Value;
 use super::words;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -21,6 +21,13 @@ pub(super) struct Interface<'m> {
     /// What distinguishes its names from those of other port types; empty if it is alone.
     pub(super) prefix: String,
     address: Option<&'m str>,
+}
+
+/// An operation that was planned, and how it is called.
+struct Planned {
+    operation: Operation,
+    method: String,
+    unwrapped: Option<Unwrapped>,
 }
 
 impl<'c, 'm> ModuleBuilder<'c, 'm> {
@@ -66,7 +73,7 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         let choice = self.fault(interface, fault.clone());
         self.push(Item::Alternatives(choice));
         let mut methods = Scope::new(Kind::Method);
-        let mut planned: Vec<(Operation, String)> = Vec::new();
+        let mut planned: Vec<Planned> = Vec::new();
         for operation in &interface.operations {
             let names = OperationNames {
                 fault: &fault,
@@ -75,13 +82,19 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
             match self.operation(interface, operation, &names) {
                 Ok(done) => {
                     let renamed = self.context.choices.operation(&operation.name);
-                    planned.push((done, methods.claim(renamed.unwrap_or(&operation.name))));
+                    planned.push(Planned {
+                        method: methods.claim(renamed.unwrap_or(&operation.name)),
+                        unwrapped: self.unwrapped(operation, &done),
+                        operation: done,
+                    });
                 }
                 Err(diagnostic) => diagnostics.push(diagnostic),
             }
         }
-        for (operation, _) in &planned {
-            self.push(Item::Operation(operation.clone()));
+        for done in &mut planned {
+            let unwrapped = done.unwrapped.take();
+            done.unwrapped = Self::name_unwrapped(unwrapped, &done.method, &mut methods);
+            self.push(Item::Operation(done.operation.clone()));
         }
         self.add_client(interface, client, &planned);
         self.add_service(interface, service, server, &planned);
@@ -107,21 +120,17 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         self.caller_parameter.clone().unwrap_or_default()
     }
 
-    fn add_client(
-        &mut self,
-        interface: &Interface<'_>,
-        name: String,
-        operations: &[(Operation, String)],
-    ) {
+    fn add_client(&mut self, interface: &Interface<'_>, name: String, operations: &[Planned]) {
         if !self.context.settings.client {
             return;
         }
         let shown = docs::code(&interface.binding.port_type.local);
-        let methods = operations.iter().map(|(operation, method)| ClientMethod {
-            name: method.clone(),
-            documentation: operation.documentation.clone(),
-            operation: operation.name.clone(),
-            request: operation.request.clone(),
+        let methods = operations.iter().map(|planned| ClientMethod {
+            name: planned.method.clone(),
+            documentation: planned.operation.documentation.clone(),
+            operation: planned.operation.name.clone(),
+            request: planned.operation.request.clone(),
+            unwrapped: planned.unwrapped.clone(),
         });
         let parameter = self.caller_parameter();
         self.push(Item::Client(Client {
@@ -141,7 +150,7 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         interface: &Interface<'_>,
         name: String,
         server: String,
-        operations: &[(Operation, String)],
+        operations: &[Planned],
     ) {
         if !self.context.settings.server {
             return;
@@ -150,10 +159,10 @@ impl<'c, 'm> ModuleBuilder<'c, 'm> {
         let line = format!(
             "What a service of the form {shown} does; each operation answers that it is not implemented unless it is written."
         );
-        let methods = operations.iter().map(|(operation, method)| ServiceMethod {
-            name: method.clone(),
-            documentation: operation.documentation.clone(),
-            operation: operation.name.clone(),
+        let methods = operations.iter().map(|planned| ServiceMethod {
+            name: planned.method.clone(),
+            documentation: planned.operation.documentation.clone(),
+            operation: planned.operation.name.clone(),
         });
         self.push(Item::Service(Service {
             name,

@@ -90,6 +90,47 @@ pub struct ClientMethod {
     pub operation: String,
     /// The content of the request's body.
     pub request: RustType,
+    /// Its argument form, where that was asked for and there is one.
+    pub unwrapped: Option<Unwrapped>,
+}
+
+/// A method that calls an operation with the members of its request.
+#[derive(Clone, Debug)]
+pub struct Unwrapped {
+    /// Its name.
+    pub name: String,
+    /// Its documentation.
+    pub documentation: String,
+    /// The members of the request, in its order.
+    pub arguments: Vec<Argument>,
+    /// Whether there are more of them than people like.
+    pub is_long: bool,
+    /// The struct of the request.
+    pub request: RustType,
+    /// What it gives.
+    pub outcome: Outcome,
+    /// The details of its faults.
+    pub fault: RustType,
+}
+
+/// An argument: a member of the request.
+#[derive(Clone, Debug)]
+pub struct Argument {
+    /// Its name, which is that of the field.
+    pub name: String,
+    /// Its type.
+    pub ty: RustType,
+}
+
+/// What a call with arguments gives.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Nothing: the response has no members, or there is none.
+    Nothing,
+    /// The only member of the response: its field and type.
+    Member(String, RustType),
+    /// The response, which has several members or is no wrapper.
+    Whole(RustType),
 }
 
 /// A service to implement, and its server.

@@ -28,6 +28,8 @@ pub struct Settings {
     pub registry: bool,
     /// Whether each service has a `Client`.
     pub client: bool,
+    /// Whether a `Client` also has methods that take the members of wrapped requests as arguments.
+    pub arguments: bool,
     /// Whether each service has a trait and a `Server`.
     pub server: bool,
     /// Whether what cannot be supported is an error.
@@ -57,6 +59,7 @@ impl Default for Settings {
             collapse_arrays: true,
             registry: false,
             client: true,
+            arguments: false,
             server: true,
             strict: false,
             validation: false,

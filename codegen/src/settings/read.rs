@@ -56,6 +56,7 @@ impl Settings {
 }
 
 const KEYS: &[&str] = &[
+    "arguments",
     "catalog",
     "client",
     "collapse_arrays",
@@ -88,6 +89,7 @@ impl Reader<'_> {
         let mut settings = Settings::default();
         for (key, value) in table {
             match key.get_ref().as_ref() {
+                "arguments" => self.flag(value, &mut settings.arguments),
                 "catalog" => {
                     settings.catalog = self
                         .text(value, Form::Text)
