@@ -85,6 +85,7 @@ impl Splitter {
     }
 
     /// Takes no items any more: all is rest.
+    #[cfg(feature = "client")]
     pub(super) fn without_items(mut self) -> Self {
         self.found = self.names.len();
         self
