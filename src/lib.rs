@@ -2,6 +2,16 @@
 //!
 //! One module and one cargo feature for each service; [`common`] holds what several of them declare alike, and each module
 //! has it under its own name too.
+//!
+//! Two features are off by default, as they cost time to compile:
+//!
+//! | feature | what it adds |
+//! |---|---|
+//! | `json` | `Serialize` and `Deserialize` of all types, in the documented JSON: `serde_json::to_string(&conversion)` |
+//! | `server` | in each module the trait `Service` and its `Server`, to answer calls: for mocks and for tests without a network |
+//!
+//! `castile` with its feature `client` carries the calls of the `Client` of each module; the crate `msads` does that with all that
+//! this API asks for.
 
 /// Types that several services declare alike.
 pub mod common {

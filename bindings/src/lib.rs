@@ -13,6 +13,17 @@
 //! | checking, hashing and uploading offline conversions | [`conversions`] |
 //! | reports and bulk files, start to finish | [`reporting`], [`bulk`] |
 //! | the documented rules with no account and no network | [`local`] |
+//!
+//! Calls go out over REST, or over SOAP where [`ClientBuilder::protocol`] says so; what comes of them is the same.
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `ad-insight`, `bulk`, `customer-billing`, `customer-management`, `reporting` | yes | the services beside Campaign Management |
+//! | `cli` | yes | the command `msads`, with all below |
+//! | `csv` | with `cli` | reading conversions from CSV files |
+//! | `files` | with `cli` | reports and bulk files, start to finish |
+//! | `settings` | with `cli` | settings from the environment or a credentials file |
+//! | `local` | with `cli` | the local service; with it the `server` of the types, for services of your own: `types::reporting::Service` |
 
 mod api_error;
 mod client;

@@ -279,6 +279,31 @@ fn reports_and_bulk_files_are_run_from_the_command_line() {
 }
 
 #[test]
+fn what_the_commands_say_and_write_is_the_same_in_both_protocols() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("up.csv"), "Type,Name\nCampaign,Shoes\n").unwrap();
+    let over = |protocol: &str| {
+        let commands: [&[&str]; 4] = [
+            &["accounts"],
+            &["report", "run", "--out", "report.csv"],
+            &["bulk", "download", "--out", "down.csv"],
+            &["bulk", "upload", "up.csv", "--results", "results.csv"],
+        ];
+        let said = commands.map(|arguments| {
+            let mut command = msads();
+            command.args(arguments).args(["--protocol", protocol]);
+            let output = command.current_dir(folder.path()).output().unwrap();
+            assert!(output.status.success(), "{}", text(&output.stderr));
+            text(&output.stdout)
+        });
+        let files = ["report.csv", "down.csv", "results.csv"];
+        let written = files.map(|name| std::fs::read_to_string(folder.path().join(name)).unwrap());
+        (said, written)
+    };
+    assert_eq!(over("rest"), over("soap"));
+}
+
+#[test]
 fn the_proxy_of_the_environment_is_asked_for_a_tunnel() {
     let proxy = TcpListener::bind("127.0.0.1:0").unwrap();
     let mut child = msads()

@@ -89,19 +89,20 @@ pub(crate) enum Command {
         #[command(subcommand)]
         command: Bulk,
     },
-    /// Run the local service on a port: conversion goals and offline conversions by the documented rules.
+    /// Run the local service on a port: conversion goals and offline conversions by the documented rules, sample accounts, reports and
+    /// bulk files.
     #[command(after_help = SERVE)]
     Serve(Serve),
 }
 
 const SERVE: &str = "\
-It speaks the REST of Campaign Management at its paths and the SOAP at any path, keeps everything in memory, and takes
+It speaks REST at the documented paths and SOAP at any path, keeps everything in memory, and takes
   DeveloperToken       local-developer-token
   AuthenticationToken  local-access-token (local-expired-access-token is answered with error 109);
                        in REST it is the bearer token of the header Authorization
   CustomerId, CustomerAccountId  any numbers; each account begins with the same sample goals:
     Lead, Sale, Attributed sale, Enhanced lead, Lead, \"quoted\", Store visit, Last season, Newsletter page
-It can be reached from this machine only. Upload to it with
+It can be reached from this machine only. Every command works with it, such as
   msads conversions upload FILE --address http://127.0.0.1:4880
 ";
 
@@ -141,6 +142,9 @@ pub(crate) struct Upload {
     /// A TOML file with tokens and ids, for what the environment does not have.
     #[arg(long, value_name = "FILE")]
     pub(crate) credentials: Option<PathBuf>,
+    /// The file of a login, if it is not the usual one.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) token_file: Option<PathBuf>,
     /// Keep a journal here, and continue the upload if it is of the same file: what was answered is not sent again.
     #[arg(long, value_name = "PATH")]
     pub(crate) journal: Option<PathBuf>,
@@ -195,6 +199,9 @@ pub(crate) struct Connection {
     /// Where the service is.
     #[arg(long, value_enum, default_value_t = Where::Local)]
     pub(crate) env: Where,
+    /// How calls go out; what comes of them is the same.
+    #[arg(long, value_enum, default_value_t = Protocol::Rest)]
+    pub(crate) protocol: Protocol,
     /// A service at another address, such as http://127.0.0.1:4880 for `msads serve`.
     #[arg(long, value_name = "URL")]
     pub(crate) address: Option<String>,

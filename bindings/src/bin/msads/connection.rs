@@ -26,7 +26,9 @@ impl Connection {
     /// The client.
     pub(crate) async fn open(&self, needs: Needs) -> Result<Connected, Error> {
         let environment = login::environment(self.env);
-        let mut builder = Client::builder().environment(environment.clone());
+        let mut builder = Client::builder()
+            .environment(environment.clone())
+            .protocol(self.protocol.into());
         let mut embedded = None;
         if let Some(address) = &self.address {
             builder = builder.base_address(address);

@@ -33,7 +33,10 @@ impl Target {
         };
         let login = match arguments.env {
             Where::Local => None,
-            _ => login::signed_in(&login::file(None, &environment)?)?,
+            _ => {
+                let file = login::file(arguments.token_file.as_deref(), &environment)?;
+                login::signed_in(&file)?
+            }
         };
         let settings = settings(arguments, login.is_some())?;
         let login = login.filter(|_| settings.access_token.is_none());
