@@ -1,5 +1,5 @@
-// `peer.mjs FILE` reads and writes the document by node-soap; prints `name, read ns, write ns` for each record.
-import { readFileSync } from 'node:fs';
+// `peer.mjs FILE OUT` reads and writes the document by node-soap; prints what `run.py` says.
+import { readFileSync, writeFileSync } from 'node:fs';
 import soap from 'soap';
 
 const wsdl = new URL('../conversions.wsdl', import.meta.url).pathname;
@@ -24,7 +24,11 @@ function best(work) {
 const read = () => client.wsdl.xmlToObject(envelope).Body.ApplyOfflineConversionsRequest;
 const value = read();
 if (value.OfflineConversions.OfflineConversion.length !== records) throw new Error('items are missing');
+// A date that it has read is one that it writes as nothing: they are given as text.
+for (const record of value.OfflineConversions.OfflineConversion) record.ConversionTime = record.ConversionTime.toISOString();
 const ns = 'https://bingads.microsoft.com/CampaignManagement/v13';
 const write = () => client.wsdl.objectToDocumentXML('ApplyOfflineConversionsRequest', value, 't', ns);
 if (!write().includes('MicrosoftClickId')) throw new Error('members are missing');
-console.log(`node-soap\t${best(read)}\t${best(write)}`);
+writeFileSync(process.argv[3], write());
+const { version } = JSON.parse(readFileSync(new URL('node_modules/soap/package.json', import.meta.url)));
+console.log(`node-soap\t${version}\t${best(read)}\t${best(write)}\t${process.argv[3]}`);

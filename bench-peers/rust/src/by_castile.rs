@@ -3,7 +3,7 @@
 use castile::codegen::{DateTime, Nillable, never_nil, nillable, optional, required, table};
 use castile::xml::{from_str, to_string};
 
-const CM: &str = "https://bingads.microsoft.com/CampaignManagement/v13";
+use crate::CM;
 
 #[derive(Clone, Default)]
 pub struct OfflineConversion {
@@ -46,5 +46,10 @@ pub fn measure(text: &str, records: usize) {
     assert_eq!(from_str::<Request>(&written).ok().as_ref(), Some(&value));
     let read = crate::best(records, || from_str::<Request>(text));
     let write = crate::best(records, || to_string(&value));
-    crate::report("Castile", Some(read), Some(write));
+    crate::report(
+        "Castile",
+        "castile",
+        read,
+        Some((write, written.as_bytes())),
+    );
 }
