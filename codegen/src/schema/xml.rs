@@ -313,22 +313,31 @@ pub(super) fn parse(source: &SourceText) -> Result<Document<'_>, Diagnostic> {
                 "remove `<!DOCTYPE ...>`; only one that declares plain texts as entities is taken",
             )
         }
-        error => {
-            let at = error.pos();
-            let place = Place {
-                file: source.file().clone(),
-                line: at.row,
-                column: at.col,
-            };
-            let text = error.to_string();
-            let cause = text.strip_suffix(&format!(" at {at}")).unwrap_or(&text);
-            Diagnostic::new(
-                Severity::Error,
-                place,
-                format!("not well-formed XML: {cause}"),
-            )
-        }
+        error => not_well_formed(source, &error),
     })
+}
+
+fn not_well_formed(source: &SourceText, error: &roxmltree::Error) -> Diagnostic {
+    let at = error.pos();
+    let place = match error {
+        // The parser does not say where the end is.
+        roxmltree::Error::UnexpectedEndOfStream | roxmltree::Error::UnclosedRootNode => {
+            source.place(source.text().trim_end().len())
+        }
+        _ => Place {
+            file: source.file().clone(),
+            line: at.row,
+            column: at.col,
+        },
+    };
+    let text = error.to_string();
+    let cause = text.strip_suffix(&format!(" at {at}")).unwrap_or(&text);
+    let message = format!("not well-formed XML: {cause}");
+    let diagnostic = Diagnostic::new(Severity::Error, place, message);
+    match crate::source::foreign::of_text(source.text()) {
+        Some(help) => diagnostic.with_help(help),
+        None => diagnostic,
+    }
 }
 
 /// Removes the white space of XML around a text.

@@ -17,6 +17,12 @@ pub(crate) struct Undecodable {
 ///
 /// Source: XML 1.0, appendix F.
 pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, Undecodable> {
+    if let Some(cause) = super::foreign::of_bytes(&bytes) {
+        return Err(Undecodable {
+            before: String::new(),
+            cause: cause.to_owned(),
+        });
+    }
     match bytes.as_slice() {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest.to_vec()),
         [0xFE, 0xFF, rest @ ..] => utf16(rest, u16::from_be_bytes),

@@ -1,6 +1,7 @@
 //! The text of schema files, and places in it.
 
 mod encoding;
+pub(crate) mod foreign;
 mod lines;
 
 use std::fmt;
