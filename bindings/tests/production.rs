@@ -303,6 +303,41 @@ fn what_the_commands_say_and_write_is_the_same_in_both_protocols() {
     assert_eq!(over("rest"), over("soap"));
 }
 
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_command_and_leaves_no_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let service = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", service.local_addr().unwrap());
+    for arguments in [
+        ["report", "run", "--out", "report.csv"],
+        ["bulk", "download", "--out", "down.csv"],
+    ] {
+        let mut command = msads();
+        command.args(arguments).args(["--address", &address]);
+        let command = command.current_dir(folder.path()).stderr(Stdio::piped());
+        let child = command.spawn().unwrap();
+        // The call is under way, and is never answered.
+        let _connection = service.accept().unwrap();
+        let id = child.id().to_string();
+        assert!(
+            Command::new("kill")
+                .args(["-INT", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        let error = text(&output.stderr);
+        assert!(
+            error.contains("stopped by hand; no file was written"),
+            "{error}"
+        );
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+}
+
 #[test]
 fn the_proxy_of_the_environment_is_asked_for_a_tunnel() {
     let proxy = TcpListener::bind("127.0.0.1:0").unwrap();

@@ -1,4 +1,4 @@
-//! The README shows the examples as they are compiled.
+//! The README and the page for production show the examples as they are compiled.
 
 use std::fs;
 use std::path::Path;
@@ -9,12 +9,15 @@ fn read(path: &str) -> String {
 }
 
 #[test]
-fn the_readme_has_the_examples_word_for_word() {
-    let readme = read("README.md");
-    for example in ["examples/first_call.rs", "examples/upload_conversions.rs"] {
+fn the_pages_have_the_examples_word_for_word() {
+    for (page, example) in [
+        ("README.md", "examples/first_call.rs"),
+        ("README.md", "examples/upload_conversions.rs"),
+        ("docs/production.md", "examples/production.rs"),
+    ] {
         let text = read(example);
         let (_, code) = text.split_once("\n\n").unwrap();
-        assert!(readme.contains(code), "{example} is not in the README");
+        assert!(read(page).contains(code), "{example} is not in {page}");
     }
 }
 

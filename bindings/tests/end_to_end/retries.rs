@@ -10,8 +10,8 @@ use msads::types::campaign_management::{
 };
 use msads::types::reporting::SubmitGenerateReportRequest;
 use msads::{Client, ClientBuilder, Error, ErrorKind, Protocol, Secret};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -283,5 +283,58 @@ async fn a_token_that_is_expired_again_is_the_end() {
             1,
             "one token for all calls cannot be renewed"
         );
+    }
+}
+
+/// What is logged, as text.
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn every_wait_and_renewal_is_logged_with_its_reason() {
+    for protocol in BOTH {
+        let log = Log::default();
+        let writer = log.clone();
+        let subscriber = tracing_subscriber::fmt()
+            .with_max_level(tracing_subscriber::filter::LevelFilter::INFO)
+            .with_writer(move || writer.clone())
+            .with_ansi(false)
+            .finish();
+        let guard = tracing::subscriber::set_default(subscriber);
+        let transport = InMemory::replies([
+            refusal(protocol, 117, "CallRateExceeded"),
+            refusal(protocol, 0, "InternalError"),
+            refusal(protocol, 109, "AuthenticationTokenExpired"),
+            goals(protocol),
+        ]);
+        let asked = AtomicUsize::new(0);
+        let builder = builder(protocol, &transport).credentials(move || {
+            let number = asked.fetch_add(1, Ordering::SeqCst);
+            async move { Ok::<_, Error>(Secret::new(format!("token {number}"))) }
+        });
+        read(&builder.build().unwrap()).await.unwrap();
+        drop(guard);
+        let text = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        for shown in [
+            "reason=Throttled",
+            "117 CallRateExceeded",
+            "reason=Passing",
+            "0 InternalError",
+            "operation=\"GetConversionGoalsByIds\"",
+        ] {
+            assert!(text.contains(shown), "`{shown}` is not in\n{text}");
+        }
+        assert_eq!(text.matches("WARN").count(), 2, "{text}");
     }
 }
