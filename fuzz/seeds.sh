@@ -1,24 +1,26 @@
 #!/usr/bin/env bash
-# Fills the corpora from the documents of the tests.
+# Fills the corpora from the documents of the tests: those in fuzz/corpus, or in the folder that is named.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+corpora=${1:-fuzz/corpus}
 runtime=(xml json envelope fault multipart security scanner items json_value)
-for target in "${runtime[@]}" wsdl xsd; do mkdir -p "fuzz/corpus/$target"; done
+for target in "${runtime[@]}" wsdl xsd; do mkdir -p "$corpora/$target"; done
 gather() {
   find codegen/tests tests examples -name "*.$1" -size -64k | while read -r file; do
-    for target in "${@:2}"; do cp "$file" "fuzz/corpus/$target/$(tr / - <<<"$file")"; done
+    for target in "${@:2}"; do cp "$file" "$corpora/$target/$(tr / - <<<"$file")"; done
   done
 }
 gather wsdl wsdl
 gather xsd xsd
 gather xml xml envelope fault security scanner
-for file in runtime/tests/signature/*.xml; do cp "$file" "fuzz/corpus/security/$(basename "$file")"; done
+for file in runtime/tests/signature/*.xml; do cp "$file" "$corpora/security/$(basename "$file")"; done
 gather json json json_value
 # The messages that the targets begin with, and the cases of the tests of the scanner, one a file.
-python3 - "${runtime[@]}" <<'PYTHON'
+python3 - "$corpora" "${runtime[@]}" <<'PYTHON'
 import re
 import sys
 
+CORPORA = sys.argv[1]
 ESCAPES = {"r": "\r", "n": "\n", "t": "\t", "0": "\0"}
 
 
@@ -33,12 +35,12 @@ def texts(path, behind, margin):
 def write(targets, name, found):
     for index, text in enumerate(found):
         for target in targets:
-            with open(f"fuzz/corpus/{target}/{name}-{index}", "w", newline="") as file:
+            with open(f"{CORPORA}/{target}/{name}-{index}", "w", newline="") as file:
                 file.write(text)
 
 
-write(sys.argv[1:], "seed", texts("fuzz/targets/runtime.rs", "SEEDS", "    "))
-write(sys.argv[1:], "differential", texts("fuzz/targets/differential.rs", "SEEDS", "    "))
+write(sys.argv[2:], "seed", texts("fuzz/targets/runtime.rs", "SEEDS", "    "))
+write(sys.argv[2:], "differential", texts("fuzz/targets/differential.rs", "SEEDS", "    "))
 tests = "runtime/tests/scanner_differential"
 write(["scanner", "xml"], "case", texts(f"{tests}/cases.rs", "WELL_FORMED", "    "))
 write(["scanner", "xml"], "difference", texts(f"{tests}/differences.rs", "DIFFERENCES", r"(?:    \(|        )"))
