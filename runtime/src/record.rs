@@ -13,7 +13,7 @@ use std::fmt;
 pub use crate::kind::{AsChoice, AsLeaf, AsRecord, AsSubtypes, Kind};
 use crate::kind::{AsSequence, Boxed};
 use crate::leaf::Leaf;
-use crate::show::{show_items, show_leaf};
+use crate::show::{show_double, show_items, show_leaf};
 use crate::table::{Row, Table};
 pub use crate::unknown_type::UnknownType;
 use crate::value::{AnyAttributes, AnyElement, DateTime, Nillable, QName};
@@ -394,7 +394,7 @@ impl fmt::Debug for Ref<'_> {
             Self::I64(value) => value.fmt(f),
             Self::I32(value) => value.fmt(f),
             Self::Bool(value) => value.fmt(f),
-            Self::F64(value) => value.fmt(f),
+            Self::F64(value) => show_double(*value, f),
             Self::DateTime(value) => fmt::Display::fmt(value, f),
             Self::QName(value) => value.fmt(f),
             Self::Leaf(value) => show_leaf(*value, f),

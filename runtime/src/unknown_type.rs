@@ -1,15 +1,27 @@
 //! A value of a type that the schema did not know.
 
+use std::fmt;
+
 use crate::json::Tree;
 use crate::value::{AnyElement, QName};
 
 /// A value in the place of a base type whose `xsi:type`, or whose discriminator in JSON, the schema did not know.
 ///
 /// It is kept as it was read and written back in the same format. The other format cannot carry it: writing it there is an error.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct UnknownType {
     type_name: QName,
     content: Content,
+}
+
+/// Not derived: that would be compiled in every crate with a base type, with trees of XML and JSON.
+impl fmt::Debug for UnknownType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UnknownType")
+            .field("type_name", &self.type_name)
+            .field("content", &self.content)
+            .finish()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -99,7 +99,7 @@ macro_rules! __shown {
         impl ::std::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::codegen::show(self, stringify!($type), &[$(stringify!($field)),*], f)
+                $crate::codegen::show(self, stringify!($type $($field)*), f)
             }
         }
 

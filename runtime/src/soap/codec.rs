@@ -1,7 +1,7 @@
 //! Whole messages of an operation as text, whatever carries them.
 
 use super::detail::AnyDetail;
-use super::envelope::{self, Message, Parts};
+use super::envelope::{self, Message, Outline, Parts, Read};
 use super::fault::Fault;
 use crate::operation::{Body, NoHeaders, Operation, Response, ResponseOf};
 use crate::record::Alternatives;
@@ -88,32 +88,51 @@ pub fn read_reply<O: Operation>(text: &str, options: &ReadOptions) -> Result<Rep
         body: &mut body,
         details: &mut details,
     };
-    match envelope::read(text, options, parts) {
-        Ok(outline) => match outline.fault {
-            None => {
-                let mut response = Response::new(body, headers);
-                response.extra_headers = outline.extra_headers;
-                Ok(Reply::Response(response))
+    let outline = read_outline(text, options, parts, envelope::reading(O::RESPONSE))?;
+    match outline.fault {
+        None => {
+            let mut response = Response::new(body, headers);
+            response.extra_headers = outline.extra_headers;
+            Ok(Reply::Response(response))
+        }
+        Some(head) => {
+            let fault = Box::new(head.with_details(details));
+            Ok(Reply::Fault(fault, outline.extra_headers))
+        }
+    }
+}
+
+/// All of reading a reply that does not depend on the operation's types: compiled once, and not with every operation.
+fn read_outline(
+    text: &str,
+    options: &ReadOptions,
+    mut parts: Parts<'_>,
+    read: Read,
+) -> Result<Outline, Error> {
+    match read(text, options, parts.again()) {
+        Ok(outline) if outline.fault.is_none() => Ok(outline),
+        Ok(mut outline) => {
+            if let Some((untyped, _)) = read_untyped(text, options) {
+                outline.extra_headers = untyped.extra_headers;
             }
-            Some(head) => {
-                let untyped = read_untyped::<O::Fault>(text, options);
-                let blocks = untyped.map_or(outline.extra_headers, |(_, blocks)| blocks);
-                Ok(Reply::Fault(Box::new(head.with_details(details)), blocks))
+            Ok(outline)
+        }
+        Err(error) => {
+            let (untyped, elements) = read_untyped(text, options).ok_or(error)?;
+            parts.details.clear();
+            for AnyDetail(element) in elements {
+                if let Some(detail) = parts.details.push() {
+                    detail.set_unknown(element);
+                }
             }
-        },
-        Err(error) => match read_untyped(text, options) {
-            Some((fault, blocks)) => Ok(Reply::Fault(Box::new(fault), blocks)),
-            None => Err(error),
-        },
+            Ok(untyped)
+        }
     }
 }
 
 /// Reads a fault with its details and header blocks as they are; `None` if there is no fault.
-fn read_untyped<F: Alternatives + Default>(
-    text: &str,
-    options: &ReadOptions,
-) -> Option<(Fault<F>, Vec<AnyElement>)> {
-    let mut details = Vec::<AnyDetail>::new();
+fn read_untyped(text: &str, options: &ReadOptions) -> Option<(Outline, Vec<AnyDetail>)> {
+    let mut details = Vec::new();
     let parts = Parts {
         headers: &mut NoHeaders {},
         expected: Body::Empty,
@@ -121,11 +140,5 @@ fn read_untyped<F: Alternatives + Default>(
         details: &mut details,
     };
     let outline = envelope::read(text, options, parts).ok()?;
-    let details = details.into_iter().map(|AnyDetail(element)| {
-        let mut detail = F::default();
-        detail.set_unknown(element);
-        detail
-    });
-    let fault = outline.fault?.with_details(details.collect());
-    Some((fault, outline.extra_headers))
+    outline.fault.is_some().then_some((outline, details))
 }

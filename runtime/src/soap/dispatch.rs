@@ -341,7 +341,7 @@ impl Exchange {
             body: &mut body,
             details: &mut envelope::NoDetails,
         };
-        let outline = envelope::read(&self.text, &self.settings.read, parts)?;
+        let outline = envelope::reading(O::REQUEST)(&self.text, &self.settings.read, parts)?;
         #[cfg(not(feature = "ws-security"))]
         let carrier = self.carrier;
         #[cfg(feature = "ws-security")]

@@ -130,19 +130,45 @@ impl<F> Fault<F> {
 /// One line: the code, the finer codes, the reason, and the values of the details, as far as a line goes.
 impl<F: Alternatives> fmt::Display for Fault<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code.name(self.version).local())?;
-        for subcode in &self.subcodes {
+        let line = Line {
+            code: self.code.name(self.version),
+            subcodes: &self.subcodes,
+            reason: self.reason(),
+            detail: &|index| {
+                self.details
+                    .get(index)
+                    .map(|detail| detail as &dyn Alternatives)
+            },
+            detail_text: self.detail_text.as_deref(),
+        };
+        line.write(f)
+    }
+}
+
+/// A fault in one line, whatever its details: compiled once, and not with every service.
+struct Line<'a> {
+    code: QName,
+    subcodes: &'a [QName],
+    reason: &'a str,
+    detail: &'a dyn Fn(usize) -> Option<&'a dyn Alternatives>,
+    detail_text: Option<&'a str>,
+}
+
+impl Line<'_> {
+    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code.local())?;
+        for subcode in self.subcodes {
             write!(f, "/{}", subcode.local())?;
         }
         f.write_str(": ")?;
-        for (index, word) in self.reason().split_whitespace().enumerate() {
+        for (index, word) in self.reason.split_whitespace().enumerate() {
             let space = if index == 0 { "" } else { " " };
             write!(f, "{space}{word}")?;
         }
-        for detail in &self.details {
+        for detail in (0..).map_while(self.detail) {
             write!(f, "; {}", summarize(detail))?;
         }
-        match &self.detail_text {
+        match self.detail_text {
             Some(text) => write!(f, "; {:?}", text.trim()),
             None => Ok(()),
         }

@@ -10,7 +10,7 @@ use crate::value::{AnyElement, AnyNode};
 const LENGTH: usize = 600;
 
 /// The detail's name and the values in it: `AdApiFaultDetail(TrackingId: 12, AdApiError[0]/Code: 105)`.
-pub(super) fn summarize<F: Alternatives + ?Sized>(detail: &F) -> String {
+pub(super) fn summarize(detail: &dyn Alternatives) -> String {
     let mut summary = Summary::default();
     match (detail.selected(), detail.unknown()) {
         (Some((alternative, slot)), _) => {
@@ -96,7 +96,11 @@ impl Summary {
             Ref::I64(number) => self.add(path, &number.to_string()),
             Ref::I32(number) => self.add(path, &number.to_string()),
             Ref::Bool(value) => self.add(path, &value.to_string()),
-            Ref::F64(number) => self.add(path, &number.to_string()),
+            Ref::F64(number) => {
+                let mut text = String::new();
+                crate::value::write(&number, &mut text);
+                self.add(path, &text);
+            }
             Ref::DateTime(time) => self.add(path, &time.to_string()),
             Ref::QName(name) => self.add(path, name.local()),
             Ref::Leaf(leaf) => {

@@ -9,9 +9,15 @@ use crate::value::Lexical;
 ///
 /// Form: `2:40: Envelope/Body/ApplyOfflineConversionsResponse/PartialErrors/BatchError[3]/Code: "abc" is not an xs:int`; items are
 /// counted from 0.
-#[derive(Debug)]
 pub struct Error {
     inner: Box<Inner>,
+}
+
+/// Not derived: that would be compiled in every crate that has errors, with all that is in one.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Error").field("inner", &self.inner).finish()
+    }
 }
 
 #[derive(Debug)]

@@ -25,6 +25,7 @@ mod followers;
 mod form;
 mod mark;
 mod options;
+#[cfg(feature = "quick-xml")]
 mod quick;
 mod read_group;
 mod read_nil;

@@ -70,6 +70,7 @@ pub enum Tokenizer {
     Scanner,
     /// The crate `quick-xml`. It takes some documents that are not well-formed: it does not look at the characters of names, and not
     /// for characters that XML forbids.
+    #[cfg(feature = "quick-xml")]
     QuickXml,
 }
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::error::{Error, ErrorKind};
 use super::options::{ReadOptions, Tokenizer};
+#[cfg(feature = "quick-xml")]
 use super::quick::QuickXml;
 use super::scan::Scanner;
 use super::scope::{Resolved, Scope};
@@ -52,12 +53,16 @@ pub(crate) struct Source<'a> {
 }
 
 #[derive(Debug)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "one a document, and a box would stand in the way of every tag"
+#[cfg_attr(
+    feature = "quick-xml",
+    expect(
+        clippy::large_enum_variant,
+        reason = "one a document, and a box would stand in the way of every tag"
+    )
 )]
 enum Backend<'a> {
     Scanner(Scanner<'a>),
+    #[cfg(feature = "quick-xml")]
     QuickXml(Box<QuickXml<'a>>),
 }
 
@@ -66,12 +71,14 @@ macro_rules! ask {
     ($source:expr, $backend:ident => $answer:expr) => {
         match &$source.backend {
             Backend::Scanner($backend) => $answer,
+            #[cfg(feature = "quick-xml")]
             Backend::QuickXml($backend) => $answer,
         }
     };
     (mut $source:expr, $backend:ident => $answer:expr) => {
         match &mut $source.backend {
             Backend::Scanner($backend) => $answer,
+            #[cfg(feature = "quick-xml")]
             Backend::QuickXml($backend) => $answer,
         }
     };
@@ -81,6 +88,7 @@ impl<'a> Source<'a> {
     pub(crate) fn new(text: &'a str, options: &ReadOptions) -> Result<Self, Error> {
         let backend = match options.tokenizer {
             Tokenizer::Scanner => Backend::Scanner(Scanner::new(text, options)?),
+            #[cfg(feature = "quick-xml")]
             Tokenizer::QuickXml => Backend::QuickXml(Box::new(QuickXml::new(text, options)?)),
         };
         Ok(Self {
@@ -106,8 +114,11 @@ impl<'a> Source<'a> {
 
     /// Goes on at an offset of such a part.
     pub(crate) fn seek(&mut self, offset: usize) {
-        if let Backend::Scanner(scanner) = &mut self.backend {
-            scanner.seek(offset);
+        match &mut self.backend {
+            Backend::Scanner(scanner) => scanner.seek(offset),
+            // Parts are read by the scanner alone.
+            #[cfg(feature = "quick-xml")]
+            Backend::QuickXml(_) => {}
         }
     }
 

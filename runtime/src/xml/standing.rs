@@ -3,6 +3,7 @@
 //! The rules of namespaces are here, once for both readers of markup.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::XSI;
 use super::error::{Error, ErrorKind};
@@ -11,7 +12,7 @@ use super::scan::word::same;
 use super::scope::{Resolved, Scope, Undeclarable};
 use crate::value::text::forbidden_char;
 
-/// Up to how many attributes each is compared with each: sorting needs memory.
+/// Up to how many attributes each is compared with each: a set needs memory.
 const FEW: usize = 8;
 
 /// A qualified name, as offsets into the text.
@@ -301,10 +302,8 @@ impl<'a> Standing<'a> {
         let twice = if attributes.len() <= FEW {
             (1..attributes.len()).find(|&index| (0..index).any(|other| name(other) == name(index)))
         } else {
-            let mut order: Vec<usize> = (0..attributes.len()).collect();
-            order.sort_unstable_by_key(|&index| name(index));
-            let pair = order.windows(2).find(|pair| name(pair[0]) == name(pair[1]));
-            pair.map(|pair| pair[0])
+            let mut seen = HashSet::with_capacity(attributes.len());
+            (0..attributes.len()).find(|&index| !seen.insert(name(index)))
         };
         match twice {
             Some(index) => {

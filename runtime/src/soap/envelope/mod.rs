@@ -6,7 +6,9 @@ mod references;
 mod write;
 mod write_fault;
 
-pub(crate) use read::{NoDetails, Parts, Summons, is_envelope, read, read_summons};
+pub(crate) use read::{
+    NoDetails, Outline, Parts, Read, Summons, is_envelope, read, read_summons, reading,
+};
 pub(crate) use write::Message;
 pub(crate) use write_fault::write_fault;
 
