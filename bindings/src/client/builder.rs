@@ -16,7 +16,7 @@ const TIMEOUT: Duration = Duration::from_secs(600);
 
 pub(super) type Hook = dyn Fn(&RawExchange) + Send + Sync;
 
-/// The settings of a [`Client`].
+/// The settings of a [`Client`](crate::Client).
 ///
 /// A developer token and credentials are required, but for [`Environment::Local`], which has its own.
 #[must_use = "a client is made by `build`"]
