@@ -38,6 +38,7 @@ goldens! {
     mixed_content
     names_in_lists
     names_of_values
+    nil_references
     nil_with_attributes
     operation
     repeated_groups
@@ -260,6 +261,23 @@ fn a_nil_keeps_its_attributes() {
     );
     let written = write_element(&read, &row, &WriteOptions::default());
     let written = written.expect("what was read can be written");
+    assert_eq!(written, text);
+}
+
+/// As .NET writes an object that is elsewhere in the message.
+#[test]
+fn a_nil_member_of_a_data_contract_keeps_what_it_refers_to() {
+    use castile::codegen::Nillable;
+    let text = "<Node xmlns=\"urn:example:orders\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">\
+        <Next Ref=\"i1\" i:nil=\"true\"/></Node>";
+    let read: compiled::nil_references::Node =
+        castile::xml::from_str(text).expect("the document is right");
+    let Nillable::Value(next) = &read.next else {
+        panic!("{read:?}");
+    };
+    assert!(next.nil);
+    assert_eq!(next.r#ref.as_deref(), Some("i1"));
+    let written = castile::xml::to_string(&read).expect("what was read can be written");
     assert_eq!(written, text);
 }
 
