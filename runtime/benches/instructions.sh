@@ -2,6 +2,7 @@
 # Counts instructions for each record, by callgrind, of every piece of work on every document.
 # Usage: benches/instructions.sh [table]; with a table of an earlier run, what changed by more than 1 % is marked.
 set -eu
+table=${1:+$(realpath "$1")}
 cd "$(dirname "$0")/.."
 program=$(cargo bench --bench instructions --no-run 2>&1 | sed -n 's/.*(\(.*instructions-[0-9a-f]*\)).*/\1/p')
 
@@ -16,7 +17,7 @@ printf 'work\tdocument\tinstructions\n'
     nothing=$(count nothing "$document")
     all=$(count "$work" "$document")
     each=$(((${all% *} - ${nothing% *}) / ${all#* }))
-    before=$([ $# -eq 0 ] || awk -v w="$work" -v d="$document" '$1 == w && $2 == d { print $3 }' "$1")
+    before=$([ -z "$table" ] || awk -v w="$work" -v d="$document" '$1 == w && $2 == d { print $3 }' "$table")
     note=''
     if [ -n "$before" ] && [ $((100 * (each > before ? each - before : before - each))) -gt "$before" ]; then
         note=" (was $before)"
