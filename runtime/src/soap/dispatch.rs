@@ -378,10 +378,13 @@ fn refuse<O: Operation>(
 
 /// The answer of an operation that the service does not have yet: a fault that says so.
 ///
+/// That the future is `Send` is said here: otherwise the compiler would look through all that a reply may contain, for every operation,
+/// which takes hours where thousands of types contain each other.
+///
 /// # Errors
 ///
 /// Always; the form is that of an operation.
-pub fn not_implemented<O: Operation>() -> std::future::Ready<Outcome<O>> {
+pub fn not_implemented<O: Operation>() -> impl Future<Output = Outcome<O>> + Send {
     let reason = format!("the operation {} is not implemented", O::NAME);
     std::future::ready(Err(ServiceFault::receiver(reason)))
 }
