@@ -13,6 +13,8 @@ pub struct Node {
     pub id: Option<String>,
     /// Attribute `Ref`: may be absent.
     pub r#ref: Option<String>,
+    /// Whether the element is nil (`xsi:nil`): it then has its attributes and no content.
+    pub nil: bool,
     /// `Name`: absent, nil or a value.
     pub name: rt::Nillable<String>,
     /// `Next`: absent, nil or a value.
@@ -23,7 +25,8 @@ rt::table! {
     Node, "Node", CAMPAIGN_MANAGEMENT, rt::required_nillable("Node", CAMPAIGN_MANAGEMENT);
     0 => id: rt::optional_attribute("Id", SERIALIZATION);
     1 => r#ref: rt::optional_attribute("Ref", SERIALIZATION);
-    2 => name: rt::nillable("Name", CAMPAIGN_MANAGEMENT);
+    2 => nil: rt::nil();
+    3 => name: rt::nillable("Name", CAMPAIGN_MANAGEMENT);
     _ => next: rt::nillable("Next", CAMPAIGN_MANAGEMENT);
 }
 
