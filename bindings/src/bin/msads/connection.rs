@@ -96,7 +96,9 @@ pub(crate) async fn until_stopped<T>(
     work: impl Future<Output = Result<T, Error>>,
 ) -> Result<T, Error> {
     tokio::select! {
-        done = work => done,
+        // First, so that nothing is begun before the signal is listened to.
+        biased;
         _ = tokio::signal::ctrl_c() => Err(Error::new(ErrorKind::File, "stopped by hand; no file was written")),
+        done = work => done,
     }
 }

@@ -46,11 +46,13 @@ pub(crate) async fn run(arguments: Upload) -> Result<u8, Error> {
         .on_progress(move |done| progress::show(&shown, done))
         .upload_stream(stream::iter(check::open(&arguments.file, now)?));
     let ended = tokio::select! {
-        ended = upload => ended,
+        // First, so that nothing is begun before the signal is listened to.
+        biased;
         signal = tokio::signal::ctrl_c() => {
             bar.abandon();
             return Err(stopped(&arguments, signal.is_ok()));
         }
+        ended = upload => ended,
     };
     bar.finish_and_clear();
     conclude(ended, &target.name)
