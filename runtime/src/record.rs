@@ -194,6 +194,20 @@ pub enum Ref<'a> {
     AnyAttributes(&'a AnyAttributes),
 }
 
+impl<'a> Ref<'a> {
+    /// The struct that the value is, or that the subtype is that it holds; none for a subtype that the schema does not know.
+    pub(crate) fn record(self) -> Option<&'a dyn Record> {
+        match self {
+            Ref::Record(record) => Some(record),
+            Ref::Subtypes(subtypes) => match subtypes.selected() {
+                Selected::Known(_, record) => Some(record),
+                Selected::Unknown(_) => None,
+            },
+            _ => None,
+        }
+    }
+}
+
 /// A value to read into: the same kinds as [`Ref`].
 #[non_exhaustive]
 pub enum Val<'a> {

@@ -16,6 +16,27 @@ use castile::soap::{self, HyperTransport, Redaction, SharedTransport};
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
+/// A client of either protocol: their builders have the same settings, and no trait in common.
+macro_rules! set_up {
+    ($assembly:expr, $builder:expr, $transport:expr) => {{
+        let mut builder = $builder
+            .transport($transport.clone())
+            .timeout($assembly.timeout)
+            .user_agent(&$assembly.user_agent)
+            .redaction(Self::redaction());
+        for (name, value) in $assembly.http_headers() {
+            builder = builder.http_header(name, value);
+        }
+        if let Some(min_bytes) = $assembly.gzip_from {
+            builder = builder.gzip_requests(min_bytes);
+        }
+        if let Some(hook) = $assembly.hook.clone() {
+            builder = builder.on_exchange(move |exchange| hook(exchange));
+        }
+        builder.build()
+    }};
+}
+
 impl ClientBuilder {
     /// The client. Nothing is sent by it yet.
     ///
@@ -140,38 +161,18 @@ impl ClientBuilder {
     }
 
     fn rest(&self, service: Service, transport: &SharedTransport) -> rest::Client<SharedTransport> {
-        let mut builder = rest::Client::builder(self.address_of(service), Rest)
-            .transport(transport.clone())
-            .timeout(self.timeout)
-            .user_agent(&self.user_agent)
-            .redaction(Self::redaction());
-        for (name, value) in self.http_headers() {
-            builder = builder.http_header(name, value);
-        }
-        if let Some(min_bytes) = self.gzip_from {
-            builder = builder.gzip_requests(min_bytes);
-        }
-        if let Some(hook) = self.hook.clone() {
-            builder = builder.on_exchange(move |exchange| hook(exchange));
-        }
-        builder.build()
+        set_up!(
+            self,
+            rest::Client::builder(self.address_of(service), Rest),
+            transport
+        )
     }
 
     fn soap(&self, service: Service, transport: &SharedTransport) -> soap::Client<SharedTransport> {
-        let mut builder = soap::Client::builder(self.address_of(service))
-            .transport(transport.clone())
-            .timeout(self.timeout)
-            .user_agent(&self.user_agent)
-            .redaction(Self::redaction());
-        for (name, value) in self.http_headers() {
-            builder = builder.http_header(name, value);
-        }
-        if let Some(min_bytes) = self.gzip_from {
-            builder = builder.gzip_requests(min_bytes);
-        }
-        if let Some(hook) = self.hook.clone() {
-            builder = builder.on_exchange(move |exchange| hook(exchange));
-        }
-        builder.build()
+        set_up!(
+            self,
+            soap::Client::builder(self.address_of(service)),
+            transport
+        )
     }
 }

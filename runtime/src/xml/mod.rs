@@ -64,6 +64,8 @@ pub(crate) use seen::Seen;
 #[cfg(feature = "validate")]
 pub(crate) use source::{Node, Source};
 pub(crate) use stream::Split;
+#[cfg(feature = "json")]
+pub(crate) use stream::with_selected;
 pub use stream::{ItemPath, ItemReader, ItemWriter, Items, Repeated};
 pub(crate) use writer::Tag;
 pub use writer::Writer;

@@ -109,6 +109,19 @@ impl<'a> Scope<'a> {
         if uri.is_empty() && !prefix.is_empty() {
             return Err(Undeclarable::Empty);
         }
+        self.bind(prefix, uri, depth)?;
+        if prefix.is_empty() {
+            self.resolve_default();
+        }
+        Ok(())
+    }
+
+    fn bind(
+        &mut self,
+        prefix: &'a str,
+        uri: Cow<'a, str>,
+        depth: usize,
+    ) -> Result<Resolved, Undeclarable> {
         if self.bindings.len() - FIXED == self.limit {
             return Err(Undeclarable::TooMany);
         }
@@ -118,10 +131,7 @@ impl<'a> Scope<'a> {
             depth,
             known: Cell::new(NOT_COMPARED),
         });
-        if prefix.is_empty() {
-            self.resolve_default();
-        }
-        Ok(())
+        Ok(Resolved(self.bindings.len() - 1))
     }
 
     /// Takes in the only declaration of an element at that depth, which [`declare`](Self::declare) took once already; of a prefix, and
@@ -132,16 +142,7 @@ impl<'a> Scope<'a> {
         uri: &'a str,
         depth: usize,
     ) -> Result<Resolved, Undeclarable> {
-        if self.bindings.len() - FIXED == self.limit {
-            return Err(Undeclarable::TooMany);
-        }
-        self.bindings.push(Binding {
-            prefix,
-            uri: Cow::Borrowed(uri),
-            depth,
-            known: Cell::new(NOT_COMPARED),
-        });
-        Ok(Resolved(self.bindings.len() - 1))
+        self.bind(prefix, Cow::Borrowed(uri), depth)
     }
 
     /// Forgets the declarations of elements deeper than `depth`; whether there were any.
@@ -223,22 +224,15 @@ impl<'a> Scope<'a> {
         equal
     }
 
-    /// The declarations of an element at that depth, as prefix and namespace.
-    pub(crate) fn declared_at(&self, depth: usize) -> impl Iterator<Item = (&str, &str)> {
-        let here = self.bindings.iter().skip(FIXED);
-        here.filter(move |b| b.depth == depth)
-            .map(|b| (b.prefix, &*b.uri))
-    }
-
-    /// The declarations of the innermost element that has some, if it is at that depth: the last one first, as prefix and namespace.
+    /// The declarations of the innermost element, which is at that depth, as prefix and namespace.
     #[inline]
-    pub(crate) fn declared_last(
+    pub(crate) fn declared_at(
         &self,
         depth: usize,
     ) -> impl Iterator<Item = (&'a str, &Cow<'a, str>)> {
-        let here = self.bindings.iter().rev();
-        here.take_while(move |b| b.depth == depth)
-            .map(|b| (b.prefix, &b.uri))
+        let outer = self.bindings.iter().rposition(|b| b.depth < depth);
+        let here = &self.bindings[outer.map_or(0, |last| last + 1)..];
+        here.iter().map(|b| (b.prefix, &b.uri))
     }
 
     /// The bytes that a copy of the declarations in force takes, at most.

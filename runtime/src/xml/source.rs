@@ -187,7 +187,8 @@ impl<'a> Source<'a> {
     /// Its namespace declarations.
     pub(crate) fn declared_here(&self) -> impl Iterator<Item = (&str, &str)> {
         let standing = self.standing();
-        standing.scope.declared_at(standing.depth + 1)
+        let declared = standing.scope.declared_at(standing.depth + 1);
+        declared.map(|(prefix, uri)| (prefix, &**uri))
     }
 
     pub(crate) fn scope(&self) -> &Scope<'a> {

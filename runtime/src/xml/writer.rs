@@ -467,13 +467,8 @@ fn tree_of(value: Ref<'_>) -> Option<&AnyElement> {
 
 /// Whether a record has parts without a namespace, so that a default namespace would be in the way.
 fn has_unqualified(value: Ref<'_>) -> bool {
-    let record = match value {
-        Ref::Record(record) => record,
-        Ref::Subtypes(subtypes) => match subtypes.selected() {
-            Selected::Known(_, record) => record,
-            Selected::Unknown(_) => return false,
-        },
-        _ => return false,
+    let Some(record) = value.record() else {
+        return false;
     };
     let rows = record.table().rows.iter();
     rows.clone()

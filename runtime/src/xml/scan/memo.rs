@@ -101,7 +101,7 @@ impl<'a> Scanner<'a> {
     /// Notes what the start tag just taken teaches about those to come.
     pub(super) fn learn(&mut self, name: Name) {
         let standing = &self.standing;
-        let mut declared = standing.scope.declared_last(standing.depth + 1);
+        let mut declared = standing.scope.declared_at(standing.depth + 1);
         let (first, second) = (declared.next(), declared.next());
         for (prefix, _) in first.into_iter().chain(second).chain(declared) {
             forget_prefix(&mut self.nil, &mut self.prefix, prefix);

@@ -19,4 +19,6 @@ pub use item_reader::ItemReader;
 pub use item_writer::ItemWriter;
 pub(crate) use item_writer::Split;
 pub use items::Items;
+#[cfg(feature = "json")]
+pub(crate) use path::with_selected;
 pub use path::{ItemPath, Repeated};

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use super::super::error::{Error, ErrorKind};
 use super::super::root_of;
-use crate::record::{Record, Ref, Selected, Sequence, Slot, State, Type};
+use crate::record::{Record, Ref, Sequence, Slot, State, Type};
 use crate::table::{Content, Place, Row};
 use crate::value::Nillable;
 
@@ -116,30 +116,44 @@ impl<I: Slot + Default> ItemPath<I> {
         D: Slot + Default,
         V: Repeated<Item = I>,
     {
-        let mut document = D::default();
-        document.open();
-        let field = select(&mut document);
-        field.open();
-        let selected = std::ptr::from_ref(field);
-        let mut search = Search {
-            is_it: &|slot| {
-                let slot: &dyn Any = slot;
-                slot.downcast_ref::<V>()
-                    .is_some_and(|field| std::ptr::eq(field, selected))
-            },
-            around: Vec::new(),
-        };
-        let item = search.in_slot(row, &document).ok_or_else(not_there)?;
+        let (item, found) = with_selected(select, |document, is_it| {
+            let around = Vec::new();
+            let mut search = Search { is_it, around };
+            let item = search.in_slot(row, document);
+            item.map(|item| (item, search.around))
+        })
+        .ok_or_else(not_there)?;
         let outer = outer.iter().map(|name| Step {
             name,
             namespace: None,
         });
         Ok(Self {
-            around: outer.chain(search.around).collect(),
+            around: outer.chain(found).collect(),
             item,
             items: PhantomData,
         })
     }
+}
+
+/// Looks through a document, in which what `select` finds is there, with a function that says whether a slot is that field.
+pub(crate) fn with_selected<D, V, T>(
+    select: impl FnOnce(&mut D) -> &mut V,
+    search: impl FnOnce(&D, &dyn Fn(&dyn Slot) -> bool) -> T,
+) -> T
+where
+    D: Slot + Default,
+    V: Slot,
+{
+    let mut document = D::default();
+    document.open();
+    let field = select(&mut document);
+    field.open();
+    let selected = std::ptr::from_ref(field);
+    search(&document, &|slot| {
+        let slot: &dyn Any = slot;
+        slot.downcast_ref::<V>()
+            .is_some_and(|field| std::ptr::eq(field, selected))
+    })
 }
 
 #[cold]
@@ -173,14 +187,7 @@ impl Search<'_> {
                 _ => None,
             };
         }
-        let record = match value {
-            Ref::Record(record) => record,
-            Ref::Subtypes(subtypes) => match subtypes.selected() {
-                Selected::Known(_, record) => record,
-                Selected::Unknown(_) => return None,
-            },
-            _ => return None,
-        };
+        let record = value.record()?;
         let depth = self.around.len();
         if row.place != Place::Group {
             self.around.push(step(row));

@@ -1,6 +1,5 @@
 //! Where the items of a document stand: the names of the members around them.
 
-use std::any::Any;
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
@@ -8,9 +7,9 @@ use std::marker::PhantomData;
 use super::super::error::Error;
 use super::super::name::name_of;
 use crate::json::JsonStyle;
-use crate::record::{Record, Ref, Selected, Slot, State};
+use crate::record::{Record, Ref, Slot, State};
 use crate::table::{Content, Row};
-use crate::xml::Repeated;
+use crate::xml::{Repeated, with_selected};
 
 /// Where items of the type `I` stand in a JSON document: the members from the root down to their array.
 pub struct ItemPath<I> {
@@ -59,28 +58,18 @@ impl<I: Slot + Default> ItemPath<I> {
         D: Slot + Default,
         V: Repeated<Item = I>,
     {
-        let mut document = D::default();
-        document.open();
-        let field = select(&mut document);
-        field.open();
-        let selected = std::ptr::from_ref(field);
-        let mut search = Search {
-            is_it: &|slot| {
-                let slot: &dyn Any = slot;
-                slot.downcast_ref::<V>()
-                    .is_some_and(|field| std::ptr::eq(field, selected))
-            },
-            names: Vec::new(),
-        };
-        match record_in(&document).and_then(|record| search.in_record(record)) {
-            Some((item, style)) => Ok(Self {
+        with_selected(select, |document, is_it| {
+            let names = Vec::new();
+            let mut search = Search { is_it, names };
+            let (item, style) = search.in_record(record_in(document)?)?;
+            Some(Self {
                 names: search.names,
                 item,
                 style,
                 items: PhantomData,
-            }),
-            None => Err(Error::not_there()),
-        }
+            })
+        })
+        .ok_or_else(Error::not_there)
     }
 }
 
@@ -126,11 +115,7 @@ fn item_of(row: &Row) -> Option<Row> {
 /// The object in a slot, if there is one.
 fn record_in(slot: &dyn Slot) -> Option<&dyn Record> {
     match slot.state() {
-        State::Value(Ref::Record(record)) => Some(record),
-        State::Value(Ref::Subtypes(subtypes)) => match subtypes.selected() {
-            Selected::Known(_, record) => Some(record),
-            Selected::Unknown(_) => None,
-        },
+        State::Value(value) => value.record(),
         _ => None,
     }
 }
