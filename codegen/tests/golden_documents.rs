@@ -37,6 +37,7 @@ goldens! {
     flags
     mixed_content
     names_in_lists
+    names_in_texts
     names_of_values
     nil_references
     nil_with_attributes
@@ -104,12 +105,50 @@ fn what_a_wildcard_admits_is_kept() {
     use compiled::wildcards::BoxType;
     let text = "<box xmlns=\"urn:example:orders\" size=\"1\" other=\"2\"><label>l</label><x xmlns=\"urn:x\">y</x></box>";
     let read: BoxType = castile::xml::from_str(text).expect("the document is right");
-    assert_eq!((read.any.len(), read.any_attributes.0.len()), (1, 1));
+    assert_eq!(
+        (read.any.len(), read.any_attributes.attributes().len()),
+        (1, 1)
+    );
     let written = castile::xml::to_string(&read).expect("what was read can be written");
     let again: BoxType = castile::xml::from_str(&written).expect("what was written can be read");
     assert_eq!(again.any_attributes, read.any_attributes);
     assert_eq!(again.any[0].name(), read.any[0].name());
     assert_eq!(again.any[0].children(), read.any[0].children());
+}
+
+/// As event services have it: the text of a filter is an expression with prefixes, which only declarations give a meaning.
+#[test]
+fn names_in_texts_and_in_other_attributes_keep_their_declarations() {
+    use compiled::names_in_texts::Filter;
+    let text = "<filter xmlns=\"urn:example:orders\" xmlns:a=\"urn:a\" xmlns:i=\"urn:i\" xmlns:tns1=\"urn:topics\" xmlns:no=\"urn:no\">\
+        <topic dialect=\"urn:d\" see=\"i:other http://a.example/\">tns1:Device/a:*|//a:b[@i:c = 'xml:lang']</topic>\
+        <topic dialect=\"no:reason\" xmlns:tns1=\"urn:inner\">tns1:x<y xmlns=\"\"/></topic>\
+        <path a:b=\"1\" xml:lang=\"en\">/i:Envelope at 10:30</path></filter>";
+    let read: Filter = castile::xml::from_str(text).expect("the document is right");
+    let [first, second] = &read.topic[..] else {
+        panic!("two topics: {}", read.topic.len());
+    };
+    let pairs = |pairs: &[(String, String)]| {
+        let pairs = pairs.iter().map(|(prefix, uri)| format!("{prefix}={uri}"));
+        pairs.collect::<Vec<_>>().join(" ")
+    };
+    let of = |others: &castile::AnyAttributes| pairs(others.namespaces());
+    assert_eq!(of(&first.any_attributes), "i=urn:i tns1=urn:topics a=urn:a");
+    assert_eq!(of(&second.any_attributes), "tns1=urn:inner");
+    let path = read.path.as_ref().expect("there is a path");
+    assert_eq!(of(&path.any_attributes), "i=urn:i");
+
+    let written = castile::xml::to_string(&read).expect("what was read can be written");
+    let expected = "<filter xmlns=\"urn:example:orders\" xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\">\
+        <topic xmlns:i=\"urn:i\" xmlns:tns1=\"urn:topics\" xmlns:a=\"urn:a\" dialect=\"urn:d\" see=\"i:other http://a.example/\">tns1:Device/a:*|//a:b[@i:c = 'xml:lang']</topic>\
+        <topic xmlns:tns1=\"urn:inner\" dialect=\"no:reason\">tns1:x";
+    assert!(written.starts_with(expected), "{written}");
+    assert!(
+        written.ends_with("<path xmlns:i=\"urn:i\" xmlns:a=\"urn:a\" a:b=\"1\" xml:lang=\"en\">/i:Envelope at 10:30</path></filter>"),
+        "{written}"
+    );
+    let again: Filter = castile::xml::from_str(&written).expect("what was written can be read");
+    assert_eq!(castile::xml::to_string(&again).expect("again"), written);
 }
 
 #[test]

@@ -4,7 +4,8 @@
 #[allow(unreachable_pub)]
 mod groups;
 
-use castile::xml::{from_str, to_string};
+use castile::value::{AnyAttributes, AnyElement, QName};
+use castile::xml::{ErrorKind, from_str, to_string};
 use groups::{Lines, Order, Payment, Piece, Text, Transfer};
 
 fn order(content: &str) -> String {
@@ -85,11 +86,75 @@ fn what_a_wildcard_admits_is_kept_with_its_namespaces() {
     let read: Order = from_str(&text).expect("read");
     assert_eq!(read.any.len(), 1);
     assert_eq!(read.any[0].namespace_of("q"), Some("urn:q"));
-    assert_eq!(read.any_attributes.0.len(), 1);
+    assert_eq!(read.any_attributes.attributes().len(), 1);
     let again: Order = from_str(&to_string(&read).expect("written")).expect("read");
     assert_eq!(again.any[0].find("f"), read.any[0].find("f"));
     assert_eq!(again.any_attributes, read.any_attributes);
     assert_eq!(again.any[0].namespace_of("q"), Some("urn:q"));
+}
+
+#[test]
+fn what_xml_cannot_carry_in_a_name_is_refused_in_writing() {
+    let element = |name: QName| AnyElement::new(name);
+    let named = |local: &str| element(QName::new("urn:e", local));
+    let mut attribute = named("e");
+    attribute.set_attribute(QName::without_namespace("a b"), "1");
+    let declaring = |prefix: &str, namespace: &str| {
+        let mut element = named("e");
+        element.declare_namespace(prefix, namespace);
+        element
+    };
+    let refused = [
+        named("a b"),
+        named("p:e"),
+        named("1"),
+        element(QName::new("urn:\0", "e")),
+        element(QName::new("http://www.w3.org/2000/xmlns/", "e")),
+        attribute,
+        declaring("p=\"\" onload", "urn:p"),
+        declaring("xmlns", "urn:p"),
+        declaring("xml", "urn:p"),
+        declaring("p", ""),
+        declaring("p", "http://www.w3.org/XML/1998/namespace"),
+        declaring("p", "urn:\u{1}"),
+    ];
+    for element in refused {
+        let order = Order {
+            any: vec![element],
+            ..Order::default()
+        };
+        let error = to_string(&order).expect_err("a name that is none");
+        assert_eq!(error.kind(), ErrorKind::Name, "{error}");
+    }
+    let mut any_attributes = AnyAttributes::default();
+    any_attributes.declare_namespace("", "urn:e");
+    any_attributes.declare_namespace("xml", "http://www.w3.org/XML/1998/namespace");
+    let order = Order {
+        any_attributes,
+        any: vec![
+            declaring("xml", "http://www.w3.org/XML/1998/namespace"),
+            declaring("", "urn:d"),
+        ],
+        ..Order::default()
+    };
+    let written = to_string(&order).expect("they can be carried");
+    assert_eq!(
+        from_str::<Order>(&written).expect("read").any.len(),
+        2,
+        "{written}"
+    );
+}
+
+#[test]
+fn an_element_without_a_namespace_has_no_default_one_beside_it() {
+    let mut bare = AnyElement::new(QName::without_namespace("bare"));
+    bare.declare_namespace("", "urn:d");
+    let order = Order {
+        any: vec![bare],
+        ..Order::default()
+    };
+    let written = to_string(&order).expect("written");
+    assert!(written.contains("<bare xmlns=\"\"/>"), "{written}");
 }
 
 #[test]

@@ -106,9 +106,45 @@ fn many_elements_that_each_copy_many_declarations_are_refused() {
     assert!(
         error
             .to_string()
-            .contains("too many declarations are in force"),
+            .contains("too many and too long namespaces"),
         "{error}"
     );
+}
+
+/// A namespace is in every name of a tree: two letters of a prefix would copy a megabyte each time.
+#[test]
+fn a_long_namespace_is_not_copied_without_end() {
+    let long = "x".repeat(1 << 20);
+    let within = |content: &str| format!("<a xmlns:p='{long}'>{content}</a>");
+    let attributes = repeat(2_000, |n| format!(" p:a{n}=''"));
+    let names = "p:a ".repeat(2_000);
+    for content in ["<p:b/>".repeat(2_000), format!("<b{attributes}/>")] {
+        assert_eq!(
+            refused(&within(&content), Limits::default()),
+            ErrorKind::Limit
+        );
+    }
+    for tokenizer in TOKENIZERS {
+        let options = ReadOptions::default().with_tokenizer(tokenizer);
+        let row = required("a", "").list();
+        let read = read_element::<Vec<QName>>(&within(&names), &row, &options);
+        assert_eq!(read.unwrap_err().kind(), ErrorKind::Limit);
+        let row = required("a", "").array(const { &required("b", "").many() });
+        let items = "<b>p:a</b>".repeat(2_000);
+        let read = read_element::<Vec<QName>>(&within(&items), &row, &options);
+        assert_eq!(read.unwrap_err().kind(), ErrorKind::Limit);
+    }
+    let form = castile::xml::Form::of(&within(&"<p:b/>".repeat(2_000)), &ReadOptions::default());
+    assert_eq!(form.unwrap_err().kind(), ErrorKind::Limit);
+}
+
+#[test]
+fn short_namespaces_are_copied_as_often_as_they_are_named() {
+    let text = format!("<a xmlns:p='urn:p'>{}</a>", "<p:b/>".repeat(100_000));
+    let mut limits = Limits::default();
+    limits.max_bytes = text.len();
+    let read = read_with(&text, ReadOptions::default().with_limits(limits));
+    assert_eq!(read.unwrap().children().len(), 100_000);
 }
 
 #[test]

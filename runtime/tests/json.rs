@@ -676,6 +676,37 @@ fn groups_wildcards_and_mixed_content_read_back_equal() {
     round_trip(&text, r#"{"$group":["one ",{"b":"two"}," three"]}"#);
 }
 
+#[test]
+fn declarations_that_attributes_need_are_among_them() {
+    let xml = r#"<Order xmlns="urn:shop" id="7" xmlns:p="urn:p" xmlns:q="urn:q" p:x="q:y"><Line>1</Line><Card>2</Card></Order>"#;
+    let order: groups::Order = xml::from_str(xml).expect("read");
+    assert_eq!(order.any_attributes.namespace_of("q"), Some("urn:q"));
+    round_trip(
+        &order,
+        r#"{"@id":7,"$attributes":[["{http://www.w3.org/2000/xmlns/}q","urn:q"],["{urn:p}x","q:y"]],"$group":[{"Line":"1"}],"$group2":{"Card":"2"}}"#,
+    );
+    let twice = r#"{"@id":7,"$attributes":[["x","1"],["{http://www.w3.org/2000/xmlns/}q","urn:a"],["x","2"],["{http://www.w3.org/2000/xmlns/}q","urn:q"]],"$group":[{"Line":"1"}],"$group2":{"Card":"2"}}"#;
+    let read: groups::Order = read(twice);
+    assert_eq!(read.any_attributes.attributes().len(), 1);
+    assert_eq!(read.any_attributes.attribute(None, "x"), Some("2"));
+    assert_eq!(read.any_attributes.namespaces().len(), 1);
+    assert_eq!(read.any_attributes.namespace_of("q"), Some("urn:q"));
+}
+
+/// Two hundred thousand, each looked for among all before, would take minutes.
+#[test]
+fn attributes_without_number_are_read_in_a_linear_share_of_time() {
+    use std::fmt::Write as _;
+
+    let mut pairs = String::new();
+    for number in 0..200_000 {
+        write!(pairs, r#",["a{number}",""]"#).expect("a text");
+    }
+    let text = format!(r#"{{"Any":{{"$name":"e","$attributes":[["a",""]{pairs}]}}}}"#);
+    let read: Values = read(&text);
+    assert_eq!(read.any.map(|any| any.attributes().len()), Some(200_001));
+}
+
 // Errors and limits.
 
 #[test]

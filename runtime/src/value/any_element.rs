@@ -1,6 +1,6 @@
 //! An element of any kind, as a tree.
 
-use super::QName;
+use super::{AnyAttributes, QName};
 
 /// An element that no type describes: the content of an `xs:any`, a header block, the details of an unknown fault.
 ///
@@ -17,8 +17,7 @@ use super::QName;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnyElement {
     name: QName,
-    namespaces: Vec<(String, String)>,
-    attributes: Vec<(QName, String)>,
+    attributes: AnyAttributes,
     children: Vec<AnyNode>,
 }
 
@@ -51,66 +50,51 @@ impl AnyElement {
     /// and the namespace `""` takes a declaration back.
     #[must_use]
     pub fn namespaces(&self) -> &[(String, String)] {
-        &self.namespaces
+        self.attributes.namespaces()
     }
 
     /// The namespace that the element declares for the prefix, or for `""` by default.
     #[must_use]
     pub fn namespace_of(&self, prefix: &str) -> Option<&str> {
-        self.namespaces
-            .iter()
-            .find(|(declared, _)| declared == prefix)
-            .map(|(_, namespace)| namespace.as_str())
+        self.attributes.namespace_of(prefix)
     }
 
     /// Declares a prefix, in the place of an earlier declaration of it.
     pub fn declare_namespace(&mut self, prefix: impl Into<String>, namespace: impl Into<String>) {
-        let (prefix, namespace) = (prefix.into(), namespace.into());
-        match self
-            .namespaces
-            .iter_mut()
-            .find(|(declared, _)| *declared == prefix)
-        {
-            Some((_, declared)) => *declared = namespace,
-            None => self.namespaces.push((prefix, namespace)),
-        }
+        self.attributes.declare_namespace(prefix, namespace);
     }
 
     /// Declares prefixes that are known to be different ones, in the place of all before.
     pub(crate) fn set_namespaces(&mut self, namespaces: impl Iterator<Item = (String, String)>) {
-        self.namespaces = namespaces.collect();
+        self.attributes.set_namespaces(namespaces);
     }
 
     /// The attributes, in their order.
     #[must_use]
     pub fn attributes(&self) -> &[(QName, String)] {
-        &self.attributes
+        self.attributes.attributes()
     }
 
     /// The value of the attribute `local` in `namespace`; most attributes have none.
     #[must_use]
     pub fn attribute(&self, namespace: Option<&str>, local: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|(name, _)| name.is(namespace, local))
-            .map(|(_, value)| value.as_str())
+        self.attributes.attribute(namespace, local)
     }
 
     /// Sets the attribute, in the place of an earlier one of its name.
     pub fn set_attribute(&mut self, name: QName, value: impl Into<String>) {
-        match self
-            .attributes
-            .iter_mut()
-            .find(|(present, _)| *present == name)
-        {
-            Some((_, present)) => *present = value.into(),
-            None => self.attributes.push((name, value.into())),
-        }
+        self.attributes.set_attribute(name, value);
+    }
+
+    /// Declarations and attributes in the place of all before.
+    #[cfg(feature = "json")]
+    pub(crate) fn set_attributes(&mut self, attributes: AnyAttributes) {
+        self.attributes = attributes;
     }
 
     /// Adds an attribute that is known to be a new one.
     pub(crate) fn push_attribute(&mut self, name: QName, value: &str) {
-        self.attributes.push((name, value.to_owned()));
+        self.attributes.push(name, value.to_owned());
     }
 
     /// The children, in their order.
@@ -172,7 +156,3 @@ impl AnyElement {
         self
     }
 }
-
-/// The attributes that a wildcard admits, with their expanded names, in their order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct AnyAttributes(pub Vec<(QName, String)>);

@@ -1,5 +1,6 @@
 //! The values that elements and attributes hold: states, numbers, dates, binary data, names, and elements of any kind.
 
+mod any_attributes;
 mod any_element;
 mod ascii;
 mod binary;
@@ -23,7 +24,8 @@ pub mod text;
 mod time;
 mod zone;
 
-pub use any_element::{AnyAttributes, AnyElement, AnyNode};
+pub use any_attributes::AnyAttributes;
+pub use any_element::{AnyElement, AnyNode};
 pub use binary::{Base64Binary, HexBinary};
 pub use conversion::ConversionError;
 pub use date::Date;
@@ -35,6 +37,6 @@ pub use integer::Integer;
 pub use lexical::{Atomic, Lexical, parse, write};
 pub use nillable::Nillable;
 pub use qname::QName;
-pub(crate) use qname::{continues_name, starts_name};
+pub(crate) use qname::{continues_name, is_ncname, prefixes, starts_name};
 pub use time::Time;
 pub use zone::Zone;

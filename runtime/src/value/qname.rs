@@ -184,9 +184,21 @@ impl Hash for QName {
 /// Whether the text is a name without a colon.
 ///
 /// Source: Namespaces in XML 1.0, production 4, with the characters of XML 1.0, fifth edition, productions 4 and 4a.
-fn is_ncname(text: &str) -> bool {
+pub(crate) fn is_ncname(text: &str) -> bool {
     let mut characters = text.chars();
     characters.next().is_some_and(starts_name) && characters.all(continues_name)
+}
+
+/// The prefixes of the names in a text: of `p:a`, of the items of a list, of the steps of an XPath such as `p:a/@q:b` or `p:*`.
+///
+/// What only looks like a name is among them: the text does not say what it is.
+pub(crate) fn prefixes(text: &str) -> impl Iterator<Item = &str> {
+    text.match_indices(':').filter_map(|(colon, _)| {
+        let is_name = text[colon + 1..].starts_with(|next| starts_name(next) || next == '*');
+        let before = text[..colon].trim_end_matches(continues_name).len();
+        let prefix = text[before..colon].trim_start_matches(|first| !starts_name(first));
+        (is_name && !prefix.is_empty()).then_some(prefix)
+    })
 }
 
 pub(crate) fn starts_name(character: char) -> bool {

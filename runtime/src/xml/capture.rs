@@ -1,41 +1,44 @@
 //! Elements of any kind: taken from a document as trees, and written back.
 
-use std::borrow::Cow;
-
 use super::error::Error;
+use super::scope::{Resolved, Scope};
 use super::source::{Node, Source};
-use super::writer::{Tag, Writer};
+use super::writer::Writer;
 use crate::value::{AnyElement, AnyNode, QName};
 
 /// Takes the element that the source stands at, which is left, with every declaration that is in force there.
 pub(crate) fn capture(source: &mut Source<'_>) -> Result<AnyElement, Error> {
     source.charge_for_declarations()?;
-    let mut element = start(source);
+    let mut element = start(source)?;
     let declared = source.scope().in_force().into_iter();
     element.set_namespaces(declared.map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned())));
     take_content(source, &mut element)?;
     Ok(element)
 }
 
-fn start(source: &Source<'_>) -> AnyElement {
+fn start(source: &Source<'_>) -> Result<AnyElement, Error> {
     let scope = source.scope();
-    let mut element = AnyElement::new(name(source.uri(), source.local(), source.prefix()));
+    let mut element = AnyElement::new(name(
+        scope,
+        (source.namespace(), source.local(), source.prefix()),
+    ));
     for attribute in source.attributes() {
         let name = name(
-            scope.uri(attribute.namespace),
-            attribute.local,
-            attribute.prefix,
+            scope,
+            (attribute.namespace, attribute.local, attribute.prefix),
         );
         element.push_attribute(name, attribute.value.as_ref());
     }
-    element
+    source.hold_to_copies()?;
+    Ok(element)
 }
 
-fn name(namespace: &str, local: &str, prefix: &str) -> QName {
-    if namespace.is_empty() {
-        QName::without_namespace(local)
-    } else {
-        QName::new(namespace, local).with_prefix(prefix)
+/// An expanded name, from a namespace, a local name and a prefix.
+pub(super) fn name(scope: &Scope<'_>, name: (Resolved, &str, &str)) -> QName {
+    let (namespace, local, prefix) = name;
+    match scope.uri(namespace) {
+        "" => QName::without_namespace(local),
+        uri => QName::new(scope.copy(uri), local).with_prefix(prefix),
     }
 }
 
@@ -47,7 +50,7 @@ fn take_content(source: &mut Source<'_>, element: &mut AnyElement) -> Result<(),
             Node::End => return Ok(()),
             Node::Text(text) => element.push_text(&text),
             Node::Child => {
-                let mut child = start(source);
+                let mut child = start(source)?;
                 for (prefix, namespace) in source.declared_here() {
                     child.declare_namespace(prefix, namespace);
                 }
@@ -88,21 +91,5 @@ impl Writer {
         }
         self.write_any(name.local(), name.namespace().unwrap_or(""), element)
             .map_err(|error| error.within(name.local().to_owned()))
-    }
-
-    fn start_declaring(
-        &mut self,
-        name: &str,
-        namespace: &str,
-        declarations: &[(String, String)],
-    ) -> Result<Tag, Error> {
-        let declarations = declarations
-            .iter()
-            .map(|(prefix, uri)| (Cow::Owned(prefix.clone()), Cow::Owned(uri.clone())));
-        self.start_with(
-            name,
-            Cow::Owned(namespace.to_owned()),
-            declarations.collect(),
-        )
     }
 }

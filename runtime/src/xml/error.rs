@@ -90,6 +90,8 @@ pub enum ErrorKind {
     Input,
     /// A text with a character that XML 1.0 cannot carry; only in writing.
     ForbiddenCharacter,
+    /// A name, prefix or namespace that XML cannot carry; only in writing, of an element or attributes of any kind.
+    Name,
     /// A value of an unknown type that was read from JSON; only in writing.
     Foreign,
 }

@@ -36,8 +36,8 @@ pub(crate) fn push_attribute(text: &str, out: &mut String) -> Result<(), Error> 
     })
 }
 
-/// Appends a namespace, to stand between double quotes. A namespace comes from a schema or a document that was read, and holds
-/// nothing that XML forbids.
+/// Appends a namespace, to stand between double quotes. It comes from a schema or was checked, and holds nothing that
+/// XML forbids.
 pub(crate) fn push_uri(uri: &str, out: &mut String) {
     for character in uri.chars() {
         match character {

@@ -76,10 +76,11 @@ impl Form {
     /// Takes the element that the source stands at, which is left. Depth is bounded by the source's limit.
     fn take(&mut self, source: &mut Source<'_>) -> Result<(), Error> {
         let own = self.elements.len();
-        let name = (source.uri().to_owned(), source.local().to_owned());
+        let name = (source.scope().copy(source.uri()), source.local().to_owned());
         let next = self.names.len();
         let name = *self.names.entry(name).or_insert(next);
         let named = named_type(source).map(Box::new);
+        source.hold_to_copies()?;
         self.elements.push(Element {
             name,
             named,
@@ -116,13 +117,13 @@ impl Form {
 /// The type that `xsi:type` names, if that can be resolved.
 fn named_type(source: &Source<'_>) -> Option<Named> {
     let scope = source.scope();
-    let resolve = |prefix: &str| Some(scope.uri(scope.resolve(prefix)?).to_owned());
+    let resolve = |prefix: &str| Some(scope.copy(scope.uri(scope.resolve(prefix)?)));
     let ty = QName::parse(source.xsi_type()?, resolve).ok()?;
     let attributes = source.attributes().iter().filter_map(|attribute| {
         let name = match scope.uri(attribute.namespace) {
             XSI => return None,
             "" => QName::without_namespace(attribute.local),
-            uri => QName::new(uri, attribute.local),
+            uri => QName::new(scope.copy(uri), attribute.local),
         };
         Some((name, attribute.value.clone().into_owned()))
     });
@@ -291,7 +292,7 @@ impl Writer {
             Some(namespace) if !namespace.is_empty() && self.is_default(namespace) => {
                 ty.local().to_owned()
             }
-            _ => self.qname_text(&ty),
+            _ => self.qname_text(&ty)?,
         };
         let xsi = self.prefix_of(XSI);
         self.attribute(xsi, "type", &text)?;

@@ -31,6 +31,7 @@ mod read_group;
 mod read_nil;
 mod read_record;
 mod read_simple;
+mod read_text;
 mod reader;
 mod reference;
 mod scan;
@@ -43,6 +44,7 @@ mod tags;
 mod walk;
 mod write_encoded;
 mod write_group;
+mod write_names;
 mod writer;
 mod xop;
 
@@ -59,6 +61,8 @@ pub use options::{
 pub(crate) use read_simple::read_text;
 pub(crate) use reader::{Encoding, Reader};
 pub(crate) use scope::XML;
+#[cfg(feature = "json")]
+pub(crate) use scope::XMLNS;
 #[cfg(feature = "json")]
 pub(crate) use seen::Seen;
 #[cfg(feature = "validate")]

@@ -1,15 +1,16 @@
 //! Reading structs: attributes first, then text or children, row by row.
 
+use super::capture;
 use super::encoded;
 use super::error::{Error, ErrorKind};
 use super::options::Unknown;
 use super::read_simple::read_attribute;
+use super::read_text::keep_declarations;
 use super::reader::{Encoding, Reader};
 use super::seen::Seen;
-use super::source::{Next, Node};
+use super::source::Next;
 use crate::record::{Record, Sequence, Slot, Val};
 use crate::table::{Content, Place, Presence, Row, Table};
-use crate::value::{AnyAttributes, QName};
 
 /// How far the rows of a record reach.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,13 +34,9 @@ impl Reader<'_> {
             self.read_attributes(record, &mut seen)?;
         }
         match table.rows.get(attributes) {
-            Some(row) if row.place == Place::Text => {
+            Some(row) if row.place == Place::Text || table.mixed => {
                 seen.mark(attributes);
-                self.read_content(row, record.slot_mut(attributes).open())?;
-            }
-            Some(row) if table.mixed => {
-                seen.mark(attributes);
-                self.read_mixed(row, record.slot_mut(attributes))?;
+                self.read_text(row, record, attributes)?;
             }
             _ => {
                 self.source.enter()?;
@@ -257,7 +254,7 @@ impl Reader<'_> {
         let rows = record.table().rows;
         let scope = self.source.scope();
         let offset = self.source.start_offset();
-        let resolve = |prefix: &str| Some(scope.uri(scope.resolve(prefix)?).to_owned());
+        let resolve = |prefix: &str| Some(scope.copy(scope.uri(scope.resolve(prefix)?)));
         for attribute in self.source.attributes() {
             if scope.is(attribute.namespace, super::XSI) {
                 continue;
@@ -285,65 +282,17 @@ impl Reader<'_> {
             let wild = rows.iter().position(|row| admits_attribute(row, uri));
             if let Some(index) = wild {
                 seen.mark(index);
-                if let Val::AnyAttributes(AnyAttributes(others)) = record.slot_mut(index).open() {
-                    let name = match uri {
-                        "" => QName::without_namespace(attribute.local),
-                        uri => QName::new(uri, attribute.local).with_prefix(attribute.prefix),
-                    };
-                    others.push((name, attribute.value.clone().into_owned()));
+                if let Val::AnyAttributes(others) = record.slot_mut(index).open() {
+                    keep_declarations(&attribute.value, others, resolve);
+                    let name = (attribute.namespace, attribute.local, attribute.prefix);
+                    others.push(capture::name(scope, name), attribute.value.to_string());
                 }
             } else if self.unknown == Unknown::Refuse {
                 let message = format!("the attribute `{}` is not known", attribute.local);
                 return Err(Error::new(ErrorKind::Unexpected, message).at(offset));
             }
         }
-        Ok(())
-    }
-
-    /// Reads text and elements in their order: every piece is an alternative of the type's one group.
-    fn read_mixed(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<(), Error> {
-        let Val::Sequence(items) = slot.open() else {
-            return self.source.skip();
-        };
-        self.source.enter()?;
-        let mut text = String::new();
-        loop {
-            let node = self.source.next_node()?;
-            if let Node::Text(piece) = &node {
-                text.push_str(piece);
-                continue;
-            }
-            if !text.is_empty() {
-                push_text(items, std::mem::take(&mut text));
-            }
-            match node {
-                Node::Child if self.fits(row) => {
-                    let index = items.len();
-                    self.read_piece(items.push())
-                        .map_err(|e| e.within_item("*", index))?;
-                }
-                Node::Child => self.pass_over()?,
-                Node::End | Node::Text(_) => return Ok(()),
-            }
-        }
-    }
-
-    /// Reads an element as an alternative, and leaves it.
-    fn read_piece(&mut self, slot: &mut dyn Slot) -> Result<(), Error> {
-        let Val::Choice(choice) = slot.open() else {
-            return self.source.skip();
-        };
-        let rows = choice.rows();
-        match rows.iter().position(|row| self.fits(row)) {
-            Some(index) => {
-                choice.select(index);
-                match choice.slot_mut() {
-                    Some(slot) => self.read_one(&rows[index], slot),
-                    None => self.source.skip(),
-                }
-            }
-            None => self.pass_over(),
-        }
+        self.source.hold_to_copies()
     }
 
     /// Makes absent what was not in the document: a value's default may be something else.
@@ -387,18 +336,5 @@ fn admits_attribute(row: &Row, namespace: &str) -> bool {
             wildcard.admits(namespace)
         }
         _ => false,
-    }
-}
-
-/// Adds a piece of text to mixed content.
-fn push_text(items: &mut dyn Sequence, text: String) {
-    if let Val::Choice(choice) = items.push().open() {
-        let rows = choice.rows();
-        if let Some(index) = rows.iter().position(|row| row.place == Place::Text) {
-            choice.select(index);
-            if let Some(Val::Str(value)) = choice.slot_mut().map(Slot::open) {
-                *value = text;
-            }
-        }
     }
 }

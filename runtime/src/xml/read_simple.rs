@@ -27,8 +27,10 @@ impl Reader<'_> {
         let offset = self.source.offset();
         let declared = DeclaredHere::of(self);
         let text = self.source.leaf_text()?;
-        QName::parse(&text, |prefix| declared.resolve(self, prefix))
-            .map_err(|lexical| Error::value(lexical).at(offset))
+        let name = QName::parse(&text, |prefix| declared.resolve(self, prefix))
+            .map_err(|lexical| Error::value(lexical).at(offset))?;
+        self.source.hold_to_copies()?;
+        Ok(name)
     }
 
     /// Reads an `xs:list`; without text it has the items of its row's default.
@@ -40,15 +42,16 @@ impl Reader<'_> {
             text = default.into();
         }
         read_words(items, &text, &|prefix| declared.resolve(self, prefix))
-            .map_err(|lexical| Error::value(lexical).at(offset))
+            .map_err(|lexical| Error::value(lexical).at(offset))?;
+        self.source.hold_to_copies()
     }
 }
 
 /// The declarations of an element, as prefix and namespace: they go out of scope with its text, all others are still there behind it.
-struct DeclaredHere(Vec<(String, String)>);
+pub(super) struct DeclaredHere(Vec<(String, String)>);
 
 impl DeclaredHere {
-    fn of(reader: &Reader<'_>) -> Self {
+    pub(super) fn of(reader: &Reader<'_>) -> Self {
         let declared = reader.source.declared_here();
         Self(
             declared
@@ -57,11 +60,11 @@ impl DeclaredHere {
         )
     }
 
-    fn resolve(&self, reader: &Reader<'_>, prefix: &str) -> Option<String> {
+    pub(super) fn resolve(&self, reader: &Reader<'_>, prefix: &str) -> Option<String> {
         let scope = reader.source.scope();
         let uri = match self.0.iter().find(|(known, _)| known == prefix) {
-            Some((_, uri)) => uri.clone(),
-            None => scope.uri(scope.resolve(prefix)?).to_owned(),
+            Some((_, uri)) => scope.copy(uri),
+            None => scope.copy(scope.uri(scope.resolve(prefix)?)),
         };
         Some(uri).filter(|uri| !uri.is_empty())
     }

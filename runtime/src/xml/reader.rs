@@ -275,11 +275,12 @@ impl<'a> Reader<'a> {
         let scope = self.source.scope();
         let resolve = |prefix: &str| {
             let resolved = scope.resolve(prefix)?;
-            Some(scope.uri(resolved).to_owned())
+            Some(scope.copy(scope.uri(resolved)))
         };
-        QName::parse(text, resolve)
-            .map(Some)
-            .map_err(|lexical| Error::value(lexical).at(self.source.start_offset()))
+        let name = QName::parse(text, resolve)
+            .map_err(|lexical| Error::value(lexical).at(self.source.start_offset()))?;
+        self.source.hold_to_copies()?;
+        Ok(Some(name))
     }
 
     /// Passes over an element that has no row, or is an error in strict reading.

@@ -5,13 +5,17 @@ use std::cell::Cell;
 use std::collections::HashSet;
 
 use super::XSI;
+use super::options::Limits;
 use super::scan::word::same;
 
 /// The namespace that the prefix `xml` is bound to.
 pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// The namespace of declarations, which no prefix may be bound to.
-const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+pub(crate) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
+
+/// How long a namespace may be and be copied for nothing: no real one is longer, and so no reply comes near the limit by them.
+const FREE: usize = 256;
 
 /// What no namespace has been compared with: a text of its own, as an empty one could be at the address of any other.
 const NOT_COMPARED: &str = "\0";
@@ -67,6 +71,8 @@ pub(crate) struct Scope<'a> {
     /// The static text that last compared equal to the default namespace.
     known_default: Cell<&'static str>,
     limit: usize,
+    /// The bytes of namespaces that may still be copied; `None` once more were asked for.
+    copies_left: Cell<Option<usize>>,
 }
 
 /// How many bindings no document declares.
@@ -76,8 +82,8 @@ pub(crate) struct Scope<'a> {
 const FIXED: usize = 3;
 
 impl<'a> Scope<'a> {
-    /// A scope in which at most `limit` declarations are in force at once.
-    pub(crate) fn new(limit: usize) -> Self {
+    /// A scope in which as many declarations are in force at once, and as many bytes of them are copied, as the limits allow.
+    pub(crate) fn new(limits: Limits) -> Self {
         Self {
             bindings: vec![
                 Binding::fixed("", ""),
@@ -86,7 +92,8 @@ impl<'a> Scope<'a> {
             ],
             default: Resolved::NONE,
             known_default: Cell::new(""),
-            limit,
+            limit: limits.max_namespaces,
+            copies_left: Cell::new(Some(limits.max_bytes)),
         }
     }
 
@@ -202,6 +209,28 @@ impl<'a> Scope<'a> {
         &self.bindings[resolved.0].uri
     }
 
+    /// A copy of a namespace, for a name that outlives the document. It counts against the limit on bytes, as a short name could ask
+    /// for a long namespace again and again; beyond the limit it is empty, and [`is_overdrawn`](Self::is_overdrawn) says so.
+    pub(crate) fn copy(&self, uri: &str) -> String {
+        match self.charge(uri.len().saturating_sub(FREE)) {
+            true => uri.to_owned(),
+            false => String::new(),
+        }
+    }
+
+    /// Counts bytes that are copied against the limit; whether they are within it.
+    pub(crate) fn charge(&self, bytes: usize) -> bool {
+        let left = self.copies_left.get();
+        self.copies_left
+            .set(left.and_then(|left| left.checked_sub(bytes)));
+        !self.is_overdrawn()
+    }
+
+    /// Whether more was to be copied than the limit allows.
+    pub(crate) fn is_overdrawn(&self) -> bool {
+        self.copies_left.get().is_none()
+    }
+
     /// Whether a namespace is the one of a table.
     #[inline]
     pub(crate) fn is(&self, resolved: Resolved, namespace: &'static str) -> bool {
@@ -274,7 +303,7 @@ mod tests {
 
     #[test]
     fn a_declared_namespace_is_not_none() {
-        let mut scope = Scope::new(8);
+        let mut scope = Scope::new(Limits::default());
         assert!(scope.is(Resolved::NONE, "") && scope.is_default(""));
         scope.declare("", Cow::Borrowed("urn:a"), 1).unwrap();
         scope.declare("p", Cow::Borrowed("urn:a"), 1).unwrap();

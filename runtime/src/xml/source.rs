@@ -48,8 +48,6 @@ pub(crate) enum Next {
 #[derive(Debug)]
 pub(crate) struct Source<'a> {
     backend: Backend<'a>,
-    /// The bytes of declarations that may still be copied.
-    copies_left: usize,
 }
 
 #[derive(Debug)]
@@ -91,10 +89,7 @@ impl<'a> Source<'a> {
             #[cfg(feature = "quick-xml")]
             Tokenizer::QuickXml => Backend::QuickXml(Box::new(QuickXml::new(text, options)?)),
         };
-        Ok(Self {
-            backend,
-            copies_left: options.limits.max_bytes,
-        })
+        Ok(Self { backend })
     }
 
     /// Part of the content of an element of that depth, in which `declared` is in force.
@@ -106,10 +101,7 @@ impl<'a> Source<'a> {
     ) -> Self {
         let standing = Standing::within(text, options.limits, depth, declared);
         let backend = Backend::Scanner(Scanner::at(standing, options));
-        Self {
-            backend,
-            copies_left: options.limits.max_bytes,
-        }
+        Self { backend }
     }
 
     /// Goes on at an offset of such a part.
@@ -202,17 +194,18 @@ impl<'a> Source<'a> {
     }
 
     /// Counts a copy of the declarations in force against the limit on bytes: a small document could ask for many large ones.
-    pub(crate) fn charge_for_declarations(&mut self) -> Result<(), Error> {
-        match self.copies_left.checked_sub(self.scope().size()) {
-            Some(left) => {
-                self.copies_left = left;
-                Ok(())
-            }
-            None => {
-                let message = "too many declarations are in force at elements of any kind";
-                Err(Error::new(ErrorKind::Limit, message).at(self.start_offset()))
-            }
+    pub(crate) fn charge_for_declarations(&self) -> Result<(), Error> {
+        self.scope().charge(self.scope().size());
+        self.hold_to_copies()
+    }
+
+    /// Refuses a document that asks for more copies of its namespaces than the limit allows.
+    pub(crate) fn hold_to_copies(&self) -> Result<(), Error> {
+        if self.scope().is_overdrawn() {
+            let message = "too many and too long namespaces would have to be copied";
+            return Err(Error::new(ErrorKind::Limit, message).at(self.start_offset()));
         }
+        Ok(())
     }
 
     /// Moves to the root element.

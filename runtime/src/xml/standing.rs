@@ -95,7 +95,7 @@ impl<'a> Standing<'a> {
             empty: false,
             xsi_type: None,
             attributes: Vec::new(),
-            scope: Scope::new(limits.max_namespaces),
+            scope: Scope::new(limits),
             depth: 0,
             items: 0,
             limits,

@@ -81,16 +81,6 @@ impl Writer {
         self.start_with(name, namespace, Vec::new())
     }
 
-    /// Opens an element whose namespace becomes the default one.
-    pub(crate) fn start_default(
-        &mut self,
-        name: &str,
-        namespace: &'static str,
-    ) -> Result<Tag, Error> {
-        let default = (Cow::Borrowed(""), Cow::Borrowed(namespace));
-        self.start_with(name, Cow::Borrowed(namespace), vec![default])
-    }
-
     /// Opens an element with declarations, as prefix and namespace; those that are in force already are left out.
     pub(crate) fn start_with(
         &mut self,
@@ -100,9 +90,11 @@ impl Writer {
     ) -> Result<Tag, Error> {
         self.nest()?;
         let first = self.scope.len();
-        for (prefix, namespace) in declarations {
-            if self.namespace_of(&prefix) != namespace {
-                self.enter_scope(prefix, namespace);
+        for (prefix, declared) in declarations {
+            // The name of an element without a namespace has no other default beside it.
+            let is_refuted = prefix.is_empty() && namespace.is_empty();
+            if self.namespace_of(&prefix) != declared && !is_refuted {
+                self.enter_scope(prefix, declared);
             }
         }
         let declared = self.name_prefix(namespace);
@@ -211,17 +203,6 @@ impl Writer {
         }
     }
 
-    /// As [`prefix_of`](Self::prefix_of), for a namespace that is not known at compile time.
-    pub(crate) fn prefix_of_owned(&mut self, namespace: &str) -> usize {
-        match self.find_prefix(namespace) {
-            Some(declared) => declared,
-            None => {
-                let prefix = self.free_prefix(namespace);
-                self.declare(prefix, Cow::Owned(namespace.to_owned()))
-            }
-        }
-    }
-
     /// As [`prefix_of`](Self::prefix_of); `None` if it is the default namespace.
     pub(super) fn prefix_or_default_of(&mut self, namespace: &'static str) -> Option<usize> {
         if self.namespace_of("") == namespace {
@@ -235,7 +216,12 @@ impl Writer {
         self.namespace_of("") == namespace
     }
 
-    fn declare(&mut self, prefix: Cow<'static, str>, namespace: Cow<'static, str>) -> usize {
+    /// Declares a prefix on the start tag that is open.
+    pub(super) fn declare(
+        &mut self,
+        prefix: Cow<'static, str>,
+        namespace: Cow<'static, str>,
+    ) -> usize {
         let index = self.enter_scope(prefix, namespace);
         self.push_declaration(index);
         index
@@ -253,6 +239,10 @@ impl Writer {
 
     fn push_declaration(&mut self, index: usize) {
         let declared = &self.scope[index];
+        if declared.prefix == "xml" {
+            // It is in force everywhere.
+            return;
+        }
         self.out.push_str(" xmlns");
         if !declared.prefix.is_empty() {
             self.out.push(':');
@@ -273,7 +263,7 @@ impl Writer {
     }
 
     /// A declaration with a prefix that no inner one hides.
-    fn find_prefix(&self, namespace: &str) -> Option<usize> {
+    pub(super) fn find_prefix(&self, namespace: &str) -> Option<usize> {
         let found = self.scope.iter().rposition(|declared| {
             !declared.prefix.is_empty() && same(&declared.namespace, namespace)
         })?;
@@ -291,20 +281,36 @@ impl Writer {
     }
 
     /// A prefix for the namespace that is not in use here.
-    fn free_prefix(&self, namespace: &str) -> Cow<'static, str> {
-        if let Some(prefix) = self.configured_prefix(namespace) {
-            return Cow::Borrowed(prefix);
-        }
+    pub(super) fn free_prefix(&self, namespace: &str) -> Cow<'static, str> {
         if namespace == super::scope::XML {
             return Cow::Borrowed("xml");
+        }
+        if let Some(prefix) = self.configured_prefix(namespace)
+            && !self.is_declared_here(prefix)
+        {
+            return Cow::Borrowed(prefix);
         }
         if namespace == XSI && !self.in_use("i") {
             return Cow::Borrowed("i");
         }
         match PREFIXES.iter().find(|prefix| !self.in_use(prefix)) {
             Some(prefix) => Cow::Borrowed(prefix),
-            None => Cow::Owned(format!("n{}", self.scope.len())),
+            None => {
+                let mut numbered = (self.scope.len()..).map(|number| format!("n{number}"));
+                Cow::Owned(
+                    numbered
+                        .find(|prefix| !self.in_use(prefix))
+                        .unwrap_or_default(),
+                )
+            }
         }
+    }
+
+    /// Whether the start tag that is open, or the one that is about to be written, declares the prefix already.
+    fn is_declared_here(&self, prefix: &str) -> bool {
+        let own = self.scope.iter().rev();
+        own.take_while(|declared| declared.depth == self.depth)
+            .any(|declared| declared.prefix == prefix)
     }
 
     fn in_use(&self, prefix: &str) -> bool {

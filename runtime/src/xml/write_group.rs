@@ -4,7 +4,6 @@ use super::error::Error;
 use super::writer::Writer;
 use crate::record::{Alternatives, Ref, Slot, State};
 use crate::table::{Place, Row};
-use crate::value::{AnyAttributes, QName};
 
 impl Writer {
     /// Writes the elements of a group.
@@ -73,22 +72,8 @@ impl Writer {
 
     /// Writes the attributes that a wildcard admitted.
     pub(super) fn write_any_attributes(&mut self, slot: &dyn Slot) -> Result<(), Error> {
-        if let State::Value(Ref::AnyAttributes(AnyAttributes(others))) = slot.state() {
-            self.write_attributes(others)?;
-        }
-        Ok(())
-    }
-
-    /// Writes attributes into the start tag that is open.
-    pub(super) fn write_attributes(&mut self, attributes: &[(QName, String)]) -> Result<(), Error> {
-        for (name, value) in attributes {
-            match name.namespace() {
-                None => self.plain_attribute(name.local(), value)?,
-                Some(namespace) => {
-                    let declared = self.prefix_of_owned(namespace);
-                    self.attribute(declared, name.local(), value)?;
-                }
-            }
+        if let State::Value(Ref::AnyAttributes(others)) = slot.state() {
+            self.write_attributes(others.attributes())?;
         }
         Ok(())
     }

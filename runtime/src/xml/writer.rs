@@ -8,10 +8,11 @@ use super::escape::push_text;
 use super::form::Following;
 use super::mark::Mark;
 use super::options::{NilPolicy, WriteOptions};
+use super::write_names::declarations_of;
 use super::xop::Binaries;
 use crate::record::{Record, Ref, Selected, Sequence, Slot, State, Subtypes, UnknownType};
 use crate::table::{Content, Place, Presence, Row};
-use crate::value::{AnyElement, QName};
+use crate::value::AnyElement;
 
 /// A namespace declaration in force.
 #[derive(Clone, Debug)]
@@ -105,16 +106,17 @@ impl Writer {
         }
         let prefixed = self.configured_prefix(row.namespace).is_some()
             || matches!(state, State::Value(value) if has_unqualified(value));
-        let tag = if prefixed || row.namespace.is_empty() {
-            self.start(row.name, row.namespace)?
-        } else {
-            self.start_default(row.name, row.namespace)?
-        };
-        self.prefix_of(XSI);
         let value = match state {
             State::Value(value) => Some(value),
             State::Unset | State::Absent | State::Nil => None,
         };
+        let mut declarations = value.map_or(&[][..], declarations_of).to_vec();
+        let has_default = declarations.iter().any(|(prefix, _)| prefix.is_empty());
+        if !prefixed && !row.namespace.is_empty() && !has_default {
+            declarations.push((String::new(), row.namespace.to_owned()));
+        }
+        let tag = self.start_declaring(row.name, row.namespace, &declarations)?;
+        self.prefix_of(XSI);
         self.follow_typed(row, value)?;
         match value {
             Some(value) => self
@@ -204,7 +206,7 @@ impl Writer {
         if let Some(element) = tree_of(value) {
             return self.write_any(row.name, row.namespace, element);
         }
-        let tag = self.start(row.name, row.namespace)?;
+        let tag = self.start_of(row.name, row.namespace, value)?;
         self.follow_typed(row, Some(value))?;
         self.write_content(row, value)?;
         self.unfollow();
@@ -243,7 +245,7 @@ impl Writer {
                 _ => self.write_list(items),
             },
             Ref::QName(name) => {
-                let text = self.qname_text(name);
+                let text = self.qname_text(name)?;
                 self.text(&text)
             }
             Ref::Leaf(leaf) if self.binaries.is_some() => self.write_leaf(leaf),
@@ -276,7 +278,7 @@ impl Writer {
                 text.push(' ');
             }
             match value {
-                Ref::QName(name) => text.push_str(&self.qname_text(name)),
+                Ref::QName(name) => text.push_str(&self.qname_text(name)?),
                 simple => push_simple(simple, &mut text, |piece, out| {
                     out.push_str(piece);
                     Ok(())
@@ -367,7 +369,7 @@ impl Writer {
         };
         let text = match value {
             Ref::Sequence(items) => self.list_text(items)?,
-            Ref::QName(name) => self.qname_text(name),
+            Ref::QName(name) => self.qname_text(name)?,
             simple => {
                 let mut text = String::new();
                 push_simple(simple, &mut text, |piece, out| {
@@ -382,20 +384,6 @@ impl Writer {
         } else {
             let declared = self.prefix_of(row.namespace);
             self.attribute(declared, row.name, &text)
-        }
-    }
-
-    /// The text of a QName, its prefix declared on the start tag that is open.
-    pub(super) fn qname_text(&mut self, name: &QName) -> String {
-        match name.namespace() {
-            Some(namespace) if !namespace.is_empty() => {
-                let declared = self.prefix_of_owned(namespace);
-                format!("{}:{}", self.scope[declared].prefix, name.local())
-            }
-            _ => match name.prefix() {
-                Some(prefix) if !prefix.is_empty() => format!("{prefix}:{}", name.local()),
-                _ => name.local().to_owned(),
-            },
         }
     }
 }

@@ -11,7 +11,8 @@ use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
 use super::number::plain;
 use super::pair::Pair;
-use crate::value::{AnyElement, AnyNode, QName};
+use crate::value::{AnyAttributes, AnyElement, AnyNode, QName};
+use crate::xml::XMLNS;
 
 impl Serialize for AnyElement {
     #[inline]
@@ -37,6 +38,33 @@ pub(super) fn write_attributes<S: Serializer>(
     to: S,
 ) -> Result<S::Ok, S::Error> {
     to.collect_seq(attributes.iter().map(|(name, value)| (Text(name), value)))
+}
+
+/// Writes the attributes of a wildcard as pairs, the declarations among them: `{http://www.w3.org/2000/xmlns/}p` declares `p`.
+pub(super) fn write_any_attributes<S: Serializer>(
+    any: &AnyAttributes,
+    to: S,
+) -> Result<S::Ok, S::Error> {
+    let declarations = any.namespaces().iter().map(|(prefix, namespace)| {
+        let name = QName::new(XMLNS, prefix.as_str());
+        (name.to_string(), namespace)
+    });
+    let attributes = any.attributes().iter();
+    to.collect_seq(declarations.chain(attributes.map(|(name, value)| (name.to_string(), value))))
+}
+
+/// Reads what [`write_any_attributes`] wrote.
+pub(super) fn read_any_attributes<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<AnyAttributes, D::Error> {
+    let pairs = AttributesSeed.deserialize(from)?;
+    let (declarations, attributes): (Vec<_>, Vec<_>) = pairs
+        .into_iter()
+        .partition(|(name, _)| name.namespace() == Some(XMLNS));
+    let declarations = declarations
+        .into_iter()
+        .map(|(name, namespace)| (name.local().to_owned(), namespace));
+    Ok(AnyAttributes::of(declarations, attributes))
 }
 
 /// A name as text.
@@ -126,12 +154,12 @@ impl<'de> Visitor<'de> for ElementVisitor {
             }
         }
         let mut element = AnyElement::new(name.ok_or_else(|| de::Error::missing_field("$name"))?);
-        for Pair(prefix, namespace) in namespaces {
-            element.declare_namespace(prefix, namespace);
-        }
-        for (name, value) in attributes {
-            element.set_attribute(name, value);
-        }
+        element.set_attributes(AnyAttributes::of(
+            namespaces
+                .into_iter()
+                .map(|Pair(prefix, uri)| (prefix, uri)),
+            attributes,
+        ));
         *element.children_mut() = content;
         Ok(element)
     }

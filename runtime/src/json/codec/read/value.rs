@@ -3,12 +3,10 @@
 use std::fmt;
 
 use serde_core::de::value::SeqAccessDeserializer;
-use serde_core::de::{
-    DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor,
-};
+use serde_core::de::{Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_json::value::RawValue;
 
-use super::super::element::{AttributesSeed, ElementVisitor};
+use super::super::element::{ElementVisitor, read_any_attributes};
 use super::super::number::plain;
 use super::choice::{self, read_choice};
 use super::record::Members;
@@ -19,7 +17,7 @@ use crate::json::{JsonStyle, Lists};
 use crate::leaf::Leaf;
 use crate::record::{Sequence, Val};
 use crate::table::{Content, Place, Row};
-use crate::value::{AnyAttributes, AnyElement, Lexical, QName};
+use crate::value::{AnyElement, Lexical, QName};
 
 /// Reads a value in place.
 pub(super) struct ValueReader<'a> {
@@ -210,9 +208,9 @@ impl<'de> Visitor<'de> for ValueReader<'_> {
         let reading = self.reading;
         let items = match self.val {
             Val::Sequence(items) => items,
-            Val::AnyAttributes(AnyAttributes(attributes)) => {
+            Val::AnyAttributes(attributes) => {
                 let array = SeqAccessDeserializer::new(array);
-                *attributes = AttributesSeed.deserialize(array)?;
+                *attributes = read_any_attributes(array)?;
                 return Ok(());
             }
             Val::Record(_) | Val::Subtypes(_) | Val::Choice(_) | Val::Any(_) => {

@@ -2,7 +2,7 @@
 
 use serde_core::ser::{Error, Serialize, SerializeMap, Serializer};
 
-use super::super::element::write_attributes;
+use super::super::element::write_any_attributes;
 use super::super::name::name_of;
 use super::super::number::special_name;
 use super::text::{Clean, joined};
@@ -12,7 +12,6 @@ use crate::json::{Integers64, Lists};
 use crate::leaf::{Leaf, LeafKind};
 use crate::record::{Alternatives, Ref, Sequence, State};
 use crate::table::{Content, Place};
-use crate::value::AnyAttributes;
 
 /// A value.
 pub(super) struct Item<'a> {
@@ -45,7 +44,7 @@ impl Serialize for Item<'_> {
             Ref::Choice(choice) => self.nest(|| self.choice(choice, to)),
             Ref::QName(name) => to.collect_str(name),
             Ref::Any(element) => element.serialize(to),
-            Ref::AnyAttributes(AnyAttributes(attributes)) => write_attributes(attributes, to),
+            Ref::AnyAttributes(attributes) => write_any_attributes(attributes, to),
         }
     }
 }

@@ -12,7 +12,6 @@ use super::{Spot, Written};
 use crate::json::Tree;
 use crate::record::{Record, Ref, Selected, State, Subtypes};
 use crate::table::{Place, Presence, Table};
-use crate::value::AnyAttributes;
 
 impl Item<'_> {
     pub(super) fn subtypes<S: Serializer>(
@@ -131,7 +130,7 @@ impl Written<'_> {
             State::Value(value) if row.is_many() || row.place == Place::AnyAttribute => match value
             {
                 Ref::Sequence(items) if items.is_empty() => Ok(()),
-                Ref::AnyAttributes(AnyAttributes(none)) if none.is_empty() => Ok(()),
+                Ref::AnyAttributes(none) if none.is_empty() => Ok(()),
                 Ref::Sequence(items) => object.serialize_entry(key, &self.items(*items)),
                 value => object.serialize_entry(key, &self.value(value)),
             },
