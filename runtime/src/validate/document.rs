@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use super::builtin::xs;
 use super::grammar::{Attribute, Content, Element, Grammar, Process, Tables, TypeRef};
@@ -11,7 +12,7 @@ use super::identity::{Held, Keys, Place};
 use super::index::Index;
 use super::simple::Mark;
 use super::violation::{Found, ViolationKind, Violations};
-use crate::xml::{Error, ErrorKind, ReadOptions, Source, XSI};
+use crate::xml::{Copies, Error, ErrorKind, ReadOptions, Source, XSI};
 
 /// What is validated.
 #[derive(Debug)]
@@ -27,6 +28,7 @@ pub(super) struct Document<'g, 'd> {
     path: Vec<Step>,
     ids: HashSet<String>,
     references: Vec<(String, Place)>,
+    copies: Rc<Copies>,
 }
 
 /// An element of a path.
@@ -66,6 +68,7 @@ pub(super) struct Start<'d> {
     pub(super) attributes: Vec<Given<'d>>,
     /// Prefixes and namespaces that are in force, where values can depend on them.
     pub(super) bindings: Vec<(String, String)>,
+    pub(super) copies: Rc<Copies>,
 }
 
 /// An attribute as it is given.
@@ -88,7 +91,7 @@ impl Start<'_> {
     pub(super) fn namespace_of(&self, prefix: &str) -> Option<String> {
         let mut bindings = self.bindings.iter();
         match bindings.find(|binding| binding.0 == prefix) {
-            Some((_, namespace)) => Some(namespace.clone()),
+            Some((_, namespace)) => Some(self.copies.copy(namespace)),
             None if prefix.is_empty() => Some(String::new()),
             None if prefix == "xml" => Some(crate::xml::XML.to_owned()),
             None => None,
@@ -128,6 +131,7 @@ pub(super) fn validate(
         path: Vec::new(),
         ids: HashSet::new(),
         references: Vec::new(),
+        copies: Rc::new(Copies::new(options.limits)),
     };
     if let Err(error) = document.root(root) {
         document.unreadable(error.locate(text));
@@ -211,7 +215,7 @@ impl<'g, 'd> Document<'g, 'd> {
     pub(super) fn start(&self) -> Start<'d> {
         let scope = self.source.scope();
         let attributes = self.source.attributes().iter().map(|attribute| Given {
-            namespace: scope.uri(attribute.namespace).to_owned(),
+            namespace: self.copies.copy(scope.uri(attribute.namespace)),
             local: attribute.local,
             value: attribute.value.clone(),
         });
@@ -222,13 +226,14 @@ impl<'g, 'd> Document<'g, 'd> {
         };
         Start {
             offset: self.source.start_offset(),
-            namespace: self.source.uri().to_owned(),
+            namespace: self.copies.copy(self.source.uri()),
             local: self.source.local(),
             attributes: attributes.collect(),
             bindings: bindings
                 .into_iter()
-                .map(|(prefix, uri)| (prefix.to_owned(), uri.to_owned()))
+                .map(|(prefix, uri)| (prefix.to_owned(), self.copies.copy(uri)))
                 .collect(),
+            copies: Rc::clone(&self.copies),
         }
     }
 

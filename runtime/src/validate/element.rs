@@ -27,6 +27,7 @@ impl<'d> Document<'_, 'd> {
         };
         let declaration = number.map(|number| self.element(number));
         let start = self.start();
+        start.copies.hold(start.offset)?;
         let given = self.given_type(&start, governing, declaration);
         let is_strict = matches!(governing, Governing::Wildcard(Process::Strict));
         if is_strict && declaration.is_none() && given.is_none() {
@@ -55,7 +56,7 @@ impl<'d> Document<'_, 'd> {
         if !is_idle {
             self.close_keys(&held);
         }
-        Ok(())
+        start.copies.hold(start.offset)
     }
 
     /// The type that `xsi:type` names, if it does. Where the element is free of a declaration, any grammar may have it.

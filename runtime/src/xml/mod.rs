@@ -16,6 +16,7 @@ mod block;
 #[cfg(feature = "ws-signature")]
 pub(crate) mod canonical;
 mod capture;
+mod copies;
 mod declaration;
 mod decode;
 mod encoded;
@@ -50,6 +51,8 @@ mod xop;
 
 #[cfg(feature = "ws-signature")]
 pub use canonical::Canonicalization;
+#[cfg(feature = "validate")]
+pub(crate) use copies::Copies;
 pub use decode::decode;
 pub(crate) use encoded::{SOAP_ENCODING, SOAP_ENCODING_1_2};
 pub use error::{Error, ErrorKind};

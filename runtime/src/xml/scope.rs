@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::collections::HashSet;
 
 use super::XSI;
+use super::copies::Copies;
 use super::options::Limits;
 use super::scan::word::same;
 
@@ -13,9 +14,6 @@ pub(crate) const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
 /// The namespace of declarations, which no prefix may be bound to.
 pub(crate) const XMLNS: &str = "http://www.w3.org/2000/xmlns/";
-
-/// How long a namespace may be and be copied for nothing: no real one is longer, and so no reply comes near the limit by them.
-const FREE: usize = 256;
 
 /// What no namespace has been compared with: a text of its own, as an empty one could be at the address of any other.
 const NOT_COMPARED: &str = "\0";
@@ -71,8 +69,7 @@ pub(crate) struct Scope<'a> {
     /// The static text that last compared equal to the default namespace.
     known_default: Cell<&'static str>,
     limit: usize,
-    /// The bytes of namespaces that may still be copied; `None` once more were asked for.
-    copies_left: Cell<Option<usize>>,
+    copies: Copies,
 }
 
 /// How many bindings no document declares.
@@ -93,7 +90,7 @@ impl<'a> Scope<'a> {
             default: Resolved::NONE,
             known_default: Cell::new(""),
             limit: limits.max_namespaces,
-            copies_left: Cell::new(Some(limits.max_bytes)),
+            copies: Copies::new(limits),
         }
     }
 
@@ -209,26 +206,14 @@ impl<'a> Scope<'a> {
         &self.bindings[resolved.0].uri
     }
 
-    /// A copy of a namespace, for a name that outlives the document. It counts against the limit on bytes, as a short name could ask
-    /// for a long namespace again and again; beyond the limit it is empty, and [`is_overdrawn`](Self::is_overdrawn) says so.
+    /// A copy of a namespace, for a name that outlives the document.
     pub(crate) fn copy(&self, uri: &str) -> String {
-        match self.charge(uri.len().saturating_sub(FREE)) {
-            true => uri.to_owned(),
-            false => String::new(),
-        }
+        self.copies.copy(uri)
     }
 
-    /// Counts bytes that are copied against the limit; whether they are within it.
-    pub(crate) fn charge(&self, bytes: usize) -> bool {
-        let left = self.copies_left.get();
-        self.copies_left
-            .set(left.and_then(|left| left.checked_sub(bytes)));
-        !self.is_overdrawn()
-    }
-
-    /// Whether more was to be copied than the limit allows.
-    pub(crate) fn is_overdrawn(&self) -> bool {
-        self.copies_left.get().is_none()
+    /// What is copied of the declarations.
+    pub(crate) fn copies(&self) -> &Copies {
+        &self.copies
     }
 
     /// Whether a namespace is the one of a table.
@@ -299,7 +284,7 @@ impl Binding<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cow, Resolved, Scope};
+    use super::{Cow, Limits, Resolved, Scope};
 
     #[test]
     fn a_declared_namespace_is_not_none() {

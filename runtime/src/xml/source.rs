@@ -195,17 +195,13 @@ impl<'a> Source<'a> {
 
     /// Counts a copy of the declarations in force against the limit on bytes: a small document could ask for many large ones.
     pub(crate) fn charge_for_declarations(&self) -> Result<(), Error> {
-        self.scope().charge(self.scope().size());
+        self.scope().copies().charge(self.scope().size());
         self.hold_to_copies()
     }
 
     /// Refuses a document that asks for more copies of its namespaces than the limit allows.
     pub(crate) fn hold_to_copies(&self) -> Result<(), Error> {
-        if self.scope().is_overdrawn() {
-            let message = "too many and too long namespaces would have to be copied";
-            return Err(Error::new(ErrorKind::Limit, message).at(self.start_offset()));
-        }
-        Ok(())
+        self.scope().copies().hold(self.start_offset())
     }
 
     /// Moves to the root element.

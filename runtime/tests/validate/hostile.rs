@@ -149,3 +149,30 @@ fn what_is_no_xml_is_the_last_violation() {
         ],
     );
 }
+
+/// A namespace of a megabyte, which two letters ask for: in names, in values, in attributes.
+#[test]
+fn a_long_namespace_is_not_copied_without_end() {
+    static TYPES: &[Type] = &[list("", "", xs::Q_NAME)];
+    static ELEMENTS: &[castile::validate::Element] = &[element("r", "", Own(0))];
+    static NAMES: Grammar = Grammar::new(Tables {
+        elements: ELEMENTS,
+        attributes: &[],
+        types: TYPES,
+        particles: &[],
+        identities: &[],
+    });
+    let long = "x".repeat(1 << 20);
+    let attributes = (0..2_000)
+        .map(|n| format!(" p:a{n}=''"))
+        .collect::<String>();
+    for text in [
+        format!("<r xmlns:p='{long}'>{}</r>", "p:a ".repeat(2_000)),
+        format!("<r xmlns:p='{long}'{attributes}/>"),
+    ] {
+        let found = kinds(&NAMES, &text);
+        assert!(found.iter().any(|(kind, _)| *kind == Unreadable));
+    }
+    let short = format!("<r xmlns:p='urn:p'>{}</r>", "p:a ".repeat(100_000));
+    assert!(kinds(&NAMES, &short).is_empty());
+}
