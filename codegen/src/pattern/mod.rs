@@ -12,7 +12,7 @@ mod translate;
 use std::fmt;
 
 /// How large the automaton of a pattern may become, in bytes; patterns with large repetitions exceed it.
-const MAX_SIZE: usize = 1 << 20;
+const MAX_SIZE: usize = 10 << 20;
 
 /// A pattern that is well-formed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@ mod facet;
 mod fingerprint;
 mod grammar;
 mod identity;
+mod lexical;
 mod name;
 mod read_annotation;
 mod read_complex;
@@ -41,6 +42,7 @@ pub use constraint::{
 pub(crate) use facet::FacetKind;
 pub use facet::{EnumerationValue, Facets, WhiteSpace};
 pub(crate) use identity::{Identity, IdentityKind};
+pub(crate) use lexical::{is_language, is_reference, read_count};
 pub use name::{QName, XSD_NAMESPACE};
 pub(crate) use name::{Reference, is_ncname};
 pub(crate) use well_known::{is_fixed, well_known};

@@ -1,5 +1,6 @@
 //! Reading elements, attributes and content models.
 
+use super::lexical::read_count;
 use super::read_wsdl::WSDL_NAMESPACE;
 use super::xml::{Node, Reader, describe};
 use super::{
@@ -12,6 +13,10 @@ use crate::rule::Rule;
 /// The constraints on how elements and attributes are written.
 static SRC_ELEMENT: Rule = Rule::formal("src-element", "3.3.3");
 static SRC_ATTRIBUTE: Rule = Rule::formal("src-attribute", "3.2.3");
+static NO_XMLNS: Rule = Rule::formal("no-xmlns", "3.2.6");
+
+/// What is wrong with all that only a declaration may have.
+const REFERENCE_HELP: &str = "a reference says nothing of what the declaration says";
 
 /// What a reference to an element must not have.
 const ELEMENT_ATTRIBUTES: [&str; 7] = [
@@ -36,7 +41,13 @@ impl<'a> Reader<'a> {
             match child.tag_name().name() {
                 "simpleType" if is_first => ty = self.read_inline(child),
                 "complexType" if is_first => ty = self.read_inline_complex(child),
-                "key" | "keyref" | "unique" => identities.push(self.read_identity(child)),
+                "key" | "keyref" | "unique" => {
+                    if has_reference {
+                        let message = format!("{} has an identity constraint", describe(node));
+                        self.breach(child, &SRC_ELEMENT, message, REFERENCE_HELP);
+                    }
+                    identities.push(self.read_identity(child));
+                }
                 "simpleType" | "complexType" => {
                     let message = format!("{} has more than one type", describe(node));
                     let help = "give it a `ref`, a `type`, or a type on the spot";
@@ -87,8 +98,18 @@ impl<'a> Reader<'a> {
                 ("simpleType", TypeUse::Missing) if !node.has_attribute("type") => {
                     ty = self.read_inline(child)
                 }
+                ("simpleType", _) => {
+                    let message = format!("{} has more than one type", describe(node));
+                    let help = "give it a `type`, or a type on the spot";
+                    self.breach(child, &SRC_ATTRIBUTE, message, help);
+                }
                 _ => {}
             }
+        }
+        if self.text(node, "name") == Some("xmlns") {
+            let message = "an attribute cannot be named `xmlns`";
+            let help = "that name declares namespaces";
+            self.breach(node, &NO_XMLNS, message, help);
         }
         let is_reference = node.has_attribute("ref");
         if is_reference && (node.has_attribute("name") || !matches!(ty, TypeUse::Missing)) {
@@ -126,8 +147,7 @@ impl<'a> Reader<'a> {
         }
         for name in own.iter().filter(|name| node.has_attribute(**name)) {
             let message = format!("{} has the attribute `{name}`", describe(node));
-            let help = "a reference says nothing of what the declaration says";
-            self.breach(node, rule, message, help);
+            self.breach(node, rule, message, REFERENCE_HELP);
         }
     }
 
@@ -255,8 +275,12 @@ impl<'a> Reader<'a> {
 
     fn occurs(&mut self, node: Node<'a>) -> Occurs {
         let min = self.count(node, "minOccurs").unwrap_or(1);
+        let kept = |count: u128| u32::try_from(count).unwrap_or(u32::MAX);
         if self.text(node, "maxOccurs") == Some("unbounded") {
-            return Occurs { min, max: None };
+            return Occurs {
+                min: kept(min),
+                max: None,
+            };
         }
         let max = self.count(node, "maxOccurs").unwrap_or(1);
         if min > max {
@@ -271,16 +295,16 @@ impl<'a> Reader<'a> {
             );
         }
         Occurs {
-            min,
-            max: Some(max),
+            min: kept(min),
+            max: Some(kept(max)),
         }
     }
 
-    fn count(&mut self, node: Node<'a>, attribute: &str) -> Option<u32> {
+    /// A count as it is written, however large.
+    fn count(&mut self, node: Node<'a>, attribute: &str) -> Option<u128> {
         let value = self.text(node, attribute)?;
-        let digits = value.strip_prefix('+').unwrap_or(value);
-        if !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()) {
-            return Some(digits.parse().unwrap_or(u32::MAX));
+        if let Some(count) = read_count(value) {
+            return Some(count);
         }
         self.error(
             node,

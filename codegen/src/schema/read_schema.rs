@@ -91,7 +91,11 @@ impl<'a> Reader<'a> {
             .parent_element()
             .and_then(|schema| self.text(schema, "targetNamespace"));
         let imported = self.text(node, "namespace");
-        if imported == target {
+        if imported == Some("") {
+            let message = "the import names the empty text as its namespace";
+            let help = "leave `namespace` out to import what has no namespace";
+            self.breach(node, &IMPORT, message, help);
+        } else if imported == target {
             let message = match imported {
                 Some(namespace) => format!("the schema imports its own namespace `{namespace}`"),
                 None => "a schema without a namespace imports no namespace".to_owned(),

@@ -1,5 +1,6 @@
 //! Reading simple types and facets.
 
+use super::lexical::read_count;
 use super::xml::{Node, Reader, trim};
 use super::{
     Derivations, EnumerationValue, FacetKind, Facets, SimpleBody, SimpleRestriction, SimpleType,
@@ -218,9 +219,8 @@ impl<'a> Reader<'a> {
 
     fn facet_number(&mut self, node: Node<'a>) -> Option<u64> {
         let value = self.facet_bound(node)?;
-        let digits = value.strip_prefix('+').unwrap_or(&value);
-        if !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()) {
-            return Some(digits.parse().unwrap_or(u64::MAX));
+        if let Some(count) = read_count(&value) {
+            return Some(u64::try_from(count).unwrap_or(u64::MAX));
         }
         self.error(
             node,

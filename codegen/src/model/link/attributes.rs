@@ -4,14 +4,21 @@ use std::ptr;
 
 use super::missing::Kind;
 use super::symbols::{Declared, Scope};
-use super::wildcard::{self, intersect};
+use super::wildcard::{self, has_intersection, intersect};
 use super::{Linker, MAX_PARTICLES};
 use crate::model::{
     Annotation, AttributePresence, AttributeUse, Builtin, Model, Owner, QName, TypeId,
     ValueConstraint, Wildcard,
 };
+use crate::rule::Rule;
 use crate::schema::{self, AttributeGroup, AttributeItem, Attributes, Reference, TypeUse};
 use crate::source::Place;
+
+/// Where `xsi:type` and its like are.
+const INSTANCE_NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema-instance";
+
+static NO_XSI: Rule = Rule::formal("no-xsi", "3.2.6");
+static INTERSECTION: Rule = Rule::formal("cos-aw-intersect", "3.10.6");
 
 /// The attributes of a type or group with all groups inlined.
 #[derive(Clone, Debug, Default)]
@@ -79,7 +86,10 @@ impl<'a> Linker<'a> {
                 AttributeItem::Group(reference) => {
                     let group = self.expand_attribute_group_reference(holder, reference, scope);
                     found.any = match (found.any, group.any) {
-                        (Some(own), Some(other)) => Some(intersect(own, &other)),
+                        (Some(own), Some(other)) => {
+                            self.check_intersection(holder, &own, &other, &reference.place);
+                            Some(intersect(own, &other))
+                        }
                         (own, other) => own.or(other),
                     };
                     for linked in group.uses {
@@ -89,6 +99,36 @@ impl<'a> Linker<'a> {
             }
         }
         found
+    }
+
+    /// Reports wildcards of which no wildcard says what both admit.
+    fn check_intersection(
+        &mut self,
+        holder: Holder<'_, 'a>,
+        own: &Wildcard,
+        other: &Wildcard,
+        place: &Place,
+    ) {
+        if !has_intersection(own, other) {
+            let message = format!(
+                "{} has wildcards that leave out different namespaces, and no wildcard leaves out both",
+                self.holder_title(holder)
+            );
+            let help = "give them the same `namespace`";
+            self.breach(&INTERSECTION, place, message, help);
+        }
+    }
+
+    /// Reports an attribute in the namespace of `xsi:type`, which has four and no more.
+    pub(super) fn check_instance_namespace(&mut self, name: &QName, place: &Place) {
+        if name.namespace.as_deref() == Some(INSTANCE_NAMESPACE) {
+            let message = format!(
+                "attribute `{}` is in the namespace {INSTANCE_NAMESPACE}",
+                name.local
+            );
+            let help = "nothing can be declared there";
+            self.breach(&NO_XSI, place, message, help);
+        }
     }
 
     fn add_attribute(
@@ -167,6 +207,7 @@ impl<'a> Linker<'a> {
         scope: Scope<'a>,
     ) -> AttributeUse {
         let name = scope.local(&attribute.name, attribute.form);
+        self.check_instance_namespace(&name, &attribute.place);
         let owner = match holder {
             Holder::Type(id) => Owner::Attribute(id, name.clone()),
             Holder::Group(_) => Owner::GlobalAttribute(name.clone()),

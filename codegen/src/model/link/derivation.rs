@@ -1,7 +1,10 @@
 //! What a type takes from its base: variety, text, mixed content. Bases come before what is derived from them.
 
 use super::Linker;
-use crate::model::{Builtin, Content, Derivation, Model, TypeId, TypeKind, Variety};
+use crate::model::{
+    Builtin, Content, Derivation, Model, NamespaceSet, Occurs, Particle, ProcessContents, Term,
+    TypeId, TypeKind, Variety, Wildcard,
+};
 
 /// What of a type depends on its base.
 #[derive(Clone, Copy, Debug)]
@@ -195,7 +198,10 @@ impl Linker<'_> {
             return;
         };
         let base_is_mixed = match &self.model[base].kind {
-            TypeKind::Builtin(Builtin::AnyType) => false,
+            TypeKind::Builtin(Builtin::AnyType) => {
+                self.inherit_anything(id);
+                return;
+            }
             TypeKind::Builtin(_) | TypeKind::Simple(_) => {
                 self.report_base(id, base, "complex content is derived from a complex type");
                 return;
@@ -230,6 +236,40 @@ impl Linker<'_> {
             }
             _ => {}
         }
+    }
+
+    /// Writes out what a type has from `xs:anyType` that adds no elements to it: any elements, attributes and text.
+    ///
+    /// Source: XML Schema Part 1, 3.4.7.
+    fn inherit_anything(&mut self, id: TypeId) {
+        let Some(place) = self.model[id].place.clone() else {
+            return;
+        };
+        let TypeKind::Complex(complex) = &mut self.model.types[id.index()].kind else {
+            return;
+        };
+        if complex.derivation == Derivation::Restriction || complex.content != Content::Empty {
+            return;
+        }
+        let any = Wildcard {
+            namespaces: NamespaceSet::Any,
+            process: ProcessContents::Lax,
+            place: place.clone(),
+        };
+        let anything = Particle {
+            occurs: Occurs { min: 0, max: None },
+            term: Term::Any(any.clone()),
+            place,
+        };
+        complex.content = Content::Elements(anything);
+        complex.is_mixed = true;
+        complex.any_attribute = Some(match complex.any_attribute.take() {
+            Some(own) => Wildcard {
+                namespaces: NamespaceSet::Any,
+                ..own
+            },
+            None => any,
+        });
     }
 
     fn report_base(&mut self, id: TypeId, base: TypeId, rule: &str) {

@@ -21,6 +21,20 @@ pub(super) enum Kind {
     Notation,
 }
 
+impl Kind {
+    /// How diagnostics speak of it.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Type => "type",
+            Self::Element => "element",
+            Self::Attribute => "attribute",
+            Self::Group => "group",
+            Self::AttributeGroup => "attribute group",
+            Self::Notation => "notation",
+        }
+    }
+}
+
 /// The constraint on references: what they mean is declared, in a namespace that the schema imports.
 static RESOLVE: Rule = Rule::formal("src-resolve", "3.15.3");
 

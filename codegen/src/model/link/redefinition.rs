@@ -1,16 +1,17 @@
 //! `xs:redefine`: components that get a new meaning, and keep the old one for themselves.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::Linker;
-use super::symbols::{Declared, Scope};
+use super::symbols::{Declared, Scope, identity};
 use super::unused::Replaced;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::model::{Occurs, Owner, TypeId};
 use crate::rule::Rule;
 use crate::schema::{
-    self, AttributeGroup, AttributeItem, ComplexBody, Element, Group, Item, Reference, SimpleBody,
-    Term, TypeUse,
+    self, AttributeGroup, AttributeItem, ComplexBody, Element, External, Group, Item, Reference,
+    SimpleBody, Term, TypeUse,
 };
 use crate::source::Place;
 
@@ -68,6 +69,18 @@ impl<'a> Linker<'a> {
                     place,
                     format!("`{name}` cannot be redefined: only types and groups can"),
                 );
+            }
+        }
+    }
+
+    /// Reports components that one `xs:redefine` redefines twice.
+    pub(super) fn check_redefined_once(&mut self, external: &External) {
+        let mut seen = HashSet::new();
+        for global in &external.items {
+            let (kind, name, place) = identity(&global.item);
+            if !seen.insert((kind, name.clone())) {
+                let message = format!("{} `{name}` is redefined twice", kind.title());
+                self.breach(&REDEFINE, place, message, "remove one of them");
             }
         }
     }
@@ -155,7 +168,13 @@ impl<'a> Linker<'a> {
     }
 
     /// Reports a breach of a rule.
-    fn breach(&mut self, rule: &'static Rule, place: &Place, message: String, help: &str) {
+    pub(super) fn breach(
+        &mut self,
+        rule: &'static Rule,
+        place: &Place,
+        message: String,
+        help: &str,
+    ) {
         let diagnostic = Diagnostic::new(Severity::Error, place.clone(), message);
         self.diagnostics
             .push(diagnostic.with_help(help).with_rule(rule));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::missing::Kind;
 use super::{Job, Linker};
 use crate::model::{Builtin, Owner, QName, TypeId, XSD_NAMESPACE};
+use crate::rule::Rule;
 use crate::schema::{self, Element, ExternalKind, Global, Item, Reference, Schema};
 use crate::source::Place;
 
@@ -70,6 +71,25 @@ impl<T> Clone for Declared<'_, T> {
     }
 }
 
+/// The constraint that a schema has one component of a kind and name.
+static DECLARED_ONCE: Rule = Rule::formal("sch-props-correct", "3.15.6");
+
+/// What tells a component from all others, and where it is.
+pub(super) fn identity(item: &Item) -> (Kind, Arc<str>, &Place) {
+    let (kind, name, place) = match item {
+        Item::Simple(schema::SimpleType { name, place, .. })
+        | Item::Complex(schema::ComplexType { name, place, .. }) => {
+            return (Kind::Type, name.clone().unwrap_or_default(), place);
+        }
+        Item::Element(element) => (Kind::Element, &element.name, &element.place),
+        Item::Attribute(attribute) => (Kind::Attribute, &attribute.name, &attribute.place),
+        Item::Group(group) => (Kind::Group, &group.name, &group.place),
+        Item::AttributeGroup(group) => (Kind::AttributeGroup, &group.name, &group.place),
+        Item::Notation(notation) => (Kind::Notation, &notation.name, &notation.place),
+    };
+    (kind, name.clone(), place)
+}
+
 impl<'a> Linker<'a> {
     /// Declares everything at the top of all schemas of the entry.
     pub(super) fn declare_all(&mut self) {
@@ -93,8 +113,11 @@ impl<'a> Linker<'a> {
                 .externals
                 .iter()
                 .filter(|external| external.kind == ExternalKind::Redefine);
-            for global in redefinitions.flat_map(|external| &external.items) {
-                self.redefine(&global.item, scope);
+            for external in redefinitions {
+                self.check_redefined_once(external);
+                for global in &external.items {
+                    self.redefine(&global.item, scope);
+                }
             }
         }
     }
@@ -116,31 +139,33 @@ impl<'a> Linker<'a> {
             Item::Group(group) => self.declare_group(group, scope, None),
             Item::AttributeGroup(group) => self.declare_attribute_group(group, scope, None),
             Item::Notation(notation) => {
-                self.notations.insert(scope.global(&notation.name));
+                let name = scope.global(&notation.name);
+                if !self.notations.insert(name.clone()) {
+                    self.declared_twice("notation", &name, &notation.place, None);
+                }
             }
         }
     }
 
-    /// Whether a declaration says something new; the same one in two files is taken once.
+    /// Whether a declaration says something new; the same one again is taken once.
     fn is_new(&mut self, global: &'a Global, scope: Scope<'a>) -> bool {
-        let (kind, local) = match &global.item {
-            Item::Simple(schema::SimpleType { name, .. })
-            | Item::Complex(schema::ComplexType { name, .. }) => {
-                (Kind::Type, name.clone().unwrap_or_default())
-            }
-            Item::Element(element) => (Kind::Element, element.name.clone()),
-            Item::Attribute(attribute) => (Kind::Attribute, attribute.name.clone()),
-            Item::Group(group) => (Kind::Group, group.name.clone()),
-            Item::AttributeGroup(group) => (Kind::AttributeGroup, group.name.clone()),
-            Item::Notation(notation) => (Kind::Notation, notation.name.clone()),
-        };
+        let (kind, local, place) = identity(&global.item);
         let name = scope.global(&local);
         let is_builtin = kind == Kind::Type
             && name.namespace.as_deref() == Some(XSD_NAMESPACE)
             && Builtin::named(&name.local).is_some();
-        !is_builtin
-            && self.fingerprints.insert((kind, name), global.fingerprint)
-                != Some(global.fingerprint)
+        if is_builtin {
+            return false;
+        }
+        let key = (kind, name);
+        let known = self.fingerprints.insert(key.clone(), global.fingerprint);
+        let is_new = known != Some(global.fingerprint);
+        // Services come with copies of schemas, and nothing is unclear about them.
+        if !is_new && self.entry.definitions.is_empty() {
+            let message = format!("{} `{}` is declared twice, the same", kind.title(), local);
+            self.breach(&DECLARED_ONCE, place, message, "remove one of them");
+        }
+        is_new
     }
 
     pub(super) fn declare_simple(
@@ -200,6 +225,7 @@ impl<'a> Linker<'a> {
 
     fn declare_attribute(&mut self, attribute: &'a schema::Attribute, scope: Scope<'a>) {
         let name = scope.global(&attribute.name);
+        self.check_instance_namespace(&name, &attribute.place);
         if let Some(first) = self
             .attributes
             .get(&name)

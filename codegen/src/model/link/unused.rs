@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Linker;
 use super::symbols::Declared;
-use crate::model::rules::{ReplacedAttributes, ReplacedGroup};
+use crate::model::rules::{LinkedAttributes, ReplacedAttributes, ReplacedGroup};
 use crate::model::{QName, TypeId};
 use crate::rule::Rule;
 use crate::schema;
@@ -51,7 +51,10 @@ impl Linker<'_> {
         groups.sort_by(|left, right| left.name.cmp(&right.name));
         for group in groups {
             let expanded = self.expand_attribute_group(&group, &group.item.place);
-            self.sources.attributes.extend(expanded.uses);
+            self.sources.attribute_groups.push(LinkedAttributes {
+                name: group.name,
+                uses: expanded.uses,
+            });
         }
         self.link_replaced();
         self.run_jobs();

@@ -26,6 +26,14 @@ pub(super) fn link(wildcard: &schema::Wildcard, scope: Scope<'_>) -> Wildcard {
     }
 }
 
+/// Whether a wildcard can say what both wildcards admit.
+pub(super) fn has_intersection(first: &Wildcard, second: &Wildcard) -> bool {
+    match (&first.namespaces, &second.namespaces) {
+        (NamespaceSet::Other(Some(one)), NamespaceSet::Other(Some(other))) => one == other,
+        _ => true,
+    }
+}
+
 /// What both wildcards admit, with the `processContents` of the first.
 ///
 /// Source: XML Schema Part 1, 3.10.6, attribute wildcard intersection.

@@ -4,9 +4,9 @@
 
 use std::collections::HashMap;
 
-use super::Rules;
 use super::validity::Named;
-use super::wildcards::{is_subset, strength};
+use super::wildcards::{has_union, is_subset, strength};
+use super::{LinkedAttributes, Rules};
 use crate::model::{
     AttributePresence, AttributeUse, Builtin, ComplexType, Derivation, Derivations, Model, QName,
     TypeId, ValueConstraint, Wildcard,
@@ -15,6 +15,9 @@ use crate::rule::Rule;
 
 static PROPERTIES: Rule = Rule::formal("ct-props-correct", "3.4.6");
 static RESTRICTION: Rule = Rule::formal("derivation-ok-restriction", "3.4.6");
+
+static UNION: Rule = Rule::formal("cos-aw-union", "3.10.6");
+static GROUP: Rule = Rule::formal("ag-props-correct", "3.6.6");
 
 static USE: Rule = Rule::formal("au-props-correct", "3.5.6");
 
@@ -52,7 +55,10 @@ impl<'c> Rules<'c> {
             .map(|(_, attribute)| (&attribute.name, attribute))
             .collect();
         match complex.derivation {
-            Derivation::Extension => self.check_added(ty, complex, &inherited),
+            Derivation::Extension => {
+                self.check_added(ty, complex, &inherited);
+                self.check_union(ty, complex);
+            }
             Derivation::Restriction if self.model.base(complex.base).is_some() => {
                 let title = self.title(ty);
                 let inherited_wildcard = self.model.any_attribute(complex.base);
@@ -95,6 +101,24 @@ impl<'c> Rules<'c> {
         }
     }
 
+    /// The wildcard of an extension, with what that of its base admits beside, must be one wildcard.
+    fn check_union(&mut self, ty: TypeId, complex: &'c ComplexType) {
+        let (Some(own), Some(base)) = (
+            complex.any_attribute.as_ref(),
+            self.model.any_attribute(complex.base),
+        ) else {
+            return;
+        };
+        if !has_union(&own.namespaces, &base.namespaces) {
+            let message = format!(
+                "{} admits attributes by `anyAttribute` that no wildcard admits together with those of its base",
+                self.title(ty)
+            );
+            let help = "all but one namespace, and none, cannot be said";
+            self.breach(&UNION, &own.place, message, help);
+        }
+    }
+
     /// A type has one attribute that is an `xs:ID` at most.
     fn check_ids(
         &mut self,
@@ -115,6 +139,24 @@ impl<'c> Rules<'c> {
         if let Some(second) = second {
             let message = format!("{} has two attributes that are an `xs:ID`", self.title(ty));
             self.breach(&PROPERTIES, &second.place, message, "an element has one id");
+        }
+    }
+
+    /// Checks the attributes of an attribute group.
+    pub(super) fn check_attribute_group(&mut self, group: &'c LinkedAttributes) {
+        for attribute in &group.uses {
+            self.check_attribute_value(attribute);
+        }
+        let mut ids = group
+            .uses
+            .iter()
+            .filter(|attribute| self.is_id(attribute.ty));
+        if let Some(second) = ids.nth(1) {
+            let message = format!(
+                "attribute group `{}` has two attributes that are an `xs:ID`",
+                group.name.local
+            );
+            self.breach(&GROUP, &second.place, message, "an element has one id");
         }
     }
 

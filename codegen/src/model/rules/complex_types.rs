@@ -45,7 +45,8 @@ impl<'c> Rules<'c> {
     fn check_final(&mut self, ty: TypeId, complex: &ComplexType, place: &Place) {
         let finals = match &self.model[complex.base].kind {
             TypeKind::Complex(base) => base.finals,
-            TypeKind::Simple(_) | TypeKind::Builtin(_) => return,
+            TypeKind::Simple(base) => base.finals,
+            TypeKind::Builtin(_) => return,
         };
         let (is_final, how, rule) = match complex.derivation {
             Derivation::Extension => (finals.extension, "an extension", &EXTENSION),
@@ -189,8 +190,13 @@ impl<'c> Rules<'c> {
     fn check_emptied(&mut self, ty: TypeId, complex: &ComplexType, place: &Place) {
         let is_emptied =
             complex.content == Content::Empty && complex.derivation == Derivation::Restriction;
-        if is_emptied && !self.is_emptiable(complex.base) {
-            let message = format!("{} is empty, and its base needs elements", self.title(ty));
+        let needed = match self.model.content(complex.base) {
+            EffectiveContent::Simple(_) => "holds text",
+            _ => "needs elements",
+        };
+        let is_wrong = needed == "holds text" || !self.is_emptiable(complex.base);
+        if is_emptied && is_wrong {
+            let message = format!("{} is empty, and its base {needed}", self.title(ty));
             let help = "a restriction allows no more than its base";
             self.breach(&RESTRICTION, place, message, help);
         }

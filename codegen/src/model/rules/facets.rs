@@ -8,7 +8,7 @@ use super::Rules;
 use super::facts::Facts;
 use crate::model::{Builtin, TypeId, TypeKind, Variety, WhiteSpace};
 use crate::rule::Rule;
-use crate::schema::{FacetKind, SimpleRestriction, WrittenFacet};
+use crate::schema::{FacetKind, SimpleRestriction, WrittenFacet, read_count};
 
 static APPLICABLE: Rule = Rule::formal("cos-applicable-facets", "4.1.5").of_datatypes();
 static LENGTHS: Rule = Rule::formal("length-minLength-maxLength", "4.3.1.4").of_datatypes();
@@ -90,7 +90,13 @@ impl Rules<'_> {
     fn narrow_facet(&mut self, ty: TypeId, facet: &WrittenFacet, base: &Facts, facts: &mut Facts) {
         match facet.kind {
             FacetKind::Pattern => {}
-            FacetKind::WhiteSpace => self.narrow_white_space(facet, base, facts),
+            FacetKind::WhiteSpace => {
+                let former = match self.model.variety(ty) {
+                    Some(Variety::List(_)) => WhiteSpace::Collapse,
+                    _ => base.white_space,
+                };
+                self.narrow_white_space(facet, former, base, facts);
+            }
             FacetKind::MinInclusive
             | FacetKind::MinExclusive
             | FacetKind::MaxInclusive
@@ -104,9 +110,10 @@ impl Rules<'_> {
 
     fn narrow_number(&mut self, facet: &WrittenFacet, base: &Facts, facts: &mut Facts) {
         let kind = facet.kind;
-        let Ok(number) = facet.value.trim().trim_start_matches('+').parse::<u64>() else {
+        let Some(number) = read_count(facet.value.trim()) else {
             return;
         };
+        let number = u64::try_from(number).unwrap_or(u64::MAX);
         if kind == FacetKind::TotalDigits && number == 0 {
             let message = "the facet `totalDigits` is 0";
             self.breach(&TOTAL_DIGITS, &facet.place, message, "a number has a digit");
@@ -147,7 +154,13 @@ impl Rules<'_> {
         self.breach(rule, &facet.place, message, help);
     }
 
-    fn narrow_white_space(&mut self, facet: &WrittenFacet, base: &Facts, facts: &mut Facts) {
+    fn narrow_white_space(
+        &mut self,
+        facet: &WrittenFacet,
+        former: WhiteSpace,
+        base: &Facts,
+        facts: &mut Facts,
+    ) {
         let own = match facet.value.trim() {
             "preserve" => WhiteSpace::Preserve,
             "replace" => WhiteSpace::Replace,
@@ -159,8 +172,8 @@ impl Rules<'_> {
             WhiteSpace::Collapse => 2,
         };
         let is_fixed = base.fixed.contains(&FacetKind::WhiteSpace);
-        if rank(own) < rank(base.white_space) || (is_fixed && own != base.white_space) {
-            let former = ["`preserve`", "`replace`", "`collapse`"][rank(base.white_space)];
+        if rank(own) < rank(former) || (is_fixed && own != former) {
+            let former = ["`preserve`", "`replace`", "`collapse`"][rank(former)];
             let value = format!("`{}`", facet.value.trim());
             self.report_wider(&WHITE_SPACE, facet, "whiteSpace", &value, former);
         }

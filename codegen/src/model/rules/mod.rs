@@ -54,12 +54,19 @@ pub(super) struct Sources<'a> {
     pub(super) key_references: Vec<(&'a schema::Identity, QName)>,
     /// References with values to attributes that are fixed: with the type and the fixed value of the attribute.
     pub(super) fixed_references: Vec<(&'a schema::Attribute, TypeId, &'a String)>,
-    /// The attributes of attribute groups.
-    pub(super) attributes: Vec<AttributeUse>,
+    /// The attribute groups.
+    pub(super) attribute_groups: Vec<LinkedAttributes>,
     /// Redefinitions without references to what they replace.
     pub(super) replaced_groups: Vec<ReplacedGroup>,
     /// The same for attribute groups.
     pub(super) replaced_attributes: Vec<ReplacedAttributes>,
+}
+
+/// An attribute group with all groups inlined.
+#[derive(Debug)]
+pub(super) struct LinkedAttributes {
+    pub(super) name: QName,
+    pub(super) uses: Vec<AttributeUse>,
 }
 
 /// A group before and after its redefinition.
@@ -136,8 +143,8 @@ impl<'c> Rules<'c> {
         for attribute in &model[self.document].attributes {
             self.check_attribute_value(attribute);
         }
-        for attribute in &self.sources.attributes {
-            self.check_attribute_value(attribute);
+        for group in &self.sources.attribute_groups {
+            self.check_attribute_group(group);
         }
         self.check_fixed_references();
         self.check_identities();

@@ -5,6 +5,7 @@
 use super::Rules;
 use crate::model::{Builtin, Derivations, Model, SimpleType, TypeId, Variety};
 use crate::rule::Rule;
+use crate::source::Place;
 
 static PROPERTIES: Rule = Rule::formal("st-props-correct", "3.14.6");
 static RESTRICTS: Rule = Rule::formal("cos-st-restricts", "3.14.6");
@@ -29,8 +30,10 @@ impl Rules<'_> {
             self.check_not_final(ty, base, "restriction", |finals| finals.restriction);
             return;
         }
+        let any = Model::builtin(Builtin::AnyType);
         match &simple.variety {
             Variety::List(item) => {
+                self.check_part(ty, *item, any, place);
                 self.check_not_final(ty, *item, "list", |finals| finals.list);
                 if self.holds_list(*item, 64) {
                     let message = format!("{} is a list of lists", self.title(ty));
@@ -39,10 +42,20 @@ impl Rules<'_> {
             }
             Variety::Union(members) => {
                 for member in members {
+                    self.check_part(ty, *member, any, place);
                     self.check_not_final(ty, *member, "union", |finals| finals.union);
                 }
             }
             Variety::Atomic(_) => {}
+        }
+    }
+
+    /// Checks the items of a list or a member of a union.
+    fn check_part(&mut self, ty: TypeId, part: TypeId, any: TypeId, place: &Place) {
+        if part == any {
+            let message = format!("{} is a list or union of `xs:anyType`", self.title(ty));
+            let help = "the parts of a simple type are simple types";
+            self.breach(&RESTRICTS, place, message, help);
         }
     }
 

@@ -14,6 +14,17 @@ pub(super) fn overlap(left: &NamespaceSet, right: &NamespaceSet) -> bool {
     }
 }
 
+/// Whether a wildcard can say what either admits.
+pub(super) fn has_union(left: &NamespaceSet, right: &NamespaceSet) -> bool {
+    match (left, right) {
+        (NamespaceSet::Other(Some(target)), NamespaceSet::OneOf(list))
+        | (NamespaceSet::OneOf(list), NamespaceSet::Other(Some(target))) => {
+            !list.contains(&None) || list.contains(&Some(target.clone()))
+        }
+        _ => true,
+    }
+}
+
 /// Whether all that the first admits is admitted by the second.
 pub(super) fn is_subset(sub: &NamespaceSet, whole: &NamespaceSet) -> bool {
     match (sub, whole) {

@@ -1,7 +1,7 @@
 //! The lexical forms of the simpler types.
 
 use crate::model::Builtin;
-use crate::schema::is_ncname;
+use crate::schema::{is_language, is_ncname, is_reference};
 
 pub(super) fn read_boolean(text: &str) -> Option<bool> {
     match text {
@@ -100,22 +100,4 @@ pub(super) fn is_text_of(builtin: Builtin, text: &str) -> bool {
 
 fn is_name_character(character: char) -> bool {
     character == ':' || is_ncname(&format!("_{character}"))
-}
-
-/// Parts of one to eight letters, digits after the first part too.
-fn is_language(text: &str) -> bool {
-    let is_sized = |part: &str| (1..=8).contains(&part.len());
-    let mut parts = text.split('-');
-    parts.next().is_some_and(|first| {
-        is_sized(first) && first.bytes().all(|byte| byte.is_ascii_alphabetic())
-    }) && parts.all(|part| is_sized(part) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
-}
-
-/// Whether a text can be a reference once its odd characters are escaped: only what no escaping mends is wrong.
-fn is_reference(text: &str) -> bool {
-    let escapes_are_right = text.split('%').skip(1).all(|rest| {
-        let digits = rest.get(..2);
-        digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
-    });
-    escapes_are_right && text.matches('#').count() <= 1
 }

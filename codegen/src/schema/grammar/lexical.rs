@@ -1,5 +1,6 @@
 //! The forms of attribute values that no reader looks into.
 
+use crate::schema::lexical::{is_reference, read_count};
 use crate::schema::xml::trim;
 
 /// The form of the value of an attribute.
@@ -15,6 +16,10 @@ pub(super) enum Lexical {
     Derivations(&'static [&'static str]),
     /// One of these words.
     Word(&'static [&'static str]),
+    /// A count from the first to the second.
+    Count(u128, u128),
+    /// An address, or a name for something.
+    Reference,
     /// `##any`, `##other`, or a list of namespaces, `##targetNamespace` and `##local`.
     Namespaces,
 }
@@ -31,6 +36,14 @@ impl Lexical {
             Self::Any | Self::Newer => Ok(()),
             Self::Boolean => one_of(value, &["true", "false", "1", "0"]),
             Self::Word(words) => one_of(value, words),
+            Self::Count(least, most) => match read_count(value) {
+                Some(count) if (least..=most).contains(&count) => Ok(()),
+                _ => Err(format!("allowed are the counts from {least} to {most}")),
+            },
+            Self::Reference => match is_reference(value) {
+                true => Ok(()),
+                false => Err("allowed are references (`xs:anyURI`)".to_owned()),
+            },
             Self::Derivations(words) => {
                 let is_known = |word: &str| words.contains(&word);
                 match value == "#all" || value.split_ascii_whitespace().all(is_known) {

@@ -8,8 +8,9 @@ mod table;
 use std::collections::HashMap;
 
 use super::XSD_NAMESPACE;
+use super::lexical::is_language;
 use super::version::is_included;
-use super::xml::{Node, Reader, describe, trim};
+use super::xml::{Node, Reader, XML_NAMESPACE, describe, trim};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::rule::Rule;
 use lexical::Lexical;
@@ -19,7 +20,7 @@ use lexical::Lexical;
 pub(super) struct Construct {
     /// The constraint that speaks of its form.
     rule: Rule,
-    /// Its attributes but `id`, which all have.
+    /// Its attributes but `id`, which all have that are not open.
     attributes: &'static [(&'static str, Lexical)],
     /// The orders of children that are possible.
     contents: &'static [&'static [&'static Slot]],
@@ -56,6 +57,9 @@ const ATTRIBUTES_OF_1_1: [&str; 4] = [
 
 /// The constraint that `id` attributes tell elements apart.
 static IDS: Rule = Rule::formal("cvc-id", "3.15.4");
+
+/// The constraint on the values of attributes that other schemas declare.
+static LANGUAGE: Rule = Rule::formal("cvc-attribute", "3.2.4");
 
 /// What stands where a child should not, or is not there.
 enum Fault<'a> {
@@ -104,7 +108,9 @@ impl<'a> Reader<'a> {
     ) {
         for attribute in node.attributes() {
             match (attribute.namespace(), attribute.name()) {
-                (None, "id") => self.check_id(node, trim(attribute.value()), ids),
+                (None, "id") if !construct.contents.is_empty() => {
+                    self.check_id(node, trim(attribute.value()), ids);
+                }
                 (None, name) => match construct.attributes.iter().find(|known| known.0 == name) {
                     Some((_, Lexical::Newer)) => {
                         let message = format!("`{name}` of {} is ignored", describe(node));
@@ -127,8 +133,19 @@ impl<'a> Reader<'a> {
                     let help = "write the attributes of XML Schema without a prefix";
                     self.breach(node, &construct.rule, message, help);
                 }
+                (Some(XML_NAMESPACE), "lang") => self.check_language(node, trim(attribute.value())),
                 (Some(_), _) => {}
             }
+        }
+    }
+
+    fn check_language(&mut self, node: Node<'a>, language: &str) {
+        if !language.is_empty() && !is_language(language) {
+            let message = format!(
+                "`xml:lang=\"{language}\"` of {} is no language",
+                describe(node)
+            );
+            self.breach(node, &LANGUAGE, message, "such as `en` and `en-GB`");
         }
     }
 

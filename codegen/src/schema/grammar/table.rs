@@ -1,7 +1,9 @@
 //! The table of all constructs.
 
 use super::Count::{Many, One, Optional};
-use super::lexical::Lexical::{self, Any, Boolean, Derivations, Namespaces, Newer, Word};
+use super::lexical::Lexical::{
+    self, Any, Boolean, Count, Derivations, Namespaces, Newer, Reference, Word,
+};
 use super::{Construct, Slot};
 use crate::rule::Rule;
 
@@ -67,7 +69,7 @@ const FINAL: Lexical = Derivations(&["extension", "restriction"]);
 pub(super) static SCHEMA: Construct = Construct {
     rule: SRC_SCHEMA,
     attributes: &[
-        ("targetNamespace", Any),
+        ("targetNamespace", Reference),
         ("version", Any),
         (
             "finalDefault",
@@ -84,13 +86,16 @@ pub(super) static SCHEMA: Construct = Construct {
     ]],
 };
 
-static INCLUDE: Construct = plain(SRC_INCLUDE, &[("schemaLocation", Any)]);
+static INCLUDE: Construct = plain(SRC_INCLUDE, &[("schemaLocation", Reference)]);
 
-static IMPORT: Construct = plain(SRC_IMPORT, &[("namespace", Any), ("schemaLocation", Any)]);
+static IMPORT: Construct = plain(
+    SRC_IMPORT,
+    &[("namespace", Reference), ("schemaLocation", Reference)],
+);
 
 static REDEFINE: Construct = Construct {
     rule: SRC_REDEFINE,
-    attributes: &[("schemaLocation", Any)],
+    attributes: &[("schemaLocation", Reference)],
     contents: &[&[
         &slot!(Many: "annotation" => ANNOTATION, "simpleType" => SIMPLE_TYPE, "complexType" => COMPLEX_TYPE, "group" => GROUP, "attributeGroup" => ATTRIBUTE_GROUP),
     ]],
@@ -102,13 +107,13 @@ static ANNOTATION: Construct = Construct {
     contents: &[&[&slot!(Many: "appinfo" => APPINFO, "documentation" => DOCUMENTATION)]],
 };
 
-static APPINFO: Construct = open(SRC_ANNOTATION, &[("source", Any)]);
+static APPINFO: Construct = open(SRC_ANNOTATION, &[("source", Reference)]);
 
-static DOCUMENTATION: Construct = open(SRC_ANNOTATION, &[("source", Any)]);
+static DOCUMENTATION: Construct = open(SRC_ANNOTATION, &[("source", Reference)]);
 
 static NOTATION: Construct = plain(
     SRC_NOTATION,
-    &[("name", Any), ("public", Any), ("system", Any)],
+    &[("name", Any), ("public", Any), ("system", Reference)],
 );
 
 static ELEMENT: Construct = Construct {
@@ -302,10 +307,7 @@ static MODEL_CONTENTS: [&[&Slot]; 1] = [&[
 
 static ALL: Construct = Construct {
     rule: SRC_MODEL,
-    attributes: &[
-        ("minOccurs", Word(&["0", "1"])),
-        ("maxOccurs", Word(&["1"])),
-    ],
+    attributes: &[("minOccurs", Count(0, 1)), ("maxOccurs", Count(1, 1))],
     contents: &ALL_CONTENTS,
 };
 
