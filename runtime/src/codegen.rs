@@ -14,11 +14,11 @@ pub use crate::operation::{
     SoapVersion,
 };
 pub use crate::record::{
-    Alternatives, AsChoice, AsLeaf, AsRecord, AsSubtypes, Kind, Record, Ref, Selected, Sequence,
-    Slot, State, Subtypes, Type, UnknownType, Val, Value,
+    Alternatives, AsChoice, AsLeaf, AsRecord, AsSubtypes, Kind, Missing, Record, Ref, Selected,
+    Sequence, Slot, State, Subtypes, Type, UnknownType, Val, Value,
 };
 pub use crate::registry::TypeEntry;
-pub use crate::show::show;
+pub use crate::show::{show, show_choice, show_subtypes};
 pub use crate::soap::{
     Dispatch, Exchange, Exchanged, Incoming, OperationEntry, Outcome, ServiceFault, not_implemented,
 };

@@ -4,10 +4,16 @@ use std::any::Any;
 
 use crate::leaf::Leaf;
 use crate::record::{Alternatives, Record, Ref, Selected, Sequence, Slot, State, Subtypes};
+use crate::view;
 
-/// Whether two records are of the same type and equal in every slot, as a derived `PartialEq` would say.
+/// Whether two structs are equal in every slot, as a derived `PartialEq` would say.
+#[inline]
 #[must_use]
-pub fn equal(left: &dyn Record, right: &dyn Record) -> bool {
+pub fn equal<T: Record>(left: &T, right: &T) -> bool {
+    equal_records(view::record(left), view::record(right))
+}
+
+fn equal_records(left: &dyn Record, right: &dyn Record) -> bool {
     let (left_any, right_any): (&dyn Any, &dyn Any) = (left, right);
     left_any.type_id() == right_any.type_id()
         && (0..left.table().rows.len()).all(|row| equal_slots(left.slot(row), right.slot(row)))
@@ -35,7 +41,7 @@ fn equal_values(left: Ref<'_>, right: Ref<'_>) -> bool {
         (Ref::QName(left), Ref::QName(right)) => left == right,
         (Ref::Leaf(left), Ref::Leaf(right)) => left.equals(right),
         (Ref::Sequence(left), Ref::Sequence(right)) => equal_items(left, right),
-        (Ref::Record(left), Ref::Record(right)) => equal(left, right),
+        (Ref::Record(left), Ref::Record(right)) => equal_records(left, right),
         (Ref::Subtypes(left), Ref::Subtypes(right)) => equal_subtypes(left, right),
         (Ref::Choice(left), Ref::Choice(right)) => equal_choices(left, right),
         (Ref::Any(left), Ref::Any(right)) => left == right,
@@ -54,7 +60,7 @@ fn equal_items(left: &dyn Sequence, right: &dyn Sequence) -> bool {
 
 fn equal_subtypes(left: &dyn Subtypes, right: &dyn Subtypes) -> bool {
     match (left.selected(), right.selected()) {
-        (Selected::Known(_, left), Selected::Known(_, right)) => equal(left, right),
+        (Selected::Known(_, left), Selected::Known(_, right)) => equal_records(left, right),
         (Selected::Unknown(left), Selected::Unknown(right)) => left == right,
         _ => false,
     }

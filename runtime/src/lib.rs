@@ -12,6 +12,7 @@ pub mod registry;
 #[cfg(all(feature = "http", feature = "json"))]
 pub mod rest;
 mod show;
+mod slot;
 pub mod soap;
 pub mod table;
 pub mod union;
@@ -19,6 +20,7 @@ mod unknown_type;
 #[cfg(feature = "validate")]
 pub mod validate;
 pub mod value;
+mod view;
 pub mod xml;
 
 pub use value::{

@@ -125,7 +125,7 @@ pub trait Operation: fmt::Debug + Send + Sync + 'static {
 pub struct NoHeaders {}
 
 impl Type for NoHeaders {
-    const TABLE: &'static Table = &Table::new("", "", &[]);
+    const TABLE: &'static Table = &Table::of_struct("NoHeaders", "", "", &[]);
 }
 
 crate::codegen::record!(NoHeaders);

@@ -1,32 +1,36 @@
-//! The `Debug` of records: one walk over the slots for all generated types, instead of a function for each type.
+//! The `Debug` of generated types: one walk over the slots for all of them, instead of a function for each type.
 
 use std::fmt;
 
 use crate::leaf::Leaf;
-use crate::record::{Record, Sequence, Slot, State};
+use crate::record::{Alternatives, Record, Ref, Selected, Sequence, Slot, State, Subtypes};
+use crate::view;
 
 /// Shows a struct by its fields that are set; those that are not set are left out.
-///
-/// `names` are those of the struct and its fields, with spaces between: one text for each type is less to compile than one for each
-/// field, and less to link.
 ///
 /// Form: `Campaign { name: "Shoes", budget: nil, ids: [1, nil, 3] }`; of a type whose values are not to be shown, `***` for each.
 ///
 /// # Errors
 ///
 /// Those of the formatter.
-pub fn show(record: &dyn Record, names: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    let hides_values = record.table().hides_values;
-    let mut names = names.split_ascii_whitespace();
-    let mut shown = f.debug_struct(names.next().unwrap_or(""));
-    for (index, field) in names.enumerate() {
-        let field = field.strip_prefix("r#").unwrap_or(field);
+#[inline]
+pub fn show<T: Record>(value: &T, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    show_record(view::record(value), f)
+}
+
+/// Shows a struct as [`show`] does.
+pub(crate) fn show_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let table = record.table();
+    let mut names = table.names.split_ascii_whitespace();
+    let mut shown = f.debug_struct(names.next().unwrap_or(table.name));
+    for (index, row) in table.rows.iter().enumerate() {
+        let field = names.next().map_or(row.name, plain);
         match record.slot(index).state() {
             State::Unset | State::Absent => {}
             State::Nil => {
                 shown.field(field, &Nil);
             }
-            State::Value(_) if hides_values => {
+            State::Value(_) if table.hides_values => {
                 shown.field(field, &format_args!("***"));
             }
             State::Value(value) => {
@@ -34,12 +38,82 @@ pub fn show(record: &dyn Record, names: &str, f: &mut fmt::Formatter<'_>) -> fmt
             }
         }
     }
-    if hides_values {
+    if table.hides_values {
         return shown.finish_non_exhaustive();
     }
     shown.finish()
 }
 
+/// Shows a base type by its variant. `names` are those of the variants with spaces between, the one for unknown types last.
+///
+/// Form: `TextAd(TextAd { title: "Shoes" })`.
+///
+/// # Errors
+///
+/// Those of the formatter.
+#[inline]
+pub fn show_subtypes<T: Subtypes>(
+    value: &T,
+    names: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    show_selected(view::subtypes(value).selected(), names, f)
+}
+
+fn show_selected(selected: Selected<'_>, names: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut names = names.split_ascii_whitespace();
+    match selected {
+        Selected::Known(variant, record) => {
+            show_variant(names.nth(variant), &Ref::Record(record), f)
+        }
+        Selected::Unknown(unknown) => show_variant(names.last(), unknown, f),
+    }
+}
+
+/// Shows a choice by its variant. `names` are those of the variants with spaces between, the one for unknown elements last, if there
+/// is one.
+///
+/// Form: `Card(Card { number: "12" })`.
+///
+/// # Errors
+///
+/// Those of the formatter.
+#[inline]
+pub fn show_choice<T: Alternatives>(
+    value: &T,
+    names: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    show_alternative(view::choice(value), names, f)
+}
+
+fn show_alternative(
+    choice: &dyn Alternatives,
+    names: &str,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let mut names = names.split_ascii_whitespace();
+    match (choice.selected(), choice.unknown()) {
+        (Some((alternative, slot)), _) => show_variant(names.nth(alternative), &Item(slot), f),
+        (None, Some(element)) => show_variant(names.last(), element, f),
+        (None, None) => Ok(()),
+    }
+}
+
+fn show_variant(
+    name: Option<&str>,
+    value: &dyn fmt::Debug,
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    f.debug_tuple(plain(name.unwrap_or_default()))
+        .field(value)
+        .finish()
+}
+
+/// A name as people say it.
+fn plain(name: &str) -> &str {
+    name.strip_prefix("r#").unwrap_or(name)
+}
 /// What is shown for a nil.
 struct Nil;
 
@@ -49,7 +123,7 @@ impl fmt::Debug for Nil {
     }
 }
 
-/// An item of a sequence.
+/// An item of a sequence, or what is chosen.
 struct Item<'a>(&'a dyn Slot);
 
 impl fmt::Debug for Item<'_> {

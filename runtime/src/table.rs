@@ -311,6 +311,9 @@ impl EncodedType {
 /// The table of a type: its name in the schema, and a row for each part, in the order of the wire.
 #[derive(Clone, Copy, Debug)]
 pub struct Table {
+    /// The names of the struct and of its fields in Rust, with spaces between, for `Debug`: one text for each type is less to compile
+    /// than one for each field, and less to link. Empty where the wire's names are to be shown.
+    pub names: &'static str,
     /// The type's local name, as `xsi:type` gives it; empty for an anonymous type.
     pub name: &'static str,
     /// The type's namespace; empty for none.
@@ -337,7 +340,19 @@ impl Table {
     /// A table without a root element.
     #[must_use]
     pub const fn new(name: &'static str, namespace: &'static str, rows: &'static [Row]) -> Self {
+        Self::of_struct("", name, namespace, rows)
+    }
+
+    /// A table without a root element, with the names of the struct and of its fields in Rust.
+    #[must_use]
+    pub const fn of_struct(
+        names: &'static str,
+        name: &'static str,
+        namespace: &'static str,
+        rows: &'static [Row],
+    ) -> Self {
         Self {
+            names,
             name,
             namespace,
             root: None,

@@ -24,7 +24,7 @@ table! { File, "File", FILES, required("File", FILES);
     _ => data: required("Data", FILES);
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum Fault {
     File(Box<File>),
     Unknown(AnyElement),

@@ -25,7 +25,7 @@ rt::table! {
 }
 
 /// `Ad`: one of its subtypes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Ad {
     /// `Ad` itself.

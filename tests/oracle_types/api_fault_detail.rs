@@ -32,7 +32,7 @@ rt::table! {
 }
 
 /// `BatchError`: one of its subtypes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BatchError {
     /// `BatchError` itself.
@@ -204,7 +204,7 @@ rt::table! {
 }
 
 /// `ApplicationFault`: one of its subtypes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ApplicationFault {
     /// `ApplicationFault` itself.

@@ -1,8 +1,8 @@
 //! Types found by the names that recorded data gives them.
 
 use castile::codegen::{
-    Base64Binary, DateTime, Decimal, Duration, Presence, QName, Row, Slot, State, TypeEntry, Val,
-    Value,
+    Base64Binary, DateTime, Decimal, Duration, Missing, Presence, QName, Row, Slot, State,
+    TypeEntry, Val, Value,
 };
 use castile::xml::{self, ReadOptions, WriteOptions};
 
@@ -96,11 +96,10 @@ impl Slot for Root {
     fn open(&mut self) -> Val<'_> {
         self.value.open()
     }
-    fn set_nil(&mut self) -> bool {
-        self.is_nil = true;
-        true
+    fn clear(&mut self, missing: Missing) -> bool {
+        self.is_nil = missing == Missing::Nil;
+        self.is_nil
     }
-    fn set_absent(&mut self) {}
 }
 
 /// Writes a value as a document.

@@ -29,7 +29,7 @@ fn emit_enum(choice: &Choice) -> TokenStream {
     });
     quote! {
         #documentation
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(Clone, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants,)*

@@ -9,7 +9,7 @@ use super::modules::ModuleBuilder;
 use super::scope::{Kind, Scope};
 use crate::model::{Model, TypeId};
 
-const DERIVES: &[&str] = &["Clone", "Debug", "PartialEq"];
+const DERIVES: &[&str] = &["Clone", "PartialEq"];
 
 impl ModuleBuilder<'_, '_> {
     /// The enum of a base type and its subtypes.
@@ -34,12 +34,14 @@ impl ModuleBuilder<'_, '_> {
                 .as_ref()
                 .map_or(name.as_str(), |name| &name.local),
         );
+        let mut derives = self.context.choices.derives(ty, DERIVES);
+        derives.retain(|derive| derive != "Debug");
         Subtypes {
             documentation: docs::with_schema(
                 Some(&declared.annotation),
                 &format!("{shown}: one of its subtypes."),
             ),
-            derives: self.context.choices.derives(ty, DERIVES),
+            derives,
             unknown: scope.claim_first(&["Unknown".to_owned(), "UnknownType".to_owned()]),
             variants,
             accessors: self.accessors(ty, &subtypes),

@@ -5,15 +5,18 @@ use std::any::Any;
 use crate::record::{Selected, Slot, Subtypes, Type};
 use crate::registry::TypeEntry;
 use crate::table::{Row, Table};
+use crate::view;
 
 /// The field of a base type behind a row that all its subtypes share; `None` for a type that the schema did not know.
 #[must_use]
-pub fn field<T: Any>(value: &dyn Subtypes, row: usize) -> Option<&T> {
+#[inline]
+pub fn field<S: Subtypes, T: Any>(value: &S, row: usize) -> Option<&T> {
+    slot_of(view::subtypes(value), row)?.downcast_ref()
+}
+
+fn slot_of(value: &dyn Subtypes, row: usize) -> Option<&dyn Any> {
     match value.selected() {
-        Selected::Known(_, record) => {
-            let slot: &dyn Any = record.slot(row);
-            slot.downcast_ref()
-        }
+        Selected::Known(_, record) => Some(record.slot(row)),
         Selected::Unknown(_) => None,
     }
 }
@@ -56,16 +59,16 @@ macro_rules! __table {
     ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)*;) => {
         impl $crate::codegen::Type for $type {
             const TABLE: &'static $crate::codegen::Table =
-                &$crate::codegen::Table::new($name, $namespace, &[])$(.root($root))?$(.$flag())*$(.json($json))?;
+                &$crate::codegen::Table::of_struct(stringify!($type), $name, $namespace, &[])$(.root($root))?$(.$flag())*$(.json($json))?;
         }
 
-        $crate::codegen::shown!($type;);
+        $crate::codegen::shown!($type);
         $crate::codegen::record!($type);
     };
     ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)* $(, @[$($encoded:expr),+])?; $($number:tt => $field:ident: $row:expr;)+) => {
         impl $crate::codegen::Type for $type {
             const TABLE: &'static $crate::codegen::Table =
-                &$crate::codegen::Table::new($name, $namespace, &[$($row),+])$(.root($root))?$(.$flag())*$(.encoded(&[$($encoded),+]))?$(.json($json))?;
+                &$crate::codegen::Table::of_struct(stringify!($type $($field)+), $name, $namespace, &[$($row),+])$(.root($root))?$(.$flag())*$(.encoded(&[$($encoded),+]))?$(.json($json))?;
             #[inline]
             fn row_slot(&self, row: usize) -> &dyn $crate::codegen::Slot {
                 match row {
@@ -80,7 +83,7 @@ macro_rules! __table {
             }
         }
 
-        $crate::codegen::shown!($type; $($field)+);
+        $crate::codegen::shown!($type);
         $crate::codegen::record!($type);
     };
     ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)*; $($number:tt => $field:ident: $row:expr, $encoded:expr;)+) => {
@@ -95,11 +98,11 @@ macro_rules! __table {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __shown {
-    ($type:ident; $($field:ident)*) => {
+    ($type:ident) => {
         impl ::std::fmt::Debug for $type {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-                $crate::codegen::show(self, stringify!($type $($field)*), f)
+                $crate::codegen::show(self, f)
             }
         }
 
@@ -228,6 +231,13 @@ macro_rules! __variants {
             }
         )*
 
+        impl ::std::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::codegen::show_subtypes(self, stringify!($base $($variant)* $unknown), f)
+            }
+        }
+
         $crate::codegen::subtypes!($type);
     };
 }
@@ -269,6 +279,13 @@ macro_rules! __alternatives {
             fn unknown(&self) -> ::std::option::Option<&$crate::codegen::AnyElement> {
                 let Self::$unknown(element) = self;
                 ::std::option::Option::Some(element)
+            }
+        }
+
+        impl ::std::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::codegen::show_choice(self, stringify!($unknown), f)
             }
         }
     };
@@ -319,6 +336,13 @@ macro_rules! __alternatives {
                 }
             }
         }
+
+        impl ::std::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::codegen::show_choice(self, stringify!($($variant)+ $unknown), f)
+            }
+        }
     };
 }
 
@@ -364,6 +388,13 @@ macro_rules! __either {
                 ::std::option::Option::Some(match self {
                     $(Self::$variant(value) => ($number, value),)+
                 })
+            }
+        }
+
+        impl ::std::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::codegen::show_choice(self, stringify!($($variant)+), f)
             }
         }
 

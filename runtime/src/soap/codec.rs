@@ -6,6 +6,7 @@ use super::fault::Fault;
 use crate::operation::{Body, NoHeaders, Operation, Response, ResponseOf};
 use crate::record::Alternatives;
 use crate::value::AnyElement;
+use crate::view;
 use crate::xml::{Error, ReadOptions, WriteOptions};
 
 /// Writes the envelope of a request.
@@ -21,10 +22,10 @@ pub fn write_request<O: Operation>(
 ) -> Result<String, Error> {
     let message = Message {
         version: O::VERSION,
-        headers,
+        headers: view::slot(headers),
         extra_headers,
         body: O::REQUEST,
-        content: request,
+        content: view::slot(request),
     };
     message.write(options)
 }
@@ -40,10 +41,10 @@ pub fn write_response<O: Operation>(
 ) -> Result<String, Error> {
     let message = Message {
         version: O::VERSION,
-        headers: &response.headers,
+        headers: view::slot(&response.headers),
         extra_headers: &response.extra_headers,
         body: O::RESPONSE,
-        content: &response.body,
+        content: view::slot(&response.body),
     };
     message.write(options)
 }
@@ -83,9 +84,9 @@ pub fn read_reply<O: Operation>(text: &str, options: &ReadOptions) -> Result<Rep
     let mut headers = O::ResponseHeaders::default();
     let mut details = Vec::<O::Fault>::new();
     let parts = Parts {
-        headers: &mut headers,
+        headers: view::slot_mut(&mut headers),
         expected: O::RESPONSE,
-        body: &mut body,
+        body: view::slot_mut(&mut body),
         details: &mut details,
     };
     let outline = read_outline(text, options, parts, envelope::reading(O::RESPONSE))?;

@@ -17,6 +17,7 @@ use super::seal::Seal;
 use super::service_fault::ServiceFault;
 use crate::operation::{Actions, Body, CallFuture, Operation, ResponseOf, SoapVersion};
 use crate::value::AnyElement;
+use crate::view;
 use crate::xml::{Error, ReadOptions, WriteOptions};
 
 /// A service as the engine sees it: operations to choose from, and a way into each.
@@ -336,9 +337,9 @@ impl Exchange {
         let mut body = O::Request::default();
         let mut headers = O::RequestHeaders::default();
         let parts = envelope::Parts {
-            headers: &mut headers,
+            headers: view::slot_mut(&mut headers),
             expected: O::REQUEST,
-            body: &mut body,
+            body: view::slot_mut(&mut body),
             details: &mut envelope::NoDetails,
         };
         let outline = envelope::reading(O::REQUEST)(&self.text, &self.settings.read, parts)?;

@@ -11,6 +11,7 @@ use super::seal::Seal;
 use super::service_fault::ServiceFault;
 use crate::operation::{FaultDetail, Operation, ResponseOf, SoapVersion};
 use crate::record::Alternatives;
+use crate::view;
 use crate::xml::{Error, WriteOptions};
 
 /// The answer to a message, written.
@@ -139,10 +140,10 @@ impl Writing {
         };
         let message = envelope::Message {
             version,
-            headers: &response.headers,
+            headers: view::slot(&response.headers),
             extra_headers,
             body: O::RESPONSE,
-            content: &response.body,
+            content: view::slot(&response.body),
         };
         let written = message.write_with_binaries(&self.options, self.mtom);
         let (text, parts) = written.map_err(|error| error.to_string())?;

@@ -7,6 +7,7 @@ use super::version::{SOAP_1_1, SOAP_1_2};
 use crate::operation::SoapVersion;
 use crate::record::Alternatives;
 use crate::value::QName;
+use crate::view;
 
 /// Who is to blame for a fault: the code of SOAP 1.1, or the outermost code of SOAP 1.2.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,11 +135,7 @@ impl<F: Alternatives> fmt::Display for Fault<F> {
             code: self.code.name(self.version),
             subcodes: &self.subcodes,
             reason: self.reason(),
-            detail: &|index| {
-                self.details
-                    .get(index)
-                    .map(|detail| detail as &dyn Alternatives)
-            },
+            detail: &|index| self.details.get(index).map(|detail| view::choice(detail)),
             detail_text: self.detail_text.as_deref(),
         };
         line.write(f)

@@ -7,6 +7,7 @@ use crate::operation::{Body, Operation};
 use crate::record::Slot;
 use crate::table::{Presence, Row};
 use crate::value::AnyElement;
+use crate::view;
 use crate::xml::{Error, ItemPath, ItemWriter, Repeated, Split, WriteOptions};
 
 /// Where the items of a field stand in the replies to an operation, for [`Items`](crate::xml::Items) and
@@ -79,10 +80,10 @@ impl RequestItems {
         let split = Split::new(request, select, path, options, |writer, request| {
             let message = Message {
                 version: O::VERSION,
-                headers,
+                headers: view::slot(headers),
                 extra_headers,
                 body: O::REQUEST,
-                content: request,
+                content: view::slot(request),
             };
             message.write_to(writer, options)
         })?;

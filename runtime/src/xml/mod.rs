@@ -83,6 +83,7 @@ pub(crate) use xop::leave_out as without_parts;
 
 use crate::record::{Slot, Type};
 use crate::table::{Presence, Row};
+use crate::view;
 
 /// The namespace of `xsi:nil` and `xsi:type`.
 pub const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
@@ -108,7 +109,7 @@ pub fn read_element<T: Slot + Default>(
     options: &ReadOptions,
 ) -> Result<T, Error> {
     let mut value = T::default();
-    read_into(text, row, &mut value, options)?;
+    read_into(text, row, view::slot_mut(&mut value), options)?;
     Ok(value)
 }
 
@@ -132,7 +133,7 @@ pub fn read_into(
 ///
 /// [`Error`] if a text holds a character that XML 1.0 forbids; the path names the field.
 pub fn to_string<T: Type + Slot>(value: &T) -> Result<String, Error> {
-    write_element(value, &root_of::<T>(), &WriteOptions::default())
+    write_element(view::slot(value), &root_of::<T>(), &WriteOptions::default())
 }
 
 /// Writes a value as a document whose root is the element that `row` describes.

@@ -56,7 +56,7 @@ table! { TargetRoas: PLAIN.discriminator("TargetRoasBiddingScheme"), "TargetRoas
     _ => inner: nillable("Inner", NS);
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Scheme {
     Base(Box<SchemeBase>),
@@ -89,7 +89,7 @@ table! { SearchGoal: PLAIN.discriminator("Search"), "SearchGoal", NS;
     _ => word: optional("Word", NS);
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Goal {
     Base(Box<GoalBase>),
@@ -125,7 +125,7 @@ table! { EditorialError: PLAIN, "EditorialError", NS;
     _ => appealable: nillable("Appealable", NS);
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum BatchError {
     Base(Box<BatchErrorBase>),

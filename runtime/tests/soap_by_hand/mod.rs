@@ -103,7 +103,7 @@ table! { QuoteFault, "QuoteFault", QUOTES, required_nillable("QuoteFault", QUOTE
 }
 
 /// The details of the faults of the service.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Fault {
     /// `QuoteFault`.

@@ -27,7 +27,7 @@ rt::table! {
 }
 
 /// One of several elements in the content of `parcel`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ParcelLabel {
     /// `label`.

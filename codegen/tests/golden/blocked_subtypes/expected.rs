@@ -6,7 +6,7 @@ use castile::codegen as rt;
 const ORDERS: &str = "urn:example:orders";
 
 /// `Shape`: one of its subtypes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Shape {
     /// `Shape` itself.

@@ -30,7 +30,7 @@ rt::table! {
 }
 
 /// One of several elements in the content of `payment`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PaymentChoice {
     /// `self`.

@@ -6,7 +6,7 @@ use castile::codegen as rt;
 const ORDERS: &str = "urn:example:orders";
 
 /// The details of a fault of `Oracle`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Fault {
     /// An element that the schema did not know.

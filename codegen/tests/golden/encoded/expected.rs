@@ -25,7 +25,7 @@ rt::table! {
 }
 
 /// The details of a fault of `Desk`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Fault {
     /// An element that the schema did not know.

@@ -21,7 +21,7 @@ rt::table! {
 }
 
 /// A piece of the content of `p`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum PContent {
     /// Text among the elements.

@@ -18,7 +18,7 @@ rt::table! {
 }
 
 /// The details of a fault of `Oracle`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Fault {
     /// `Refusal`.

@@ -39,7 +39,7 @@ rt::table! {
 }
 
 /// One of several elements in the content of `song`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum SongChoice {
     /// `note`.

@@ -18,7 +18,7 @@ rt::table! {
 }
 
 /// One of several elements in the content of `drawing`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum DrawingShape {
     /// `circle`.

@@ -26,7 +26,7 @@ rt::meant! {
 }
 
 /// One of several elements in the content of `Order`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderChoice {
     /// `item`.
@@ -42,7 +42,7 @@ rt::either! {
 }
 
 /// One of several elements in the content of `Order`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum OrderNote {
     /// `note`.

@@ -15,6 +15,7 @@ use super::write::{Document, Numbers, Writing};
 use crate::json::Tree;
 use crate::record::Slot;
 use crate::table::{Presence, Row};
+use crate::view;
 
 /// The root of a document that says nothing about it.
 const ROOT: &Row = &Row::element("", "", Presence::Required);
@@ -29,7 +30,12 @@ const ROOT: &Row = &Row::element("", "", Presence::Required);
 #[inline]
 pub fn from_str<T: Slot + Default>(text: &str) -> Result<T, Error> {
     let mut value = T::default();
-    read_into(text, ROOT, &mut value, &ReadOptions::default())?;
+    read_into(
+        text,
+        ROOT,
+        view::slot_mut(&mut value),
+        &ReadOptions::default(),
+    )?;
     Ok(value)
 }
 
@@ -90,7 +96,7 @@ pub(crate) fn from_str_tree(text: &str) -> Result<Tree, Error> {
 /// [`Error`] with the path, if the value holds one of an unknown type that was read from XML, or is nested too deep.
 #[inline]
 pub fn to_string<T: Slot>(value: &T) -> Result<String, Error> {
-    write_value(value, ROOT, &WriteOptions::default())
+    write_value(view::slot(value), ROOT, &WriteOptions::default())
 }
 
 /// Writes a value as a JSON document in UTF-8.
@@ -119,6 +125,7 @@ pub fn write_value(value: &dyn Slot, row: &Row, options: &WriteOptions) -> Resul
 
 /// A value with the options that it is serialised with: `serde_json::to_string(&with_options(&value, options))`.
 pub fn with_options<T: Slot>(value: &T, options: WriteOptions) -> WithOptions<'_> {
+    let value = view::slot(value);
     WithOptions { value, options }
 }
 
@@ -163,8 +170,8 @@ fn serialize_with<S: Serializer>(
 ///
 /// Those of the serialiser, and those of [`to_string`].
 #[inline]
-pub fn serialize<S: Serializer>(value: &dyn Slot, to: S) -> Result<S::Ok, S::Error> {
-    serialize_with(value, &WriteOptions::default(), to)
+pub fn serialize<T: Slot, S: Serializer>(value: &T, to: S) -> Result<S::Ok, S::Error> {
+    serialize_with(view::slot(value), &WriteOptions::default(), to)
 }
 
 /// Deserialises a value, for the `Deserialize` of generated types.
@@ -175,7 +182,7 @@ pub fn serialize<S: Serializer>(value: &dyn Slot, to: S) -> Result<S::Ok, S::Err
 #[inline]
 pub fn deserialize<'de, T: Slot + Default, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
     let mut value = T::default();
-    deserialize_into(&mut value, from)?;
+    deserialize_into(view::slot_mut(&mut value), from)?;
     Ok(value)
 }
 

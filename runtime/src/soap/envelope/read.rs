@@ -8,6 +8,7 @@ use crate::record::{Alternatives, Record, Slot, Val};
 use crate::soap::addressing;
 use crate::table::{Place, Row};
 use crate::value::AnyElement;
+use crate::view;
 use crate::xml::{Encoding, Error, ErrorKind, ReadOptions, Reader};
 
 /// Where the parts of an envelope are read into.
@@ -53,14 +54,15 @@ pub(crate) trait Details {
 }
 
 impl<F: Alternatives + Default> Details for Vec<F> {
+    #[inline]
     fn clear(&mut self) {
         Vec::clear(self);
     }
 
+    #[inline]
     fn push(&mut self) -> Option<&mut dyn Alternatives> {
         Vec::push(self, F::default());
-        self.last_mut()
-            .map(|detail| detail as &mut dyn Alternatives)
+        self.last_mut().map(view::choice_mut)
     }
 }
 

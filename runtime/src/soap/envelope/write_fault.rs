@@ -8,6 +8,7 @@ use crate::soap::fault::{Fault, Reason};
 use crate::table::{Presence, Row};
 use crate::value::text::forbidden_char;
 use crate::value::{AnyElement, QName};
+use crate::view;
 use crate::xml::{Error, WriteOptions, Writer};
 
 /// The language of a reason that does not say its own; SOAP 1.2 demands one.
@@ -27,7 +28,7 @@ pub(crate) fn write_fault<F: Alternatives>(
     let details: Vec<&dyn Alternatives> = fault
         .details
         .iter()
-        .map(|detail| detail as &dyn Alternatives)
+        .map(|detail| view::choice(detail))
         .collect();
     let head = Head {
         version,
