@@ -73,7 +73,7 @@ impl Writer {
     ) -> Result<(), Error> {
         match item.state() {
             State::Value(value) => self
-                .write_value(row, value)
+                .write_value(row, &value)
                 .map_err(|error| error.within_item(row.name, index)),
             State::Unset | State::Absent | State::Nil => self.write_nil(row),
         }

@@ -131,12 +131,20 @@ impl Writer {
 
     /// Writes a field or item in its state.
     pub(crate) fn write_slot(&mut self, row: &Row, slot: &dyn Slot) -> Result<(), Error> {
-        match slot.state() {
-            State::Value(Ref::Sequence(items)) if row.is_many() => self.write_items(row, items),
+        match &slot.state() {
+            State::Value(Ref::Sequence(items)) if row.is_many() => self.write_items(row, *items),
             State::Value(value) => self.write_value(row, value).map_err(|e| e.within(row.name)),
+            missing => self.write_missing(row, missing),
+        }
+    }
+
+    /// Writes a field without a value. Apart, so that what is done for a value needs no table of jumps.
+    #[inline(never)]
+    fn write_missing(&mut self, row: &Row, state: &State<'_>) -> Result<(), Error> {
+        match state {
             State::Unset if row.presence == Presence::RequiredNillable => self.write_nil(row),
             State::Nil if self.writes_nil(row.presence) => self.write_nil(row),
-            State::Unset | State::Absent | State::Nil => Ok(()),
+            _ => Ok(()),
         }
     }
 
@@ -150,7 +158,7 @@ impl Writer {
     fn write_items(&mut self, row: &Row, items: &dyn Sequence) -> Result<(), Error> {
         let mut index = 0;
         while let Some(item) = items.item(index) {
-            match item.state() {
+            match &item.state() {
                 State::Value(value) => self
                     .write_value(row, value)
                     .map_err(|e| e.within_item(row.name, index))?,
@@ -195,14 +203,20 @@ impl Writer {
         self.out.push_str("nil=\"true\"");
     }
 
-    pub(super) fn write_value(&mut self, row: &Row, value: Ref<'_>) -> Result<(), Error> {
-        if let Some(known) = self.plainly_known(row.namespace)
+    pub(super) fn write_value(&mut self, row: &Row, value: &Ref<'_>) -> Result<(), Error> {
+        if is_text(value)
+            && let Some(known) = self.plainly_known(row.namespace)
             && self.binaries.is_none()
-            && is_text(value)
         {
             let declared = known.declared;
             return self.write_text_element(row.name, declared, value);
         }
+        self.write_rich(row, *value)
+    }
+
+    /// As [`write_value`](Self::write_value), for whatever is more than text.
+    #[inline(never)]
+    fn write_rich(&mut self, row: &Row, value: Ref<'_>) -> Result<(), Error> {
         if let Some(element) = tree_of(value) {
             return self.write_any(row.name, row.namespace, element);
         }
@@ -220,14 +234,14 @@ impl Writer {
         &mut self,
         name: &str,
         declared: Option<usize>,
-        value: Ref<'_>,
+        value: &Ref<'_>,
     ) -> Result<(), Error> {
         self.nest_text()?;
         self.open_tag(name, declared);
         self.out.push('>');
         match value {
             Ref::Str(text) => push_text(text, &mut self.out)?,
-            other => push_simple(other, &mut self.out, push_text)?,
+            other => push_simple(*other, &mut self.out, push_text)?,
         }
         self.close_tag(name, declared);
         Ok(())
@@ -336,9 +350,19 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes what a row of a record describes.
+    /// Writes what a row of a record describes. Most describe an element, and are told apart without a table of jumps.
     #[inline(always)]
     fn write_row(&mut self, row: &Row, slot: &dyn Slot) -> Result<Written, Error> {
+        if row.place == Place::Element {
+            self.write_slot(row, slot)?;
+            return Ok(Written::Row);
+        }
+        self.write_row_beside(row, slot)
+    }
+
+    /// Writes what a row describes that is no element.
+    #[inline(never)]
+    fn write_row_beside(&mut self, row: &Row, slot: &dyn Slot) -> Result<Written, Error> {
         match row.place {
             Place::Element => self.write_slot(row, slot)?,
             Place::Group => self.write_group(row, slot)?,
@@ -419,7 +443,7 @@ fn push_simple(
 
 /// Whether a value is written as text that needs no declaration.
 #[inline]
-fn is_text(value: Ref<'_>) -> bool {
+fn is_text(value: &Ref<'_>) -> bool {
     matches!(
         value,
         Ref::Str(_)

@@ -1,0 +1,85 @@
+//! Two pieces of work in turn, and how many times as long one takes as the other.
+//!
+//! The ratio is what can be compared between machines, and on one that does other work beside it: both are timed within the same
+//! milliseconds.
+#![allow(unreachable_pub)]
+
+use std::hint::black_box;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+/// How often the two are timed against each other.
+const ROUNDS: usize = 101;
+
+/// How often each is done in a round, of which the fastest counts. What was made is dropped afterwards.
+const TIMES: usize = 5;
+
+/// Starts the program again with an allocator that keeps its memory, and says whether this is that second start.
+///
+/// After each round glibc's would give the freed end of the heap back to the system, and take it again page by page in the next: a
+/// fifth of what was measured were page faults. A program that does anything else beside has something at the end of its heap.
+pub fn keeps_memory() -> bool {
+    const ROOM: (&str, &str) = ("MALLOC_TOP_PAD_", "67108864");
+    if std::env::var_os(ROOM.0).is_some() {
+        return true;
+    }
+    let program = std::env::current_exe().expect("a program has a path");
+    let mut again = Command::new(program);
+    again.args(std::env::args_os().skip(1)).env(ROOM.0, ROOM.1);
+    assert!(again.status().expect("it starts again").success());
+    false
+}
+
+/// What the rounds came to.
+#[derive(Clone, Copy, Debug)]
+pub struct Pair {
+    /// How many times as long the work takes as its measure, the median of all rounds.
+    pub ratio: f64,
+    /// The shortest times.
+    pub work: Duration,
+    pub measure: Duration,
+}
+
+/// Times a piece of work against what it is measured by.
+pub fn pair<A, B>(mut work: impl FnMut() -> A, mut measure: impl FnMut() -> B) -> Pair {
+    let rounds: Vec<(Duration, Duration)> = (0..ROUNDS)
+        .map(|_| (fastest(&mut work), fastest(&mut measure)))
+        .collect();
+    let mut ratios: Vec<f64> = rounds
+        .iter()
+        .map(|(work, measure)| work.as_secs_f64() / measure.as_secs_f64())
+        .collect();
+    ratios.sort_by(f64::total_cmp);
+    let shortest = |times: &mut dyn Iterator<Item = Duration>| times.min().unwrap_or_default();
+    Pair {
+        ratio: ratios[ROUNDS / 2],
+        work: shortest(&mut rounds.iter().map(|round| round.0)),
+        measure: shortest(&mut rounds.iter().map(|round| round.1)),
+    }
+}
+
+/// Prints a line of a table, times in microseconds; the target is none for what is only told.
+pub fn print(name: &str, pair: Pair, target: Option<f64>) {
+    let micros = |time: Duration| time.as_secs_f64() * 1e6;
+    let verdict = match target {
+        Some(target) if pair.ratio <= target => format!("  at most {target:.2}: kept"),
+        Some(target) => format!("  at most {target:.2}: missed"),
+        None => String::new(),
+    };
+    let (work, measure) = (micros(pair.work), micros(pair.measure));
+    println!(
+        "{name:<64}{work:>7.0} /{measure:>7.0}{:>6.2}{verdict}",
+        pair.ratio
+    );
+}
+
+fn fastest<T>(work: &mut impl FnMut() -> T) -> Duration {
+    let times = (0..TIMES).map(|_| {
+        let start = Instant::now();
+        let made = black_box(work());
+        let took = start.elapsed();
+        drop(made);
+        took
+    });
+    times.min().unwrap_or_default()
+}
