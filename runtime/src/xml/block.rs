@@ -67,12 +67,22 @@ const HIGH_BITS: u64 = ONES << 7;
 #[inline(always)]
 fn word_marks<const OTHER: u8>(word: [u8; WORD]) -> u64 {
     let word = u64::from_le_bytes(word);
-    let is = |byte: u8| {
-        let difference = word ^ (ONES * u64::from(byte));
+    let is_either = |one: u8, other: u8| {
+        let differing = ONES * u64::from(one ^ other);
+        let difference = (word | differing) ^ (ONES * u64::from(one | other));
         difference.wrapping_sub(ONES) & !difference
     };
+    let is = |byte: u8| is_either(byte, byte);
+    // Two bytes that differ in a single bit are looked for at once.
+    let markup = if (OTHER ^ b'<').is_power_of_two() {
+        is_either(b'<', OTHER) | is(b'&')
+    } else if (OTHER ^ b'&').is_power_of_two() {
+        is(b'<') | is_either(b'&', OTHER)
+    } else {
+        is(b'<') | is(b'&') | is(OTHER)
+    };
     let control = word.wrapping_sub(ONES * u64::from(b' ')) & !word;
-    (is(b'<') | is(b'&') | is(OTHER) | is(0xEF) | control) & HIGH_BITS
+    (markup | is(0xEF) | control) & HIGH_BITS
 }
 
 /// The index of the byte that the first mark is in.

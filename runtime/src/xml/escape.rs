@@ -13,6 +13,12 @@ pub(crate) fn push_text(text: &str, out: &mut String) -> Result<(), Error> {
         out.push_str(text);
         return Ok(());
     }
+    push_escaping_text(text, plain, out)
+}
+
+/// Apart, so that a text without escapes needs no registers for them.
+#[inline(never)]
+fn push_escaping_text(text: &str, plain: usize, out: &mut String) -> Result<(), Error> {
     push_escaping(text, plain, out, |byte| match byte {
         b'<' => Some("&lt;"),
         b'>' => Some("&gt;"),
