@@ -16,10 +16,19 @@ const RATIOS: [(&str, &str, Option<f64>); 7] = [
     ),
     ("read_typed_by_quick_xml", "read_events_of_quick_xml", None),
     ("write_typed", "write_literals_by_hand", Some(2.0)),
-    ("read_json", "read_json_by_serde_derive", Some(1.0)),
-    ("read_json", "read_json_by_serde_derive_with_times", None),
-    ("write_json", "write_json_by_serde_derive", Some(1.0)),
-    ("write_json", "write_json_by_serde_derive_with_times", None),
+    // Derived structs with the same values, and such as leave times the texts that they are.
+    (
+        "read_json",
+        "read_json_by_serde_derive_with_times",
+        Some(1.0),
+    ),
+    ("read_json", "read_json_by_serde_derive", None),
+    (
+        "write_json",
+        "write_json_by_serde_derive_with_times",
+        Some(1.0),
+    ),
+    ("write_json", "write_json_by_serde_derive", None),
 ];
 
 fn main() {

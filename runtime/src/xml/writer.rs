@@ -217,6 +217,17 @@ impl Writer {
     /// As [`write_value`](Self::write_value), for whatever is more than text.
     #[inline(never)]
     fn write_rich(&mut self, row: &Row, value: Ref<'_>) -> Result<(), Error> {
+        if let Ref::Record(record) = value
+            && self.form.is_none()
+            && let table = record.table()
+            && matches!(table.rows, [first, ..] if first.place == Place::Element)
+        {
+            // Nothing but elements: most records are, and no more is asked of them.
+            let tag = self.start(row.name, row.namespace)?;
+            self.write_rows(record, table.rows)?;
+            self.end(&tag, row.name);
+            return Ok(());
+        }
         if let Some(element) = tree_of(value) {
             return self.write_any(row.name, row.namespace, element);
         }
@@ -342,7 +353,11 @@ impl Writer {
             }
             return Ok(());
         }
-        for (index, row) in table.rows.iter().enumerate() {
+        self.write_rows(record, table.rows)
+    }
+
+    fn write_rows(&mut self, record: &dyn Record, rows: &[Row]) -> Result<(), Error> {
+        for (index, row) in rows.iter().enumerate() {
             if self.write_row(row, record.slot(index))? == Written::Nil {
                 break;
             }
