@@ -79,6 +79,25 @@ fn what_is_chosen_is_read_and_written() {
 }
 
 #[test]
+fn an_empty_body_or_header_block_has_the_default_of_its_element() {
+    use castile::soap::{Reply, SOAP_1_1, read_reply};
+    use compiled::operation::Ask;
+    let reply = |answer: &str| {
+        format!(
+            "<s:Envelope xmlns:s=\"{SOAP_1_1}\"><s:Body><Answer xmlns=\"urn:example:orders\">{answer}</Answer></s:Body></s:Envelope>"
+        )
+    };
+    let read = |answer: &str| {
+        let options = castile::xml::ReadOptions::default();
+        match read_reply::<Ask>(&reply(answer), &options).expect("a reply") {
+            Reply::Response(response) => response.body,
+            Reply::Fault(..) => panic!("no fault"),
+        }
+    };
+    assert_eq!((read("8"), read("")), (8, 7));
+}
+
+#[test]
 fn items_of_groups_keep_their_order() {
     use compiled::repeated_groups::Song;
     let read: Song = round_trip(

@@ -112,7 +112,8 @@ impl<'m> ModuleBuilder<'_, 'm> {
             EmitDefault::Yes,
         );
         let value = self.root_value(declared.ty);
-        let row = self.element_row(&declared.name, presence, value.content);
+        let content = self.content_or_default(element, &value.content);
+        let row = self.element_row(&declared.name, presence, content);
         let ty = if declared.is_nillable {
             value.ty.option()
         } else {

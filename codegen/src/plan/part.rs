@@ -4,7 +4,7 @@ use super::modules::ModuleBuilder;
 use super::presence::{EmitDefault, Nillable, Presence};
 use super::row::Row;
 use super::typing::Value;
-use crate::model::{Annotation, Model, Part, PartContent, QName, TypeId};
+use crate::model::{Annotation, ElementId, Model, Part, PartContent, QName, TypeId};
 
 /// The element that a part of a message stands in: its own, or for a part with a type one that is named after the part.
 #[derive(Clone)]
@@ -13,6 +13,8 @@ pub(super) struct PartElement<'m> {
     pub(super) ty: TypeId,
     pub(super) annotation: &'m Annotation,
     is_nillable: bool,
+    /// The declaration of its own element.
+    declared: Option<ElementId>,
 }
 
 impl<'m> PartElement<'m> {
@@ -25,6 +27,7 @@ impl<'m> PartElement<'m> {
                     ty: declared.ty,
                     annotation: &declared.annotation,
                     is_nillable: declared.is_nillable,
+                    declared: Some(element),
                 }
             }
             PartContent::Type(ty) => Self {
@@ -35,6 +38,7 @@ impl<'m> PartElement<'m> {
                 ty,
                 annotation: &part.annotation,
                 is_nillable: false,
+                declared: None,
             },
         }
     }
@@ -57,7 +61,11 @@ impl ModuleBuilder<'_, '_> {
     /// The value and row of a part in that presence.
     pub(super) fn part_row(&mut self, part: &PartElement<'_>, presence: Presence) -> (Value, Row) {
         let value = self.value(part.ty);
-        let row = self.element_row(&part.name, presence, value.content.clone());
+        let content = match part.declared {
+            Some(element) => self.content_or_default(element, &value.content),
+            None => value.content.clone(),
+        };
+        let row = self.element_row(&part.name, presence, content);
         (value, row)
     }
 }

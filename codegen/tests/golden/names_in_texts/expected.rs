@@ -24,7 +24,7 @@ rt::table! {
 }
 
 /// A piece of the content of `Expression`.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ExpressionContent {
     /// Text among the elements.

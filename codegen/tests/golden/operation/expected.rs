@@ -14,7 +14,7 @@ pub struct RequestHeaders {
 
 rt::table! {
     RequestHeaders, "", "", @hidden;
-    _ => token: rt::optional("Token", ORDERS);
+    _ => token: rt::optional("Token", ORDERS).or("none");
 }
 
 /// The details of a fault of `Oracle`.
@@ -48,5 +48,5 @@ impl rt::Operation for Ask {
     const ACTION: &'static str = "urn:ask";
     const VERSION: rt::SoapVersion = rt::SoapVersion::Soap11;
     const REQUEST: rt::Body = rt::Body::Element(rt::required("Ask", ORDERS));
-    const RESPONSE: rt::Body = rt::Body::Element(rt::required("Answer", ORDERS));
+    const RESPONSE: rt::Body = rt::Body::Element(rt::required("Answer", ORDERS).or("7"));
 }
