@@ -2,8 +2,7 @@
 
 use super::ApiError;
 use castile::json::Tree;
-use castile::operation::FaultDetail;
-use castile::record::{Record, Ref, Selected, State};
+use castile::record::{Alternatives, Record, Ref, Selected, State};
 use castile::value::AnyElement;
 
 /// The members of a fault's detail that hold errors.
@@ -161,7 +160,7 @@ impl<'a> View<'a> {
 pub(crate) struct FaultView<'a>(View<'a>);
 
 impl<'a> FaultView<'a> {
-    pub(crate) fn of<F: FaultDetail>(detail: &'a F) -> Option<Self> {
+    pub(crate) fn of(detail: &'a dyn Alternatives) -> Option<Self> {
         let known = detail.selected().and_then(|(_, slot)| match slot.state() {
             State::Value(value) => View::of(value),
             _ => None,

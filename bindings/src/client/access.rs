@@ -2,7 +2,6 @@
 
 use crate::retry::RetryPolicy;
 use crate::{Credentials, Secret};
-use castile::operation::Message;
 use castile::record::{Ref, Slot, State, Val};
 use std::sync::Arc;
 use std::time::Duration;
@@ -33,7 +32,7 @@ impl Access {
     }
 
     /// Fills the header blocks that are not set and that the operation has; the customer services have none for ids.
-    pub(super) fn sign<H: Message>(&self, headers: &mut H, access_token: &Secret) {
+    pub(super) fn sign(&self, headers: &mut dyn Slot, access_token: &Secret) {
         let Val::Record(record) = headers.open() else {
             return;
         };
@@ -54,7 +53,7 @@ impl Access {
 }
 
 /// What of the header blocks of a call nobody is to see.
-pub(super) fn secrets_in<H: Message>(headers: &H) -> Vec<Secret> {
+pub(super) fn secrets_in(headers: &dyn Slot) -> Vec<Secret> {
     const NAMES: [&str; 4] = [
         "ApplicationToken",
         "AuthenticationToken",

@@ -2,14 +2,15 @@
 
 use super::access::{Access, secrets_in};
 use super::failure::Failure;
-use crate::retry::{Attempts, RetryPolicy};
+use super::repeated::{Granted, Repeatable, Terms};
 use crate::{Error, Secret, Service};
-use castile::operation::{CallOptions, Caller, FaultDetail, Operation, ResponseOf};
+use castile::operation::{CallFuture, CallOptions, Caller, FaultDetail, Operation, ResponseOf};
 use castile::rest;
 use castile::soap::{self, SharedTransport};
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
-use tokio::sync::OwnedSemaphorePermit;
+use std::time::Duration;
 
 /// Carries the calls of one service: what the generated clients of a [`Client`](crate::Client) call through.
 ///
@@ -83,10 +84,7 @@ impl Caller for ServiceCaller {
 /// What a call came to.
 pub(super) struct Answered<R> {
     pub(super) reply: R,
-    /// What nobody is to see of what was sent.
-    pub(super) secrets: Vec<Secret>,
-    /// The turn of the call, where these are limited.
-    pub(super) turn: Option<OwnedSemaphorePermit>,
+    pub(super) granted: Granted,
 }
 
 impl ServiceCaller {
@@ -94,75 +92,25 @@ impl ServiceCaller {
     pub(super) async fn answered<O, R, S>(
         &self,
         options: CallOptions<O::RequestHeaders>,
-        send: impl Fn(CallOptions<O::RequestHeaders>) -> S,
+        send: impl Fn(CallOptions<O::RequestHeaders>) -> S + Send,
     ) -> Result<Answered<R>, Error>
     where
         O: Operation,
-        S: Future<Output = Result<R, soap::Error<O::Fault>>>,
+        R: Send,
+        S: Future<Output = Result<R, soap::Error<O::Fault>>> + Send,
     {
-        let own = options.extensions.get::<RetryPolicy>();
-        let policy = own.unwrap_or(&self.access.retry).clone();
-        let mut attempts = Attempts::new(self.service, O::NAME, policy, options.timeout);
-        loop {
-            let mut options = options.clone();
-            options.timeout = Some(attempts.time(self.access.timeout));
-            match self.attempt::<O, R, S>(options, &send).await {
-                Err(error) => attempts.wait_after(error).await?,
-                answered => return answered,
-            }
-        }
-    }
-
-    /// Makes a call in its turn; twice if the token turns out to have expired and there is another.
-    async fn attempt<O, R, S>(
-        &self,
-        options: CallOptions<O::RequestHeaders>,
-        send: &impl Fn(CallOptions<O::RequestHeaders>) -> S,
-    ) -> Result<Answered<R>, Error>
-    where
-        O: Operation,
-        S: Future<Output = Result<R, soap::Error<O::Fault>>>,
-    {
-        let turn = self.access.turn().await;
-        let answered = |(reply, secrets)| Answered {
-            reply,
-            secrets,
-            turn,
+        let mut call = Sending::<O, R, _, S> {
+            caller: self,
+            options,
+            send,
+            reply: None,
+            sending: PhantomData,
         };
-        let token = self.access.credentials.access_token().await?;
-        let sent = self.send::<O, R, S>(options.clone(), &token, send).await;
-        let error = match sent {
-            Err(error) if error.is_about_the_token() => error,
-            sent => return sent.map(answered),
-        };
-        match self.access.credentials.renewed_token(&token).await? {
-            Some(token) => {
-                tracing::info!(operation = O::NAME, %error, "the token was renewed");
-                let sent = self.send::<O, R, S>(options, &token, send).await;
-                sent.map(answered)
-            }
-            None => Err(error),
-        }
-    }
-
-    /// Makes a call once.
-    async fn send<O, R, S>(
-        &self,
-        mut options: CallOptions<O::RequestHeaders>,
-        access_token: &Secret,
-        send: &impl Fn(CallOptions<O::RequestHeaders>) -> S,
-    ) -> Result<(R, Vec<Secret>), Error>
-    where
-        O: Operation,
-        S: Future<Output = Result<R, soap::Error<O::Fault>>>,
-    {
-        let headers = options.headers.get_or_insert_default();
-        self.access.sign(headers, access_token);
-        let secrets = secrets_in(headers);
-        match send(options).await {
-            Ok(reply) => Ok((reply, secrets)),
-            Err(error) => Err(self.explained(&secrets, error)),
-        }
+        let granted = self.repeated(&mut call).await?;
+        let reply = call
+            .reply
+            .expect("a call that was answered keeps its reply");
+        Ok(Answered { reply, granted })
     }
 
     /// The error of a call in this crate's words.
@@ -173,5 +121,53 @@ impl ServiceCaller {
     ) -> Error {
         let address = self.carrier.address();
         Failure { address, secrets }.explain(error)
+    }
+}
+
+/// A call with the types of its operation.
+struct Sending<'c, O: Operation, R, F, S> {
+    caller: &'c ServiceCaller,
+    options: CallOptions<O::RequestHeaders>,
+    send: F,
+    reply: Option<R>,
+    /// The future that `send` gives: it lives as long as this does.
+    sending: PhantomData<fn() -> S>,
+}
+
+impl<O, R, F, S> Repeatable for Sending<'_, O, R, F, S>
+where
+    O: Operation,
+    R: Send,
+    F: Fn(CallOptions<O::RequestHeaders>) -> S + Send,
+    S: Future<Output = Result<R, soap::Error<O::Fault>>> + Send,
+{
+    fn terms(&self) -> Terms<'_> {
+        Terms {
+            operation: O::NAME,
+            extensions: &self.options.extensions,
+            timeout: self.options.timeout,
+        }
+    }
+
+    fn send<'s>(
+        &'s mut self,
+        access_token: &Secret,
+        time: Duration,
+    ) -> CallFuture<'s, Result<Vec<Secret>, Error>> {
+        let mut options = self.options.clone();
+        options.timeout = Some(time);
+        let headers = options.headers.get_or_insert_default();
+        self.caller.access.sign(headers, access_token);
+        let secrets = secrets_in(headers);
+        let sending = (self.send)(options);
+        Box::pin(async move {
+            match sending.await {
+                Ok(reply) => {
+                    self.reply = Some(reply);
+                    Ok(secrets)
+                }
+                Err(error) => Err(self.caller.explained(&secrets, error)),
+            }
+        })
     }
 }

@@ -4,9 +4,12 @@ use crate::api_error::FaultView;
 use crate::retry::retry_after;
 use crate::secret::SHORTEST_SECRET;
 use crate::{ApiError, Delivery, Error, ErrorKind, Secret};
+use castile::AnyElement;
 use castile::operation::FaultDetail;
-use castile::soap::{self, Fault, FaultCode};
+use castile::record::Alternatives;
+use castile::soap::{self, FaultCode};
 use std::error::Error as StdError;
+use std::fmt;
 
 /// Codes of WCF for a request that was not taken up: it could not be read, or nothing answers to it.
 ///
@@ -19,72 +22,120 @@ pub(super) struct Failure<'a> {
     pub(super) secrets: &'a [Secret],
 }
 
+/// The error of a call, to look at, whatever the details of the service's faults: what is done with it is compiled once.
+struct Seen<'e> {
+    error: &'e dyn StdError,
+    kind: soap::ErrorKind,
+    sent: soap::Sent,
+    operation: &'static str,
+    status: Option<u16>,
+    http_headers: &'e [(String, String)],
+    header_blocks: &'e [AnyElement],
+    fault: Option<SeenFault<'e>>,
+}
+
+struct SeenFault<'e> {
+    code: &'e FaultCode,
+    reason: &'e str,
+    details: Vec<&'e dyn Alternatives>,
+    /// All of it.
+    whole: &'e dyn fmt::Debug,
+}
+
+impl<'e> Seen<'e> {
+    fn of<F: FaultDetail>(error: &'e soap::Error<F>) -> Self {
+        let fault = error.fault().map(|fault| SeenFault {
+            code: &fault.code,
+            reason: fault.reason(),
+            details: fault.details.iter().map(|detail| detail as _).collect(),
+            whole: fault,
+        });
+        Self {
+            error,
+            kind: error.kind(),
+            sent: error.sent(),
+            operation: error.operation(),
+            status: error.status(),
+            http_headers: error.http_headers(),
+            header_blocks: error.header_blocks(),
+            fault,
+        }
+    }
+}
+
 impl Failure<'_> {
     /// The error in this crate's words; the one underneath stays its source, unless a secret is in it.
     pub(super) fn explain<F: FaultDetail>(&self, error: soap::Error<F>) -> Error {
-        let status = error.status();
-        let explained = match (error.kind(), error.fault()) {
-            (soap::ErrorKind::Fault, Some(fault)) => self.refusal(&error, fault),
-            (soap::ErrorKind::Build, _) => self.unsent(&error),
-            (soap::ErrorKind::Answer, _) => self.not_understood(&error),
-            _ => match error.sent() {
-                soap::Sent::Nothing => self.unsent(&error).passing(),
-                _ => self.unanswered(&error),
-            },
-        };
-        let explained = explained
-            .with_status(status)
-            .with_retry_after(retry_after(error.http_headers()));
-        match self.are_secrets_in(&error) {
-            true => explained,
-            false => explained.caused_by(error),
+        let (explained, source) = self.told(&Seen::of(&error));
+        match source {
+            Source::Hidden => explained,
+            Source::Shown => {
+                explained.caused_by(Box::new(error) as Box<dyn StdError + Send + Sync>)
+            }
         }
     }
 
-    fn unsent<F: FaultDetail>(&self, error: &soap::Error<F>) -> Error {
-        Error::told(ErrorKind::NotSent, self.with_cause(error))
+    fn told(&self, seen: &Seen<'_>) -> (Error, Source) {
+        let explained = match (seen.kind, &seen.fault) {
+            (soap::ErrorKind::Fault, Some(fault)) => self.refusal(seen, fault),
+            (soap::ErrorKind::Build, _) => self.unsent(seen),
+            (soap::ErrorKind::Answer, _) => self.not_understood(seen),
+            _ => match seen.sent {
+                soap::Sent::Nothing => self.unsent(seen).passing(),
+                _ => self.unanswered(seen),
+            },
+        };
+        let explained = explained
+            .with_status(seen.status)
+            .with_retry_after(retry_after(seen.http_headers));
+        (explained, self.source(seen))
     }
 
-    fn unanswered<F: FaultDetail>(&self, error: &soap::Error<F>) -> Error {
-        Error::told(ErrorKind::NoAnswer, self.with_cause(error))
+    fn unsent(&self, seen: &Seen<'_>) -> Error {
+        Error::told(ErrorKind::NotSent, self.with_cause(seen.error))
+    }
+
+    fn unanswered(&self, seen: &Seen<'_>) -> Error {
+        Error::told(ErrorKind::NoAnswer, self.with_cause(seen.error))
     }
 
     /// Whoever answers in the 400s without a fault, a proxy or a wrong address, has handed nothing on.
-    fn not_understood<F: FaultDetail>(&self, error: &soap::Error<F>) -> Error {
-        let explained = Error::new(ErrorKind::NotUnderstood, self.with_cause(error));
-        match error.status() {
+    fn not_understood(&self, seen: &Seen<'_>) -> Error {
+        let explained = Error::new(ErrorKind::NotUnderstood, self.with_cause(seen.error));
+        match seen.status {
             Some(400..=407 | 409..=499) => explained.with_delivery(Delivery::Refused),
             _ => explained,
         }
     }
 
-    fn refusal<F: FaultDetail>(&self, error: &soap::Error<F>, fault: &Fault<F>) -> Error {
-        let views: Vec<FaultView<'_>> = fault.details.iter().filter_map(FaultView::of).collect();
+    fn refusal(&self, seen: &Seen<'_>, fault: &SeenFault<'_>) -> Error {
+        let details = fault.details.iter().copied();
+        let views: Vec<FaultView<'_>> = details.filter_map(FaultView::of).collect();
         let errors: Vec<ApiError> = views
             .iter()
             .flat_map(FaultView::errors)
             .map(|error| self.masked(error))
             .collect();
-        let block = error
-            .header_blocks()
+        let block = seen
+            .header_blocks
             .iter()
             .find(|block| block.name().local() == "TrackingId");
         let tracking_id = views
             .iter()
             .find_map(FaultView::tracking_id)
-            .or_else(|| block.and_then(castile::AnyElement::text))
-            .or_else(|| tracking_header(error.http_headers()));
-        let mut what = format!("the service refused {}", error.operation());
-        if errors.is_empty() && !fault.reason().trim().is_empty() {
-            let words: Vec<&str> = fault.reason().split_whitespace().collect();
+            .or_else(|| block.and_then(AnyElement::text))
+            .or_else(|| tracking_header(seen.http_headers));
+        let mut what = format!("the service refused {}", seen.operation);
+        if errors.is_empty() && !fault.reason.trim().is_empty() {
+            let words: Vec<&str> = fault.reason.split_whitespace().collect();
             what = format!("{what}: {}", self.mask(&words.join(" ")));
         }
-        let delivery = delivery(fault, &errors);
+        let delivery = delivery(fault.code, &errors);
         Error::refused(what, errors, tracking_id).with_delivery(delivery)
     }
 
     /// The error with what lies at its bottom, and the address.
-    fn with_cause<F: FaultDetail>(&self, error: &soap::Error<F>) -> String {
+    fn with_cause(&self, error: &dyn StdError) -> String {
         let mut text = error.to_string();
         let mut cause = error.source();
         while let Some(deeper) = cause.and_then(StdError::source) {
@@ -112,16 +163,26 @@ impl Failure<'_> {
             .fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
     }
 
-    fn are_secrets_in<F: FaultDetail>(&self, error: &soap::Error<F>) -> bool {
-        let shown = format!("{error:?} {:?} {:?}", error.fault(), error.header_blocks());
-        let mut texts = self.texts();
-        texts.any(|secret| shown.contains(secret))
+    /// Whether the error underneath may be seen.
+    fn source(&self, seen: &Seen<'_>) -> Source {
+        let fault = seen.fault.as_ref().map(|fault| fault.whole);
+        let shown = format!("{:?} {fault:?} {:?}", seen.error, seen.header_blocks);
+        match self.texts().any(|secret| shown.contains(secret)) {
+            true => Source::Hidden,
+            false => Source::Shown,
+        }
     }
 
     fn texts(&self) -> impl Iterator<Item = &str> {
         let texts = self.secrets.iter().map(|secret| secret.expose());
         texts.filter(|text| text.len() >= SHORTEST_SECRET)
     }
+}
+
+/// What becomes of the error underneath.
+enum Source {
+    Shown,
+    Hidden,
 }
 
 /// The tracking id that stands in an HTTP header, as it does over REST.
@@ -134,14 +195,14 @@ fn tracking_header(http_headers: &[(String, String)]) -> Option<String> {
 /// Whether the service acted on a call that it answered with a fault.
 ///
 /// An internal error (0) says nothing of it; neither does a fault without errors that blames the service.
-fn delivery<F>(fault: &Fault<F>, errors: &[ApiError]) -> Delivery {
+fn delivery(code: &FaultCode, errors: &[ApiError]) -> Delivery {
     if !errors.is_empty() {
         return match errors.iter().any(|error| error.code == 0) {
             true => Delivery::Unknown,
             false => Delivery::Refused,
         };
     }
-    match &fault.code {
+    match code {
         FaultCode::Sender | FaultCode::MustUnderstand | FaultCode::VersionMismatch => {
             Delivery::Refused
         }

@@ -2,13 +2,13 @@
 
 use super::ServiceCaller;
 use super::caller::{Answered, Carrier};
-use crate::{Error, Secret};
+use super::repeated::Granted;
+use crate::Error;
 use castile::operation::{CallOptions, ItemCaller, Operation, ResponseOf};
 use castile::record::Slot;
 use castile::soap::{self, SharedTransport};
 use castile::xml::Repeated;
 use std::fmt;
-use tokio::sync::OwnedSemaphorePermit;
 
 /// The items of a response, one by one, while the reply comes in: `call.items(|response| &mut response.campaigns).await`.
 ///
@@ -21,8 +21,7 @@ pub struct ReplyItems<O: Operation, I> {
     /// What came before the call was taken for answered.
     first: Option<I>,
     caller: ServiceCaller,
-    secrets: Vec<Secret>,
-    _turn: Option<OwnedSemaphorePermit>,
+    granted: Granted,
 }
 
 impl<O: Operation, I> fmt::Debug for ReplyItems<O, I> {
@@ -44,7 +43,7 @@ impl<O: Operation, I: Slot + Default> ReplyItems<O, I> {
             return Ok(Some(first));
         }
         let next = self.items.next().await;
-        next.map_err(|error| self.caller.explained(&self.secrets, error))
+        next.map_err(|error| self.caller.explained(&self.granted.secrets, error))
     }
 
     /// The response but for its items, which are none: header blocks, the other fields, the HTTP head. Items that were not
@@ -55,7 +54,7 @@ impl<O: Operation, I: Slot + Default> ReplyItems<O, I> {
     /// As [`next`](Self::next); also if that failed before.
     pub async fn finish(self) -> Result<ResponseOf<O>, Error> {
         let finished = self.items.finish().await;
-        finished.map_err(|error| self.caller.explained(&self.secrets, error))
+        finished.map_err(|error| self.caller.explained(&self.granted.secrets, error))
     }
 }
 
@@ -100,15 +99,13 @@ impl ItemCaller for ServiceCaller {
         let send = |options| carrier.items::<O, V>(request, options, select);
         let Answered {
             reply: (items, first),
-            secrets,
-            turn,
+            granted,
         } = self.answered::<O, _, _>(options, send).await?;
         Ok(ReplyItems {
             items,
             first,
             caller: self.clone(),
-            secrets,
-            _turn: turn,
+            granted,
         })
     }
 }

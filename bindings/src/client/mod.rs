@@ -9,6 +9,7 @@ mod builder;
 mod caller;
 mod failure;
 mod items;
+mod repeated;
 #[cfg(all(feature = "bulk", feature = "files"))]
 mod signature;
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::value::RawValue;
 
 use crate::json;
-use crate::operation::FaultDetail;
-use crate::record::{Slot, Val};
+use crate::record::{Alternatives, Slot, Val};
+use crate::soap::envelope::Details;
 use crate::table::Table;
 
 /// The member that says in words what went wrong, in a fault without a detail.
@@ -66,11 +66,17 @@ impl<'a> Object<'a> {
 }
 
 /// The details that a service declares: the classes that an object may be of, each with the index of its detail.
-pub(super) struct Details(Vec<(usize, &'static Table)>);
+pub(super) struct Declared(Vec<(usize, &'static Table)>);
 
-impl Details {
-    pub(super) fn of<F: FaultDetail>() -> Self {
-        let mut detail = F::default();
+impl Declared {
+    /// Those that can be read into such a place, which is left empty.
+    pub(super) fn of(details: &mut dyn Details) -> Self {
+        let found = details.push().map_or(Self(Vec::new()), Self::of_detail);
+        details.clear();
+        found
+    }
+
+    fn of_detail(detail: &mut dyn Alternatives) -> Self {
         let (mut own, mut derived) = (Vec::new(), Vec::new());
         for index in 0..detail.rows().len() {
             detail.select(index);
@@ -169,8 +175,12 @@ pub(super) enum Kind {
 /// of the response is the response. One without is a fault if it has a message, or is of a class that nobody knows and has a member of
 /// a detail; or if something is listed in a member of a detail. Wrapped, it must also be of a class, or have no other members than a
 /// detail. What is left is a response: members that nobody knows are no fault.
-pub(crate) fn is_fault<F: FaultDetail>(text: &str, response: Option<&'static Table>) -> bool {
-    let details = Details::of::<F>();
+pub(crate) fn is_fault(
+    text: &str,
+    details: &mut dyn Details,
+    response: Option<&'static Table>,
+) -> bool {
+    let details = Declared::of(details);
     if !may_be_fault(text, &details, response) {
         return false;
     }
@@ -207,7 +217,7 @@ pub(crate) fn is_fault<F: FaultDetail>(text: &str, response: Option<&'static Tab
 }
 
 /// Whether it is worth looking at all members: a text that names no detail and begins with a member of the response is none.
-fn may_be_fault(text: &str, details: &Details, response: Option<&'static Table>) -> bool {
+fn may_be_fault(text: &str, details: &Declared, response: Option<&'static Table>) -> bool {
     let names = |name: &str| text.contains(&format!("\"{name}\""));
     let is_named = |table: &Table| {
         let json = &table.json;

@@ -1,16 +1,16 @@
 //! A client's side of faults: details read from JSON objects.
 
 use super::ROOT;
-use super::evidence::{Details, Kind, Object};
+use super::evidence::{Declared, Kind, Object};
 use crate::json::{self, ReadOptions, Tree};
-use crate::operation::FaultDetail;
+use crate::soap::envelope::Details;
 use crate::soap::{Fault, FaultCode};
 use crate::value::{AnyElement, QName};
 
 /// How much of a fault of another kind is shown, in characters.
 const EXCERPT: usize = 300;
 
-/// Reads a fault: its detail alone, or wrapped in an object with one member.
+/// Reads a fault: its detail alone, or wrapped in an object with one member. The detail goes to its place.
 ///
 /// A detail of another kind is kept as a tree of elements. The reason is then its `Message`, or else what came; an object of a
 /// message alone has no detail.
@@ -18,35 +18,35 @@ const EXCERPT: usize = 300;
 /// # Errors
 ///
 /// [`json::Error`] if the text is not JSON, or a value in it does not fit its place.
-pub(crate) fn read_fault<F: FaultDetail>(text: &str, status: u16) -> Result<Fault<F>, json::Error> {
-    let details = Details::of::<F>();
-    let mut detail = F::default();
+pub(crate) fn read_fault(
+    text: &str,
+    status: u16,
+    details: &mut dyn Details,
+) -> Result<Fault<()>, json::Error> {
+    let declared = Declared::of(details);
     let Ok(whole) = Object::parse(text) else {
-        detail.set_unknown(element("", &json::from_str_tree(text)?));
-        return Ok(fault(detail, status, excerpt(text)));
+        keep(details, element("", &json::from_str_tree(text)?));
+        return Ok(fault(status, excerpt(text)));
     };
-    let object = match details.detail_of(&whole) {
+    let object = match declared.detail_of(&whole) {
         Some(_) => whole,
         None => whole.unwrapped().unwrap_or(whole),
     };
-    let read = match details.detail_of(&object) {
-        Some(Kind::Certain(index)) => {
-            read_detail(object.text, index, &mut detail).map(|()| true)?
-        }
-        Some(Kind::Likely(index)) => read_detail(object.text, index, &mut detail).is_ok(),
+    let read = match declared.detail_of(&object) {
+        Some(Kind::Certain(index)) => read_detail(object.text, index, details).map(|()| true)?,
+        Some(Kind::Likely(index)) => read_detail(object.text, index, details).is_ok(),
         None => false,
     };
     match read {
-        true => Ok(fault(detail, status, String::new())),
-        false => unknown(&object, &details, status),
+        true => Ok(fault(status, String::new())),
+        false => unknown(&object, &declared, status, details),
     }
 }
 
-fn read_detail<F: FaultDetail>(
-    text: &str,
-    index: usize,
-    detail: &mut F,
-) -> Result<(), json::Error> {
+fn read_detail(text: &str, index: usize, details: &mut dyn Details) -> Result<(), json::Error> {
+    let Some(detail) = details.push() else {
+        return Ok(());
+    };
     detail.select(index);
     match detail.slot_mut() {
         Some(slot) => json::read_into(text, ROOT, slot, &ReadOptions::default()),
@@ -55,33 +55,38 @@ fn read_detail<F: FaultDetail>(
 }
 
 /// A fault of another kind.
-fn unknown<F: FaultDetail>(
+fn unknown(
     object: &Object<'_>,
-    details: &Details,
+    declared: &Declared,
     status: u16,
-) -> Result<Fault<F>, json::Error> {
-    let mut detail = F::default();
-    let class = details.class_in(object).unwrap_or_default();
-    detail.set_unknown(element(&class, &json::from_str_tree(object.text)?));
+    details: &mut dyn Details,
+) -> Result<Fault<()>, json::Error> {
+    details.clear();
     let message = object.message();
     let is_all = message.is_some() && object.is_single();
     let reason = message.unwrap_or_else(|| excerpt(object.text));
-    let mut fault = fault(detail, status, reason);
-    if is_all {
-        fault.details.clear();
+    let tree = json::from_str_tree(object.text)?;
+    if !is_all {
+        let class = declared.class_in(object).unwrap_or_default();
+        keep(details, element(&class, &tree));
     }
-    Ok(fault)
+    Ok(fault(status, reason))
 }
 
-/// A fault; a status that does not blame the caller leaves open what became of the request.
-fn fault<F>(detail: F, status: u16, reason: String) -> Fault<F> {
+/// Adds a detail that nobody declared.
+fn keep(details: &mut dyn Details, element: AnyElement) {
+    if let Some(detail) = details.push() {
+        detail.set_unknown(element);
+    }
+}
+
+/// A fault without its detail; a status that does not blame the caller leaves open what became of the request.
+fn fault(status: u16, reason: String) -> Fault<()> {
     let code = match status {
         400..500 => FaultCode::Sender,
         _ => FaultCode::Receiver,
     };
-    let mut fault = Fault::new(code, reason);
-    fault.details.push(detail);
-    fault
+    Fault::new(code, reason)
 }
 
 /// The start of a text, for people.

@@ -104,7 +104,7 @@ pub fn read_reply<O: Operation>(text: &str, options: &ReadOptions) -> Result<Rep
 }
 
 /// All of reading a reply that does not depend on the operation's types: compiled once, and not with every operation.
-fn read_outline(
+pub(super) fn read_outline(
     text: &str,
     options: &ReadOptions,
     mut parts: Parts<'_>,

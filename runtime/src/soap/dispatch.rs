@@ -4,19 +4,18 @@
 //! [`Exchange`] is one message on its way through: it knows how to read a request of any operation and write what came of it.
 
 use std::fmt;
-use std::net::SocketAddr;
 use std::sync::Arc;
 
 use super::addressing::{self, Relation};
-use super::attachment::Attachment;
+use super::entry::OperationEntry;
 use super::envelope;
 use super::exchanged::{Exchanged, Writing};
 use super::fault::FaultCode;
+use super::incoming::{Carrier, Incoming};
 use super::mandatory::{self, Understood};
 use super::seal::Seal;
 use super::service_fault::ServiceFault;
-use crate::operation::{Actions, Body, CallFuture, Operation, ResponseOf, SoapVersion};
-use crate::value::AnyElement;
+use crate::operation::{Body, CallFuture, Operation, ResponseOf, SoapVersion};
 use crate::view;
 use crate::xml::{Error, ReadOptions, WriteOptions};
 
@@ -43,105 +42,6 @@ pub trait Dispatch: Send + Sync + 'static {
 
     /// Hands a message to an operation.
     fn dispatch(&self, operation: usize, exchange: Exchange) -> CallFuture<'_, Exchanged>;
-}
-
-/// How an operation is recognised.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct OperationEntry {
-    /// The name in the WSDL.
-    pub name: &'static str,
-    /// The SOAPAction; empty where the binding gives none.
-    pub action: &'static str,
-    /// The actions of WS-Addressing, where the WSDL asks for that.
-    pub addressing: Option<Actions>,
-    /// The body of a request.
-    pub request: Body,
-    /// The version of SOAP that the binding asks for.
-    pub version: SoapVersion,
-}
-
-impl OperationEntry {
-    /// The entry of an operation.
-    #[must_use]
-    pub const fn of<O: Operation>() -> Self {
-        Self {
-            name: O::NAME,
-            action: O::ACTION,
-            addressing: O::ADDRESSING,
-            request: O::REQUEST,
-            version: O::VERSION,
-        }
-    }
-}
-
-/// A request as an operation of a service gets it.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Incoming<O: Operation> {
-    /// The body.
-    pub body: O::Request,
-    /// The header blocks that the WSDL declares.
-    pub headers: O::RequestHeaders,
-    /// The other header blocks.
-    pub extra_headers: Vec<AnyElement>,
-    /// What came around the envelope.
-    pub carrier: Carrier,
-}
-
-// Not derived: the type that stands for an operation is never a value, and need not be `Clone`.
-impl<O: Operation> Clone for Incoming<O> {
-    fn clone(&self) -> Self {
-        Self {
-            body: self.body.clone(),
-            headers: self.headers.clone(),
-            extra_headers: self.extra_headers.clone(),
-            carrier: self.carrier.clone(),
-        }
-    }
-}
-
-impl<O: Operation> Incoming<O> {
-    /// A request that came from nowhere: for calling a service directly.
-    pub fn new(body: O::Request, headers: O::RequestHeaders) -> Self {
-        Self {
-            body,
-            headers,
-            extra_headers: Vec::new(),
-            carrier: Carrier::default(),
-        }
-    }
-}
-
-/// What came around an envelope.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Carrier {
-    /// The action that the request names, without quotes.
-    pub action: Option<String>,
-    /// The HTTP headers, as name and value, in the order of the request.
-    pub http_headers: Vec<(String, String)>,
-    /// The path and query of the request.
-    pub path: String,
-    /// The parts beside the envelope that it does not include.
-    pub attachments: Vec<Attachment>,
-    /// The parts that are taken one by one.
-    #[cfg(feature = "http")]
-    pub(super) waiting: super::request_parts::Waiting,
-    /// The address that the request came from, if it came over a network.
-    pub peer: Option<SocketAddr>,
-    /// Who sent the request, where the endpoint checks that: [`Endpoint::with_security`](super::Endpoint::with_security).
-    #[cfg(feature = "ws-security")]
-    pub identity: Option<super::security::Identity>,
-}
-
-impl Carrier {
-    /// The parts beside the envelope, to be taken one by one while they come in: once, and where the endpoint is told to stream
-    /// them with [`Endpoint::with_streamed_parts`](super::Endpoint::with_streamed_parts).
-    #[cfg(feature = "http")]
-    pub fn take_parts(&self) -> Option<super::RequestParts> {
-        self.waiting.take()
-    }
 }
 
 /// What an operation of a service answers.

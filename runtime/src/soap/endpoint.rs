@@ -4,10 +4,12 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::detail::AnyDetail;
-use super::dispatch::{Carrier, Dispatch, Exchange, Form, OperationEntry, Settings};
+use super::dispatch::{Dispatch, Exchange, Form, Settings};
+use super::entry::OperationEntry;
 use super::envelope::{self, Summons};
 use super::exchanged::{Exchanged, Writing};
 use super::fault::FaultCode;
+use super::incoming::Carrier;
 use super::mandatory;
 use super::service_fault::ServiceFault;
 use crate::operation::SoapVersion;

@@ -128,6 +128,36 @@ impl<F> Fault<F> {
     }
 }
 
+impl Fault<()> {
+    /// The fault with its details: what was read of it without knowing their types.
+    pub(crate) fn with_details<F>(self, details: Vec<F>) -> Fault<F> {
+        Fault {
+            version: self.version,
+            code: self.code,
+            subcodes: self.subcodes,
+            reasons: self.reasons,
+            node: self.node,
+            role: self.role,
+            details,
+            detail_text: self.detail_text,
+        }
+    }
+
+    /// The line that the fault is with these details.
+    pub(crate) fn line<'a>(
+        &'a self,
+        detail: &'a dyn Fn(usize) -> Option<&'a dyn Alternatives>,
+    ) -> impl fmt::Display + 'a {
+        Line {
+            code: self.code.name(self.version),
+            subcodes: &self.subcodes,
+            reason: self.reason(),
+            detail,
+            detail_text: self.detail_text.as_deref(),
+        }
+    }
+}
+
 /// One line: the code, the finer codes, the reason, and the values of the details, as far as a line goes.
 impl<F: Alternatives> fmt::Display for Fault<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -138,7 +168,7 @@ impl<F: Alternatives> fmt::Display for Fault<F> {
             detail: &|index| self.details.get(index).map(|detail| view::choice(detail)),
             detail_text: self.detail_text.as_deref(),
         };
-        line.write(f)
+        line.fmt(f)
     }
 }
 
@@ -151,8 +181,8 @@ struct Line<'a> {
     detail_text: Option<&'a str>,
 }
 
-impl Line<'_> {
-    fn write(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl fmt::Display for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code.local())?;
         for subcode in self.subcodes {
             write!(f, "/{}", subcode.local())?;

@@ -11,9 +11,11 @@ mod codec;
 mod detail;
 mod dispatch;
 mod endpoint;
-mod envelope;
+mod entry;
+pub(crate) mod envelope;
 mod exchanged;
 mod fault;
+mod incoming;
 mod items;
 mod mandatory;
 #[cfg(feature = "http")]
@@ -50,14 +52,14 @@ pub use client::{
 };
 pub use codec::{Reply, read_reply, write_fault, write_request, write_response};
 pub use detail::AnyDetail;
-pub use dispatch::{
-    Carrier, Dispatch, Exchange, Incoming, OperationEntry, Outcome, not_implemented,
-};
+pub use dispatch::{Dispatch, Exchange, Outcome, not_implemented};
 pub use endpoint::Endpoint;
+pub use entry::OperationEntry;
 #[cfg(all(feature = "http", feature = "json"))]
 pub(crate) use exchanged::ContentType;
 pub use exchanged::Exchanged;
 pub use fault::{Fault, FaultCode, Reason};
+pub use incoming::{Carrier, Incoming};
 pub use items::{RequestItems, reply_items};
 #[cfg(feature = "http")]
 pub use request_parts::{PartError, RequestParts};

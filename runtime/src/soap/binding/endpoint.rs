@@ -21,10 +21,11 @@ use super::{
 };
 use crate::operation::{CallFuture, SoapVersion};
 use crate::soap::attachment::Attachment;
-use crate::soap::dispatch::{Carrier, Dispatch, Form};
+use crate::soap::dispatch::{Dispatch, Form};
 use crate::soap::endpoint::Endpoint;
 use crate::soap::exchanged::{ContentType, Exchanged, Writing};
 use crate::soap::fault::FaultCode;
+use crate::soap::incoming::Carrier;
 
 impl<D: Dispatch> Endpoint<D> {
     /// Answers a request; there is always an answer.

@@ -8,10 +8,11 @@ use http::{Response, StatusCode};
 
 use super::media_type;
 use crate::rest::Mapping;
-use crate::soap::dispatch::{Carrier, Dispatch, Exchange, Form};
+use crate::soap::dispatch::{Dispatch, Exchange, Form};
 use crate::soap::endpoint::Endpoint;
 use crate::soap::exchanged::Writing;
 use crate::soap::fault::FaultCode;
+use crate::soap::incoming::Carrier;
 
 impl<D: Dispatch> Endpoint<D> {
     /// The mapping, if a request is one of JSON and there is one.

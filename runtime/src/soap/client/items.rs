@@ -1,23 +1,22 @@
 //! Replies and requests item by item.
 
-use std::error::Error as StdError;
 use std::fmt;
+use std::marker::PhantomData;
 
-use super::answer::{AnswerError, AnswerErrorKind};
-use super::error::{BuildError, Error};
+use super::error::Error;
+use super::failed::{BuildError, Failed};
+use super::intake::{Carrier, Intake, failed_before, unselected};
+use super::place::entry;
 use super::reading::{Reading, Unread};
-use super::request::{Content, Outgoing};
-#[cfg(feature = "json")]
-use super::rest;
-use super::round_trip::{Failed, Head, Payload, Received};
-use super::source::{Interrupted, Source};
-use super::{Client, Inner, Settings};
+use super::request::Content;
+use super::writing::Draft;
+use super::{Client, Settings};
 use crate::operation::{Call, CallOptions, ItemCaller, Operation, ResponseOf};
 use crate::record::Slot;
-use crate::soap::binding::{content_type, is_gzip, is_multipart, media_type, pairs};
+use crate::soap::binding::{content_type, media_type};
 use crate::soap::items::{RequestItems, reply_items};
-use crate::soap::security::{Security, SecurityCheck};
-use crate::soap::transport::{RequestBody, Sent, Transport, TransportError};
+use crate::soap::security::SecurityCheck;
+use crate::soap::transport::{RequestBody, Transport};
 use crate::xml::{ItemReader, Repeated};
 
 impl<T: Transport> ItemCaller for Client<T> {
@@ -41,92 +40,16 @@ impl<T: Transport> ItemCaller for Client<T> {
         {
             let message =
                 "the items of a response whose signature is checked cannot be read one by one";
-            return Err(Error::build(O::NAME, BuildError::saying(message)));
+            return Err(Failed::build(O::NAME, BuildError::saying(message)).into());
         }
-        let path = reply_items::<O, V>(select).map_err(unselected::<O>)?;
-        let outgoing = settings.prepare::<O>(request, options);
-        let carrier = Carrier::Soap(self.clone());
-        carrier
-            .open(outgoing, |head| {
-                let media_type = media_type(&head.headers);
-                let charset = media_type.parameter("charset");
-                Reading::Xml(Box::new(ItemReader::new(&path, &settings.read, charset)))
-            })
-            .await
-    }
-}
-
-/// The error of a field whose items cannot be read one by one.
-pub(super) fn unselected<O: Operation>(
-    error: impl StdError + Send + Sync + 'static,
-) -> Error<O::Fault> {
-    let message = "the items of the response cannot be read one by one".to_owned();
-    let source = Some(error.into());
-    Error::build(O::NAME, BuildError { message, source })
-}
-
-/// The client that a reply belongs to, in one protocol or the other.
-pub(super) enum Carrier<T> {
-    Soap(Client<T>),
-    #[cfg(feature = "json")]
-    Rest(rest::Client<T>),
-}
-
-impl<T: Transport> Carrier<T> {
-    fn inner(&self) -> &Inner<T> {
-        match self {
-            Self::Soap(client) => &client.inner,
-            #[cfg(feature = "json")]
-            Self::Rest(client) => client.inner(),
-        }
-    }
-
-    /// Sends a request, and takes in the head of the reply; `reading` is made by it.
-    pub(super) async fn open<O: Operation, I: Slot + Default>(
-        self,
-        outgoing: Result<Outgoing, BuildError>,
-        reading: impl FnOnce(&Head) -> Reading<I>,
-    ) -> Result<ReplyItems<T, O, I>, Error<O::Fault>> {
-        let outgoing = outgoing.map_err(|error| Error::build(O::NAME, error))?;
-        let opened = self.inner().open(outgoing).await;
-        let opened = opened.map_err(|failed| failed.into_error(O::NAME))?;
-        let headers = &opened.head.headers;
-        let (is_gzip, is_parted) = (is_gzip(headers), is_multipart(&media_type(headers)));
-        let reading = reading(&opened.head);
-        let mut items = ReplyItems {
-            carrier: self,
-            reading: Some(reading),
-            source: None,
-            received: Some(Received {
-                head: opened.head,
-                body: Payload::Text(String::new()),
-                witness: opened.witness,
-                message_id: opened.message_id,
-            }),
-            response: None,
-        };
-        if is_parted {
-            let cause =
-                std::io::Error::other("the items of a reply of parts are not read one by one");
-            return Err(items.fail(AnswerErrorKind::Multipart, Some(cause)));
-        }
-        match is_gzip {
-            Some(is_gzip) => items.source = Some(Source::new(opened.body, opened.pause, is_gzip)),
-            None => return Err(items.fail(AnswerErrorKind::Encoding, None)),
-        }
-        Ok(items)
-    }
-
-    /// What is left of a reply when its items are taken.
-    fn interpret<O: Operation>(
-        &self,
-        received: Received,
-    ) -> Result<ResponseOf<O>, Error<O::Fault>> {
-        match self {
-            Self::Soap(client) => client.inner.settings.interpret::<O>(received),
-            #[cfg(feature = "json")]
-            Self::Rest(client) => client.interpret::<O>(received),
-        }
+        let path = reply_items::<O, V>(select).map_err(|e| unselected(O::NAME, e.into()))?;
+        let outgoing = settings.prepare::<O>(request, options)?;
+        let carrier = Carrier::Soap(self.shared_core());
+        let (intake, head) = carrier.open(outgoing).await?;
+        let media_type = media_type(&head.headers);
+        let charset = media_type.parameter("charset");
+        let reader = ItemReader::new(&path, &settings.read, charset);
+        Ok(ReplyItems::new(intake, Reading::Xml(Box::new(reader))))
     }
 }
 
@@ -155,41 +78,51 @@ impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
         I: IntoIterator<Item = V::Item>,
         I::IntoIter: Send + 'static,
     {
-        let settings = &self.caller.inner.settings;
-        let items = items.into_iter();
-        let request = self.request.clone();
-        let outgoing = settings.prepare_with::<O>(self.options, |headers, extra, attachments| {
-            if !attachments.is_empty() {
-                let message = "a request whose items are made while it goes out has no attachments";
-                return Err(BuildError::saying(message));
-            }
-            if settings.security.as_ref().is_some_and(Security::signs) {
-                let message = "a request whose items are made while it goes out cannot be signed";
-                return Err(BuildError::saying(message));
-            }
-            let options = &settings.write;
-            let request = RequestItems::new::<O, V>(request, select, headers, extra, options)
-                .map_err(BuildError::unwritable)?;
-            Ok(Content {
-                content_type: content_type(O::VERSION, O::ACTION),
-                body: request.envelope().into_bytes(),
-                stream: Some(RequestBody::chunks(request.with(items))),
-            })
+        let core = self.caller.core();
+        let (headers, options) = self.options.apart();
+        let headers = core.settings.headers_or_default(headers);
+        let draft = core.settings.draft(entry::<O>(), options)?;
+        core.settings
+            .check_items(&draft)
+            .map_err(|error| Failed::build(O::NAME, error))?;
+        let (request, extra) = (self.request.clone(), &draft.extra_headers);
+        let written =
+            RequestItems::new::<O, V>(request, select, &headers, extra, &core.settings.write);
+        let written =
+            written.map_err(|error| Failed::build(O::NAME, BuildError::unwritable(error)))?;
+        let outgoing = draft.with(Content {
+            content_type: content_type(O::VERSION, O::ACTION),
+            body: written.envelope().into_bytes(),
+            stream: Some(RequestBody::chunks(written.with(items))),
         });
-        self.caller.answer_to::<O>(outgoing).await
+        core.answer_to::<O>(Ok(outgoing)).await
+    }
+}
+
+impl Settings {
+    /// Whether the items of a request may be made while it goes out.
+    fn check_items(&self, draft: &Draft) -> Result<(), BuildError> {
+        let message = match &self.security {
+            _ if !draft.attachments.is_empty() => {
+                "a request whose items are made while it goes out has no attachments"
+            }
+            Some(security) if security.signs() => {
+                "a request whose items are made while it goes out cannot be signed"
+            }
+            _ => return Ok(()),
+        };
+        Err(BuildError::saying(message))
     }
 }
 
 /// The items of a response, one by one, while the reply comes in.
 #[must_use = "items come when they are asked for"]
 pub struct ReplyItems<T, O: Operation, I> {
-    carrier: Carrier<T>,
-    /// `None` when the body has ended.
-    source: Option<Source>,
+    intake: Intake,
     /// `None` when the rest of the reply was read.
     reading: Option<Reading<I>>,
-    received: Option<Received>,
     response: Option<ResponseOf<O>>,
+    transport: PhantomData<fn() -> T>,
 }
 
 impl<T, O: Operation, I> fmt::Debug for ReplyItems<T, O, I> {
@@ -201,6 +134,15 @@ impl<T, O: Operation, I> fmt::Debug for ReplyItems<T, O, I> {
 }
 
 impl<T: Transport, O: Operation, I: Slot + Default> ReplyItems<T, O, I> {
+    pub(super) fn new(intake: Intake, reading: Reading<I>) -> Self {
+        Self {
+            intake,
+            reading: Some(reading),
+            response: None,
+            transport: PhantomData,
+        }
+    }
+
     /// The next item; `None` behind the last, when the rest of the reply was read and is no fault.
     ///
     /// # Errors
@@ -216,19 +158,15 @@ impl<T: Transport, O: Operation, I: Slot + Default> ReplyItems<T, O, I> {
                 Some(Err(error)) => return Err(self.not_understood(error)),
                 None => {}
             }
-            let Some(source) = &mut self.source else {
-                return self.read_rest();
-            };
-            match source.piece().await {
+            if self.intake.has_ended() {
+                return self.read_rest().map(|()| None);
+            }
+            match self.intake.piece(O::NAME).await {
                 Ok(Some(piece)) => reading.feed(&piece),
-                Ok(None) => self.source = None,
-                Err(Interrupted::Unreadable(error)) => {
-                    return Err(self.fail(AnswerErrorKind::Encoding, Some(error)));
-                }
-                Err(Interrupted::Broken(error)) => {
+                Ok(None) => {}
+                Err(failed) => {
                     self.reading = None;
-                    let head = self.received.take().map(|received| received.head);
-                    return Err(Failed::Send(error.after_head(), head).into_error(O::NAME));
+                    return Err(failed.into());
                 }
             }
         }
@@ -242,57 +180,23 @@ impl<T: Transport, O: Operation, I: Slot + Default> ReplyItems<T, O, I> {
     /// As [`next`](Self::next); also if that failed before.
     pub async fn finish(mut self) -> Result<ResponseOf<O>, Error<O::Fault>> {
         while self.next().await?.is_some() {}
-        self.response.take().ok_or_else(failed_before::<O>)
-    }
-
-    fn settings(&self) -> &Settings {
-        &self.carrier.inner().settings
+        let response = self.response.take();
+        response.ok_or_else(|| failed_before(O::NAME).into())
     }
 
     /// Reads what is left of the reply when its items are taken.
-    fn read_rest(&mut self) -> Result<Option<I>, Error<O::Fault>> {
+    fn read_rest(&mut self) -> Result<(), Error<O::Fault>> {
         let rest = match self.reading.take().map(Reading::finish) {
             Some(Ok(rest)) => rest,
             Some(Err(error)) => return Err(self.not_understood(error)),
-            None => return Ok(None),
+            None => return Ok(()),
         };
-        if let Some(mut received) = self.received.take() {
-            received.body = Payload::Text(rest);
-            self.response = Some(self.carrier.interpret::<O>(received)?);
-        }
-        Ok(None)
+        self.response = self.intake.interpret::<O>(rest)?;
+        Ok(())
     }
 
     fn not_understood(&mut self, error: Unread) -> Error<O::Fault> {
         self.reading = None;
-        self.failure(|settings, received| received.not_understood(settings, "", error))
+        self.intake.not_understood(O::NAME, error).into()
     }
-
-    fn fail(&mut self, kind: AnswerErrorKind, cause: Option<std::io::Error>) -> Error<O::Fault> {
-        self.reading = None;
-        self.failure(|_, received| match cause {
-            Some(cause) => received.error(kind).with_cause(cause),
-            None => received.error(kind),
-        })
-    }
-
-    /// The error of a reply, with its head.
-    fn failure(
-        &mut self,
-        explain: impl FnOnce(&Settings, &Received) -> AnswerError,
-    ) -> Error<O::Fault> {
-        match self.received.take() {
-            Some(received) => {
-                let error = Error::answer(O::NAME, explain(self.settings(), &received));
-                error.with_reply(received.head.status, pairs(&received.head.headers))
-            }
-            None => failed_before::<O>(),
-        }
-    }
-}
-
-/// The error of what is asked of a reply that failed before. The request was sent and answered.
-fn failed_before<O: Operation>() -> Error<O::Fault> {
-    let cause = "reading the items of the response failed before";
-    Error::send(O::NAME, TransportError::interrupted(Sent::Yes, cause))
 }

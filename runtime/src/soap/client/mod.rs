@@ -4,18 +4,27 @@ mod answer;
 mod builder;
 mod call;
 mod error;
+mod failed;
+
+mod intake;
+mod interpret;
 mod items;
 mod parts;
+mod place;
 mod raw;
 mod reading;
 mod redaction;
+mod reply_parts;
 mod request;
 #[cfg(feature = "json")]
 pub(crate) mod rest;
 #[cfg(feature = "json")]
 mod rest_items;
+#[cfg(feature = "json")]
+mod rest_protocol;
 mod round_trip;
 mod source;
+mod writing;
 
 pub use answer::{AnswerError, AnswerErrorKind};
 pub use builder::ClientBuilder;
@@ -34,7 +43,7 @@ use std::time::Duration;
 use super::addressing::Addressing;
 use super::mandatory::Understood;
 use super::security::{Security, SecurityCheck};
-use super::transport::{HyperTransport, Transport};
+use super::transport::{AnyTransport, HyperTransport, Transport};
 use crate::xml::{ReadOptions, WriteOptions};
 
 /// Carries calls to a service over SOAP: the caller that a generated client takes.
@@ -57,10 +66,13 @@ pub struct Client<T = HyperTransport> {
     inner: Arc<Inner<T>>,
 }
 
-struct Inner<T> {
-    transport: T,
+struct Inner<T: ?Sized> {
     settings: Settings,
+    transport: T,
 }
+
+/// A client whatever its transport: what makes calls, compiled once.
+type Core = Inner<dyn AnyTransport>;
 
 /// What a client was set up with, beside its transport.
 struct Settings {
@@ -158,5 +170,14 @@ impl<T: Transport> Client<T> {
     #[must_use]
     pub fn transport(&self) -> &T {
         &self.inner.transport
+    }
+
+    fn core(&self) -> &Core {
+        &*self.inner
+    }
+
+    /// As [`core`](Self::core), to keep.
+    fn shared_core(&self) -> Arc<Core> {
+        Arc::<Inner<T>>::clone(&self.inner)
     }
 }

@@ -4,21 +4,20 @@ use std::fmt;
 
 use bytes::Bytes;
 
-use super::answer::{AnswerError, AnswerErrorKind};
 use super::error::Error;
+use super::failed::{BuildError, Failed};
+use super::place::entry;
+use super::reply_parts::Incoming;
 use super::request::Content;
-use super::round_trip::{Failed, Payload, Received};
-use super::source::{Interrupted, Source};
+use super::writing::Draft;
 use super::{Client, Settings};
 use crate::operation::{Call, Operation, ResponseOf};
+use crate::record::Slot;
 use crate::soap::attachment::Attachment;
-use crate::soap::binding::{
-    MediaType, PartReader, Step, heads, is_gzip, is_multipart, media_type, name_in, pairs,
-    parse_media_type, text_of,
-};
+use crate::soap::binding::{Step, heads};
 use crate::soap::security;
-use crate::soap::transport::{RequestBody, Sent, Transport, TransportError};
-use crate::xml::without_parts;
+use crate::soap::transport::{RequestBody, Transport};
+use crate::view;
 
 /// A part of a request that is made while it goes out.
 #[derive(Debug)]
@@ -59,30 +58,23 @@ impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
         self,
         parts: impl IntoIterator<Item = OutgoingPart>,
     ) -> Result<ResponseOf<O>, Error<O::Fault>> {
-        let settings = &self.caller.inner.settings;
-        let request = self.request;
+        let core = self.caller.core();
         let (streamed, bodies): (Vec<_>, Vec<_>) =
             parts.into_iter().map(|part| (part.head, part.body)).unzip();
-        let outgoing = settings.prepare_with::<O>(self.options, |headers, extra, attachments| {
-            let (text, held, packaging) =
-                settings.envelope::<O>(request, headers, extra, attachments)?;
-            let boundary = security::boundary()?;
-            let all: Vec<Attachment> = held.iter().chain(&streamed).cloned().collect();
-            let heads = heads(packaging, O::VERSION, O::ACTION, &boundary, &all);
-            let envelope = text.clone().into_bytes();
-            let contents = held.into_iter().map(|part| RequestBody::from(part.body));
-            let mut pieces = vec![RequestBody::from(heads.root), RequestBody::from(text)];
-            for (head, body) in heads.parts.into_iter().zip(contents.chain(bodies)) {
-                pieces.extend([RequestBody::from(head), body]);
-            }
-            pieces.push(RequestBody::from(heads.end));
-            Ok(Content {
-                content_type: heads.content_type,
-                body: envelope,
-                stream: Some(RequestBody::sequence(pieces)),
-            })
-        });
-        self.caller.answer_to::<O>(outgoing).await
+        let (headers, options) = self.options.apart();
+        let headers = core.settings.headers_or_default(headers);
+        let draft = core.settings.draft(entry::<O>(), options)?;
+        let content = core
+            .settings
+            .content_in_parts(
+                &draft,
+                view::slot(self.request),
+                view::slot(&headers),
+                streamed,
+                bodies,
+            )
+            .map_err(|error| Failed::build(O::NAME, error))?;
+        core.answer_to::<O>(Ok(draft.with(content))).await
     }
 
     /// Makes the call, and gives the response as soon as its envelope has come, with the parts beside it to be taken one by one.
@@ -105,39 +97,45 @@ impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
     ///
     /// As the call itself; also if the envelope is not the first part. A signature over included values is not verified this way.
     pub async fn parts(self) -> Result<ReplyParts<T, O>, Error<O::Fault>> {
-        let inner = &self.caller.inner;
-        let outgoing = inner.settings.prepare::<O>(self.request, self.options);
-        let outgoing = outgoing.map_err(|error| Error::build(O::NAME, error))?;
-        let opened = inner.open(outgoing).await;
-        let opened = opened.map_err(|failed| failed.into_error(O::NAME))?;
-        let received = Received {
-            head: opened.head,
-            body: Payload::Text(String::new()),
-            witness: opened.witness,
-            message_id: opened.message_id,
-        };
-        let media_type = media_type(&received.head.headers);
-        let client = self.caller.clone();
-        let Some(is_gzip) = is_gzip(&received.head.headers) else {
-            return Err(fail::<O>(
-                &received,
-                AnswerErrorKind::Encoding,
-                None::<TransportError>,
-            ));
-        };
-        let mut incoming = Incoming {
-            source: Source::new(opened.body, opened.pause, is_gzip),
-            reader: None,
-            max_bytes: client.inner.settings.read.limits.max_bytes,
-        };
-        let received = incoming.envelope::<O>(received, &media_type, &client.inner.settings);
-        let received = received.await?;
-        let response = client.inner.settings.interpret::<O>(received)?;
+        let core = self.caller.core();
+        let outgoing = core.settings.prepare::<O>(self.request, self.options)?;
+        let (incoming, received) = core.open_parts(O::NAME, outgoing).await?;
+        let response = core.settings.interpret::<O>(received)?;
         Ok(ReplyParts {
-            client,
+            client: self.caller.clone(),
             incoming,
             response,
             is_inside: false,
+        })
+    }
+}
+
+impl Settings {
+    /// The body of a request whose parts are made while it goes out: those that are held, and then those of these heads and bodies.
+    fn content_in_parts(
+        &self,
+        draft: &Draft,
+        request: &dyn Slot,
+        headers: &dyn Slot,
+        streamed: Vec<Attachment>,
+        bodies: Vec<RequestBody>,
+    ) -> Result<Content, BuildError> {
+        let message = draft.message(request, headers);
+        let (text, held, packaging) = self.packed(&message, &draft.attachments)?;
+        let boundary = security::boundary()?;
+        let all: Vec<Attachment> = held.iter().cloned().chain(streamed).collect();
+        let heads = heads(packaging, message.version, draft.action(), &boundary, &all);
+        let envelope = text.clone().into_bytes();
+        let contents = held.into_iter().map(|part| RequestBody::from(part.body));
+        let mut pieces = vec![RequestBody::from(heads.root), RequestBody::from(text)];
+        for (head, body) in heads.parts.into_iter().zip(contents.chain(bodies)) {
+            pieces.extend([RequestBody::from(head), body]);
+        }
+        pieces.push(RequestBody::from(heads.end));
+        Ok(Content {
+            content_type: heads.content_type,
+            body: envelope,
+            stream: Some(RequestBody::sequence(pieces)),
         })
     }
 }
@@ -207,147 +205,14 @@ impl<T: Transport, O: Operation> ReplyParts<T, O> {
     }
 
     async fn step(&mut self) -> Result<Step, Error<O::Fault>> {
-        let step = self.incoming.step().await;
-        step.map_err(|trouble| {
-            self.is_inside = false;
-            let cause = match trouble {
-                Trouble::Broken(error) => error,
-                Trouble::Wrong(_, cause) => TransportError::interrupted(Sent::Yes, cause),
-            };
-            let pairs = self.response.http_headers.clone();
-            Error::send(O::NAME, cause.after_head()).with_reply(self.response.status, pairs)
-        })
-    }
-}
-
-/// The rest of a reply.
-struct Incoming {
-    source: Source,
-    /// `None` if the reply has no parts.
-    reader: Option<PartReader>,
-    max_bytes: usize,
-}
-
-type Cause = Box<dyn std::error::Error + Send + Sync>;
-
-/// Why the rest of a reply is not read.
-enum Trouble {
-    Broken(TransportError),
-    Wrong(AnswerErrorKind, Cause),
-}
-
-impl Incoming {
-    /// The envelope: of the first part, or all that comes.
-    async fn envelope<O: Operation>(
-        &mut self,
-        mut received: Received,
-        media_type: &MediaType,
-        settings: &Settings,
-    ) -> Result<Received, Error<O::Fault>> {
-        let taken = match is_multipart(media_type) {
-            true => self.first_part(media_type, settings).await,
-            false => self.whole().await,
-        };
-        match taken {
-            Ok(payload) => {
-                received.body = payload;
-                Ok(received)
-            }
-            Err(Trouble::Broken(error)) => {
-                Err(Failed::Send(error.after_head(), Some(received.head)).into_error(O::NAME))
-            }
-            Err(Trouble::Wrong(kind, cause)) => Err(fail::<O>(&received, kind, Some(cause))),
-        }
-    }
-
-    async fn whole(&mut self) -> Result<Payload, Trouble> {
-        let mut whole = Vec::new();
-        while let Some(piece) = self.piece().await? {
-            self.extend(&mut whole, &piece)?;
-        }
-        Ok(Payload::Plain(whole))
-    }
-
-    async fn first_part(
-        &mut self,
-        media_type: &MediaType,
-        settings: &Settings,
-    ) -> Result<Payload, Trouble> {
-        let wrong = |cause: Cause| Trouble::Wrong(AnswerErrorKind::Multipart, cause);
-        let boundary = media_type.parameter("boundary").unwrap_or_default();
-        if boundary.is_empty() {
-            return Err(wrong(
-                "the content type names no boundary of the parts".into(),
-            ));
-        }
-        self.reader = Some(PartReader::new(boundary));
-        let Step::Part(root) = self.step().await? else {
-            return Err(wrong("there is no part".into()));
-        };
-        let start = media_type.parameter("start").map(name_in);
-        if start.is_some_and(|start| start != root.content_id) {
-            return Err(wrong("the envelope is not the first part".into()));
-        }
-        let mut bytes = Vec::new();
-        while let Step::Bytes(more) = self.step().await? {
-            self.extend(&mut bytes, &more)?;
-        }
-        let charset = parse_media_type(&root.content_type);
-        let text = text_of(bytes, charset.parameter("charset"));
-        let text = text.map_err(|error| wrong(error.into()))?;
-        let text = without_parts(&text, &settings.read).map_err(|error| wrong(error.into()))?;
-        Ok(Payload::Text(text))
-    }
-
-    fn extend(&self, whole: &mut Vec<u8>, piece: &[u8]) -> Result<(), Trouble> {
-        if whole.len() + piece.len() > self.max_bytes {
-            return Err(Trouble::Broken(TransportError::too_large(self.max_bytes)));
-        }
-        whole.extend_from_slice(piece);
-        Ok(())
-    }
-
-    async fn step(&mut self) -> Result<Step, Trouble> {
-        loop {
-            let Some(reader) = &mut self.reader else {
-                return Ok(Step::End);
-            };
-            let step = reader.step();
-            let step = step.map_err(|e| Trouble::Wrong(AnswerErrorKind::Multipart, e.into()))?;
-            if step != Step::Hungry {
-                return Ok(step);
-            }
-            let cut_off = reader.cut_off();
-            match self.piece().await? {
-                Some(piece) => {
-                    if let Some(reader) = &mut self.reader {
-                        reader.feed(&piece);
-                    }
-                }
-                None => return Err(Trouble::Wrong(AnswerErrorKind::Multipart, cut_off.into())),
+        match self.incoming.next_step().await {
+            Ok(step) => Ok(step),
+            Err(trouble) => {
+                self.is_inside = false;
+                let pairs = self.response.http_headers.clone();
+                let failed = Failed::send(O::NAME, trouble.into_cause().after_head());
+                Err(failed.with_reply(self.response.status, pairs).into())
             }
         }
     }
-
-    async fn piece(&mut self) -> Result<Option<Bytes>, Trouble> {
-        self.source.piece().await.map_err(|error| match error {
-            Interrupted::Broken(error) => Trouble::Broken(error),
-            Interrupted::Unreadable(error) => {
-                Trouble::Wrong(AnswerErrorKind::Encoding, error.into())
-            }
-        })
-    }
-}
-
-/// The error of a reply, with its head.
-fn fail<O: Operation>(
-    received: &Received,
-    kind: AnswerErrorKind,
-    cause: Option<impl Into<Cause>>,
-) -> Error<O::Fault> {
-    let error: AnswerError = match cause {
-        Some(cause) => received.error(kind).with_cause(cause),
-        None => received.error(kind),
-    };
-    Error::answer(O::NAME, error).with_reply(received.head.status, pairs(&received.head.headers))
 }

@@ -9,7 +9,7 @@ use http::header::{
 use http::{HeaderMap, Method, Request, Uri};
 
 use super::Settings;
-use super::error::BuildError;
+use super::failed::BuildError;
 use super::redaction::{Redaction, Secrets};
 use crate::operation::SoapVersion;
 use crate::soap::transport::RequestBody;

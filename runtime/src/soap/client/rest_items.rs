@@ -1,7 +1,8 @@
 //! Replies over REST item by item.
 
 use super::error::Error;
-use super::items::{Carrier, ReplyItems, unselected};
+use super::intake::{Carrier, unselected};
+use super::items::ReplyItems;
 use super::reading::Reading;
 use super::rest::Client;
 use crate::json::{ItemPath, ItemReader, ReadOptions};
@@ -23,19 +24,18 @@ impl<T: Transport> ItemCaller for Client<T> {
         O: Operation,
         V: Repeated<Item: Send>,
     {
-        let path = ItemPath::of(select).map_err(unselected::<O>)?;
-        let outgoing = self.prepare::<O>(request, options);
-        let max_bytes = self.inner().settings.read.limits.max_bytes;
-        let carrier = Carrier::Rest(self.clone());
-        carrier
-            .open(outgoing, |head| {
-                let reader = ItemReader::new(&path, &ReadOptions::default()).max_bytes(max_bytes);
-                Reading::Json(Box::new(match head.status {
-                    200..300 => reader,
-                    // A fault may have a member of the same name.
-                    _ => reader.without_items(),
-                }))
-            })
-            .await
+        let path = ItemPath::of(select).map_err(|e| unselected(O::NAME, e.into()))?;
+        let settings = &self.carrier().core().settings;
+        let outgoing = self.protocol().prepare::<O>(settings, request, options)?;
+        let carrier = Carrier::Rest(self.carrier().shared_core(), self.protocol().clone());
+        let (intake, head) = carrier.open(outgoing).await?;
+        let max_bytes = settings.read.limits.max_bytes;
+        let reader = ItemReader::new(&path, &ReadOptions::default()).max_bytes(max_bytes);
+        let reading = Reading::Json(Box::new(match head.status {
+            200..300 => reader,
+            // A fault may have a member of the same name.
+            _ => reader.without_items(),
+        }));
+        Ok(ReplyItems::new(intake, reading))
     }
 }

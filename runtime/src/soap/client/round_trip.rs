@@ -8,13 +8,14 @@ use http_body_util::BodyExt;
 use tokio::time::{timeout, timeout_at};
 use tracing::Instrument;
 
-use super::error::BuildError;
+use super::failed::Failed;
 use super::raw::{RawExchange, RawReply};
 use super::request::{Outgoing, Packed, Witness, shown};
-use super::{Inner, Timeouts};
+use super::{Core, Timeouts};
+use crate::operation::CallFuture;
 use crate::soap::binding::{is_gzip, unzip, zip};
 use crate::soap::transport::{
-    Progress, ReplyBody, RequestBody, Sent, TimeoutPhase, Transport, TransportError,
+    Progress, ReplyBody, RequestBody, Sent, TimeoutPhase, TransportError,
 };
 
 /// A reply as it came.
@@ -79,57 +80,54 @@ struct Trip {
     message_id: Option<String>,
 }
 
-/// Why there is no whole reply.
-pub(super) enum Failed {
-    Build(BuildError),
-    /// With the head, if that came.
-    Send(TransportError, Option<Head>),
-}
-
-impl<T: Transport> Inner<T> {
+/// A request on its way and its reply.
+///
+/// The futures are boxed here: what is in them is compiled with this crate, and not in each that makes a call.
+impl Core {
     /// Makes a request and takes in the reply, seen by the log and the hook.
-    pub(super) async fn round_trip(&self, outgoing: Outgoing) -> Result<Received, Failed> {
-        let trip = self.begin(outgoing).map_err(Failed::Build)?;
-        let (message_id, timeouts) = (trip.message_id.clone(), trip.timeouts);
-        let max_bytes = self.settings.read.limits.max_bytes;
-        let taking = async |body: ReplyBody, start: tokio::time::Instant| {
-            let collecting = collect(body, max_bytes, timeouts.pause);
-            match timeout_at(start + timeouts.total, collecting).await {
-                Ok(collected) => collected,
-                Err(_) => Err(body_timeout()),
-            }
-        };
-        let (witness, outcome) = self.travel(trip, taking, |body| body.as_slice()).await;
-        match outcome {
-            Ok((head, body)) => Ok(Received {
+    pub(super) fn round_trip(
+        &self,
+        outgoing: Outgoing,
+    ) -> CallFuture<'_, Result<Received, Box<Failed>>> {
+        Box::pin(async move {
+            let trip = self.begin(outgoing)?;
+            let (message_id, timeouts) = (trip.message_id.clone(), trip.timeouts);
+            let max_bytes = self.settings.read.limits.max_bytes;
+            let taking = async |body: ReplyBody, start: tokio::time::Instant| {
+                let collecting = collect(body, max_bytes, timeouts.pause);
+                match timeout_at(start + timeouts.total, collecting).await {
+                    Ok(collected) => collected,
+                    Err(_) => Err(body_timeout()),
+                }
+            };
+            let (witness, (head, body)) = self.travel(trip, taking, |body| body.as_slice()).await?;
+            Ok(Received {
                 head,
                 body: Payload::Raw(body),
                 witness,
                 message_id,
-            }),
-            Err((error, head)) => Err(Failed::Send(error, head)),
-        }
+            })
+        })
     }
 
     /// Makes a request and takes in the head of the reply, seen by the log and the hook.
-    pub(super) async fn open(&self, outgoing: Outgoing) -> Result<Opened, Failed> {
-        let trip = self.begin(outgoing).map_err(Failed::Build)?;
-        let (message_id, timeouts) = (trip.message_id.clone(), trip.timeouts);
-        let taking = async |body, _| Ok(body);
-        let (witness, outcome) = self.travel(trip, taking, |_| &[]).await;
-        match outcome {
-            Ok((head, body)) => Ok(Opened {
+    pub(super) fn open(&self, outgoing: Outgoing) -> CallFuture<'_, Result<Opened, Box<Failed>>> {
+        Box::pin(async move {
+            let trip = self.begin(outgoing)?;
+            let (message_id, timeouts) = (trip.message_id.clone(), trip.timeouts);
+            let taking = async |body, _| Ok(body);
+            let (witness, (head, body)) = self.travel(trip, taking, |_| &[]).await?;
+            Ok(Opened {
                 head,
                 body,
                 witness,
                 message_id,
                 pause: timeouts.pause.unwrap_or(timeouts.total),
-            }),
-            Err((error, head)) => Err(Failed::Send(error, head)),
-        }
+            })
+        })
     }
 
-    fn begin(&self, outgoing: Outgoing) -> Result<Trip, BuildError> {
+    fn begin(&self, outgoing: Outgoing) -> Result<Trip, Box<Failed>> {
         let operation = outgoing.operation;
         let endpoint = shown(outgoing.endpoint(&self.settings));
         let timeouts = Timeouts {
@@ -137,7 +135,9 @@ impl<T: Transport> Inner<T> {
             ..self.settings.timeouts
         };
         let message_id = outgoing.message_id.clone();
-        let (request, stream) = outgoing.into_request(&self.settings)?;
+        let (request, stream) = outgoing
+            .into_request(&self.settings)
+            .map_err(|error| Failed::build(operation, error))?;
         Ok(Trip {
             operation,
             endpoint,
@@ -154,7 +154,7 @@ impl<T: Transport> Inner<T> {
         trip: Trip,
         taking: impl AsyncFnOnce(ReplyBody, tokio::time::Instant) -> Result<B, TransportError>,
         shown: impl FnOnce(&B) -> &[u8],
-    ) -> (Witness, Outcome<B>) {
+    ) -> Result<(Witness, (Head, B)), Box<Failed>> {
         let witness = Witness::of(&trip.request);
         let span = tracing::debug_span!(
             "soap.call",
@@ -183,7 +183,11 @@ impl<T: Transport> Inner<T> {
             };
             self.show(operation, endpoint, &witness, came, elapsed);
         }
-        (witness, outcome)
+        match outcome {
+            Ok(reply) => Ok((witness, reply)),
+            Err((error, None)) => Err(Failed::send(operation, error)),
+            Err((error, Some(head))) => Err(Failed::send(operation, error).with_head(&head)),
+        }
     }
 
     /// Sends the request and takes in the reply, within the time.
@@ -211,10 +215,13 @@ impl<T: Transport> Inner<T> {
                 (Some(body), is_packed) => {
                     let body = if is_packed { body.packed() } else { body };
                     let request = request.map(|_| body);
-                    self.transport.send_streaming(request).await
+                    self.transport.send_streaming_boxed(request).await
                 }
-                (None, true) => self.transport.send(request.map(|body| zip(&body))).await,
-                (None, false) => self.transport.send(request).await,
+                (None, true) => {
+                    let packed = request.map(|body| zip(&body));
+                    self.transport.send_boxed(packed).await
+                }
+                (None, false) => self.transport.send_boxed(request).await,
             }
         };
         let response = match timeout_at(answer, sending).await {

@@ -7,7 +7,7 @@ mod write;
 mod write_fault;
 
 pub(crate) use read::{
-    NoDetails, Outline, Parts, Read, Summons, is_envelope, read, read_summons, reading,
+    Details, NoDetails, Outline, Parts, Read, Summons, is_envelope, read, read_summons, reading,
 };
 pub(crate) use write::Message;
 pub(crate) use write_fault::write_fault;

@@ -51,6 +51,9 @@ pub(crate) trait Details {
 
     /// Adds a detail with nothing in it; `None` if they are passed over.
     fn push(&mut self) -> Option<&mut dyn Alternatives>;
+
+    /// The detail with that number; `None` behind the last.
+    fn get(&self, index: usize) -> Option<&dyn Alternatives>;
 }
 
 impl<F: Alternatives + Default> Details for Vec<F> {
@@ -64,6 +67,12 @@ impl<F: Alternatives + Default> Details for Vec<F> {
         Vec::push(self, F::default());
         self.last_mut().map(view::choice_mut)
     }
+
+    #[inline]
+    fn get(&self, index: usize) -> Option<&dyn Alternatives> {
+        let detail = self.as_slice().get(index);
+        detail.map(|detail| view::choice(detail))
+    }
 }
 
 /// Passes over the details of a fault.
@@ -73,6 +82,10 @@ impl Details for NoDetails {
     fn clear(&mut self) {}
 
     fn push(&mut self) -> Option<&mut dyn Alternatives> {
+        None
+    }
+
+    fn get(&self, _index: usize) -> Option<&dyn Alternatives> {
         None
     }
 }

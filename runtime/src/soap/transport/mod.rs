@@ -27,6 +27,7 @@ pub use progress::Progress;
 pub use redirects::FollowRedirects;
 pub use reply_body::ReplyBody;
 pub use request_body::RequestBody;
+pub(crate) use shared::AnyTransport;
 pub use shared::SharedTransport;
 pub use tower::TowerTransport;
 

@@ -16,6 +16,7 @@ use rustls::ClientConfig;
 
 use super::connector::{ConnectTimeout, Connector};
 use super::proxy::Proxies;
+use super::shared::Sending;
 use super::{Progress, ReplyBody, RequestBody, Sent, TimeoutPhase, Transport, TransportError};
 
 /// HTTP/1.1 and HTTP/2 over TCP and TLS, with connections kept for the next request.
@@ -120,34 +121,47 @@ impl HyperTransportBuilder {
 }
 
 impl Transport for HyperTransport {
-    async fn send(&self, request: Request<Bytes>) -> Result<Response<ReplyBody>, TransportError> {
-        self.send_streaming(request.map(RequestBody::from)).await
+    fn send(
+        &self,
+        request: Request<Bytes>,
+    ) -> impl Future<Output = Result<Response<ReplyBody>, TransportError>> + Send {
+        self.carry(request.map(RequestBody::from))
     }
 
-    async fn send_streaming(
+    fn send_streaming(
         &self,
         request: Request<RequestBody>,
-    ) -> Result<Response<ReplyBody>, TransportError> {
-        let progress = request
-            .extensions()
-            .get::<Progress>()
-            .cloned()
-            .unwrap_or_default();
-        progress.connecting();
-        let mut request = request;
-        if let Some(authorization) = self.proxies.authorization(request.uri()) {
-            request
-                .headers_mut()
-                .insert(PROXY_AUTHORIZATION, authorization);
-        }
-        let outgoing = request.map(|body| Outgoing {
-            body,
-            progress: progress.clone(),
-        });
-        match self.client.request(outgoing).await {
-            Ok(response) => Ok(response.map(ReplyBody::new)),
-            Err(error) => Err(explain(error, &progress)),
-        }
+    ) -> impl Future<Output = Result<Response<ReplyBody>, TransportError>> + Send {
+        self.carry(request)
+    }
+}
+
+impl HyperTransport {
+    /// Sends a request.
+    ///
+    /// The future is boxed here, so that hyper, HTTP/2 and TLS are compiled with this crate, and not in each that polls it.
+    fn carry(&self, mut request: Request<RequestBody>) -> Sending<'_> {
+        Box::pin(async move {
+            let progress = request
+                .extensions()
+                .get::<Progress>()
+                .cloned()
+                .unwrap_or_default();
+            progress.connecting();
+            if let Some(authorization) = self.proxies.authorization(request.uri()) {
+                request
+                    .headers_mut()
+                    .insert(PROXY_AUTHORIZATION, authorization);
+            }
+            let outgoing = request.map(|body| Outgoing {
+                body,
+                progress: progress.clone(),
+            });
+            match self.client.request(outgoing).await {
+                Ok(response) => Ok(response.map(ReplyBody::new)),
+                Err(error) => Err(explain(error, &progress)),
+            }
+        })
     }
 }
 

@@ -9,11 +9,12 @@ use http::{Request, Response};
 use super::{ReplyBody, RequestBody, Transport, TransportError};
 use crate::operation::CallFuture;
 
-type Sending<'a> = CallFuture<'a, Result<Response<ReplyBody>, TransportError>>;
+/// A request on its way.
+pub(super) type Sending<'a> = CallFuture<'a, Result<Response<ReplyBody>, TransportError>>;
 
 /// Any transport behind one type, so that a client's type need not name it.
 #[derive(Clone)]
-pub struct SharedTransport(Arc<dyn Erased>);
+pub struct SharedTransport(Arc<dyn AnyTransport>);
 
 impl fmt::Debug for SharedTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -41,13 +42,14 @@ impl Transport for SharedTransport {
     }
 }
 
-/// [`Transport`] with a future that a trait object can return.
-trait Erased: Send + Sync {
+/// [`Transport`] with a future that a trait object can return: what the client works with, so that none of it is compiled once more
+/// for each transport.
+pub(crate) trait AnyTransport: Send + Sync {
     fn send_boxed(&self, request: Request<Bytes>) -> Sending<'_>;
     fn send_streaming_boxed(&self, request: Request<RequestBody>) -> Sending<'_>;
 }
 
-impl<T: Transport> Erased for T {
+impl<T: Transport> AnyTransport for T {
     fn send_boxed(&self, request: Request<Bytes>) -> Sending<'_> {
         Box::pin(self.send(request))
     }
