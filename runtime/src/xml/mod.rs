@@ -46,6 +46,8 @@ mod walk;
 mod write_encoded;
 mod write_group;
 mod write_names;
+mod write_record;
+mod write_simple;
 mod writer;
 mod xop;
 

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use super::XSI;
-use super::error::{Error, ErrorKind};
+use super::error::Error;
 use super::escape::push_text;
 use super::form::Following;
 use super::mark::Mark;
 use super::options::{NilPolicy, WriteOptions};
 use super::write_names::declarations_of;
+use super::write_simple::{is_text, push_simple};
 use super::xop::Binaries;
-use crate::record::{Record, Ref, Selected, Sequence, Slot, State, Subtypes, UnknownType};
+use crate::record::{Ref, Selected, Sequence, Slot, State};
 use crate::table::{Content, Place, Presence, Row};
 use crate::value::AnyElement;
 
@@ -31,14 +32,6 @@ pub(super) struct Known {
     pub(super) declared: Option<usize>,
     /// The declaration of `xsi` that is in force, if it was looked for.
     pub(super) xsi: Option<usize>,
-}
-
-/// What came of a row.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Written {
-    Row,
-    /// The element is nil: no other row of it is written.
-    Nil,
 }
 
 /// A start tag that was written, to write its end.
@@ -189,7 +182,7 @@ impl Writer {
         Ok(())
     }
 
-    fn nil(&mut self) {
+    pub(super) fn nil(&mut self) {
         let xsi = self.prefix_of(XSI);
         self.push_nil(xsi);
         if let Some(known) = &mut self.known {
@@ -287,197 +280,6 @@ impl Writer {
         }
         self.write_items(item, items)
     }
-
-    fn write_list(&mut self, items: &dyn Sequence) -> Result<(), Error> {
-        let text = self.list_text(items)?;
-        self.text(&text)
-    }
-
-    fn list_text(&mut self, items: &dyn Sequence) -> Result<String, Error> {
-        let mut text = String::new();
-        for index in 0..items.len() {
-            let Some(State::Value(value)) = items.item(index).map(Slot::state) else {
-                continue;
-            };
-            if !text.is_empty() {
-                text.push(' ');
-            }
-            match value {
-                Ref::QName(name) => text.push_str(&self.qname_text(name)?),
-                simple => push_simple(simple, &mut text, |piece, out| {
-                    out.push_str(piece);
-                    Ok(())
-                })?,
-            }
-        }
-        Ok(text)
-    }
-
-    fn write_subtypes(&mut self, subtypes: &dyn Subtypes) -> Result<(), Error> {
-        match subtypes.selected() {
-            Selected::Known(variant, record) => {
-                if variant > 0 {
-                    let table = record.table();
-                    self.xsi_type(table.name, table.namespace);
-                }
-                self.write_record(record)
-            }
-            Selected::Unknown(unknown) => Err(foreign(unknown)),
-        }
-    }
-
-    pub(super) fn xsi_type(&mut self, name: &'static str, namespace: &'static str) {
-        let declared = if namespace.is_empty() {
-            None
-        } else {
-            self.prefix_or_default_of(namespace)
-        };
-        let xsi = self.prefix_of(XSI);
-        self.out.push(' ');
-        self.push_prefix(xsi);
-        self.out.push_str("type=\"");
-        if let Some(declared) = declared {
-            self.push_prefix(declared);
-        }
-        self.out.push_str(name);
-        self.out.push('"');
-    }
-
-    pub(super) fn write_record(&mut self, record: &dyn Record) -> Result<(), Error> {
-        let table = record.table();
-        if let Some(order) = self.order_of_form(table) {
-            for index in order {
-                if self.write_row(&table.rows[index], record.slot(index))? == Written::Nil {
-                    break;
-                }
-            }
-            return Ok(());
-        }
-        self.write_rows(record, table.rows)
-    }
-
-    fn write_rows(&mut self, record: &dyn Record, rows: &[Row]) -> Result<(), Error> {
-        for (index, row) in rows.iter().enumerate() {
-            if self.write_row(row, record.slot(index))? == Written::Nil {
-                break;
-            }
-        }
-        Ok(())
-    }
-
-    /// Writes what a row of a record describes. Most describe an element, and are told apart without a table of jumps.
-    #[inline(always)]
-    fn write_row(&mut self, row: &Row, slot: &dyn Slot) -> Result<Written, Error> {
-        if row.place == Place::Element {
-            self.write_slot(row, slot)?;
-            return Ok(Written::Row);
-        }
-        self.write_row_beside(row, slot)
-    }
-
-    /// Writes what a row describes that is no element.
-    #[inline(never)]
-    fn write_row_beside(&mut self, row: &Row, slot: &dyn Slot) -> Result<Written, Error> {
-        match row.place {
-            Place::Element => self.write_slot(row, slot)?,
-            Place::Group => self.write_group(row, slot)?,
-            Place::Any => self.write_wildcard(slot)?,
-            Place::AnyAttribute => self.write_any_attributes(slot)?,
-            Place::Attribute => {
-                self.write_attribute_row(row, slot)
-                    .map_err(|e| e.within(row.name))?;
-            }
-            Place::Nil => {
-                if let State::Value(Ref::Bool(true)) = slot.state() {
-                    self.nil();
-                    return Ok(Written::Nil);
-                }
-            }
-            Place::Text => {
-                if let State::Value(value) = slot.state() {
-                    self.write_content(row, value)?;
-                }
-            }
-        }
-        Ok(Written::Row)
-    }
-
-    fn write_attribute_row(&mut self, row: &Row, slot: &dyn Slot) -> Result<(), Error> {
-        let State::Value(value) = slot.state() else {
-            return Ok(());
-        };
-        let text = match value {
-            Ref::Sequence(items) => self.list_text(items)?,
-            Ref::QName(name) => self.qname_text(name)?,
-            simple => {
-                let mut text = String::new();
-                push_simple(simple, &mut text, |piece, out| {
-                    out.push_str(piece);
-                    Ok(())
-                })?;
-                text
-            }
-        };
-        if row.namespace.is_empty() {
-            self.plain_attribute(row.name, &text)
-        } else {
-            let declared = self.prefix_of(row.namespace);
-            self.attribute(declared, row.name, &text)
-        }
-    }
-}
-
-/// Appends a simple value; `push` escapes what may need it.
-fn push_simple(
-    value: Ref<'_>,
-    out: &mut String,
-    push: impl Fn(&str, &mut String) -> Result<(), Error>,
-) -> Result<(), Error> {
-    match value {
-        Ref::Str(text) => push(text, out)?,
-        Ref::I64(number) => crate::value::write(&number, out),
-        Ref::I32(number) => crate::value::write(&number, out),
-        Ref::Bool(value) => crate::value::write(&value, out),
-        Ref::F64(number) => crate::value::write(&number, out),
-        Ref::DateTime(value) => crate::value::write(value, out),
-        Ref::Leaf(leaf) => {
-            let mut text = String::new();
-            leaf.write(&mut text);
-            push(&text, out)?;
-        }
-        Ref::QName(_)
-        | Ref::Sequence(_)
-        | Ref::Record(_)
-        | Ref::Subtypes(_)
-        | Ref::Any(_)
-        | Ref::Choice(_)
-        | Ref::AnyAttributes(_) => {}
-    }
-    Ok(())
-}
-
-/// Whether a value is written as text that needs no declaration.
-#[inline]
-fn is_text(value: &Ref<'_>) -> bool {
-    matches!(
-        value,
-        Ref::Str(_)
-            | Ref::I64(_)
-            | Ref::I32(_)
-            | Ref::Bool(_)
-            | Ref::F64(_)
-            | Ref::DateTime(_)
-            | Ref::Leaf(_)
-    )
-}
-
-/// The error for a value that only JSON can carry.
-fn foreign(unknown: &UnknownType) -> Error {
-    let message = format!(
-        "a value of the unknown type `{}` that was read from JSON cannot be written as XML",
-        unknown.type_name()
-    );
-    Error::new(ErrorKind::Foreign, message)
 }
 
 /// The tree that a value is, if it is one: it brings its own declarations and attributes.
