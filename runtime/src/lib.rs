@@ -20,7 +20,7 @@ mod unknown_type;
 #[cfg(feature = "validate")]
 pub mod validate;
 pub mod value;
-mod view;
+pub mod view;
 pub mod xml;
 
 pub use value::{

@@ -1,4 +1,5 @@
-//! Where a type becomes what the engines see: every generic function of this crate that hands a value to an engine does it here.
+//! Where a type becomes what the engines see: every generic function of this crate that hands a value to an engine does it here, and
+//! generic functions of bindings may.
 //!
 //! The compiler cuts a program into units by the modules that generic functions stand in, and what a type's view needs (the functions
 //! of each of its fields' types) is compiled in each unit that makes one. So views are made in one module, by functions that are not
@@ -8,13 +9,13 @@ use crate::record::{Alternatives, Record, Slot, Subtypes};
 
 /// A value as a slot.
 #[inline(never)]
-pub(crate) fn slot<T: Slot>(value: &T) -> &dyn Slot {
+pub fn slot<T: Slot>(value: &T) -> &dyn Slot {
     value
 }
 
 /// A value as a slot, to read into.
 #[inline(never)]
-pub(crate) fn slot_mut<T: Slot>(value: &mut T) -> &mut dyn Slot {
+pub fn slot_mut<T: Slot>(value: &mut T) -> &mut dyn Slot {
     value
 }
 
@@ -32,7 +33,7 @@ pub(crate) fn subtypes<T: Subtypes>(value: &T) -> &dyn Subtypes {
 
 /// A choice as one of its alternatives.
 #[inline(never)]
-pub(crate) fn choice<T: Alternatives>(value: &T) -> &dyn Alternatives {
+pub fn choice<T: Alternatives>(value: &T) -> &dyn Alternatives {
     value
 }
 

@@ -7,6 +7,7 @@ use crate::{Error, Secret, Service};
 use castile::operation::{CallFuture, CallOptions, Caller, FaultDetail, Operation, ResponseOf};
 use castile::rest;
 use castile::soap::{self, SharedTransport};
+use castile::view;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -157,8 +158,10 @@ where
         let mut options = self.options.clone();
         options.timeout = Some(time);
         let headers = options.headers.get_or_insert_default();
-        self.caller.access.sign(headers, access_token);
-        let secrets = secrets_in(headers);
+        self.caller
+            .access
+            .sign(view::slot_mut(headers), access_token);
+        let secrets = secrets_in(view::slot(headers));
         let sending = (self.send)(options);
         Box::pin(async move {
             match sending.await {

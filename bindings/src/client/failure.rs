@@ -8,6 +8,7 @@ use castile::AnyElement;
 use castile::operation::FaultDetail;
 use castile::record::Alternatives;
 use castile::soap::{self, FaultCode};
+use castile::view;
 use std::error::Error as StdError;
 use std::fmt;
 
@@ -47,7 +48,7 @@ impl<'e> Seen<'e> {
         let fault = error.fault().map(|fault| SeenFault {
             code: &fault.code,
             reason: fault.reason(),
-            details: fault.details.iter().map(|detail| detail as _).collect(),
+            details: fault.details.iter().map(view::choice).collect(),
             whole: fault,
         });
         Self {

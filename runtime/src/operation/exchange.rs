@@ -10,7 +10,7 @@ use crate::soap::Attachment;
 use crate::value::AnyElement;
 
 /// What may be said of one call, beside its request.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CallOptions<H> {
     /// The typed header blocks; `None` leaves them to the caller's defaults.
@@ -27,6 +27,47 @@ pub struct CallOptions<H> {
     pub endpoint: Option<String>,
     /// What bindings want to be told of one call.
     pub extensions: Extensions,
+}
+
+/// Not derived: all but the typed header blocks is cloned by a function that is compiled with this crate.
+impl<H: Clone> Clone for CallOptions<H> {
+    fn clone(&self) -> Self {
+        let rest = cloned(
+            &self.extra_headers,
+            &self.attachments,
+            &self.http_headers,
+            self.endpoint.as_ref(),
+            &self.extensions,
+        );
+        Self {
+            headers: self.headers.clone(),
+            extra_headers: rest.extra_headers,
+            attachments: rest.attachments,
+            http_headers: rest.http_headers,
+            timeout: self.timeout,
+            endpoint: rest.endpoint,
+            extensions: rest.extensions,
+        }
+    }
+}
+
+#[inline(never)]
+fn cloned(
+    extra_headers: &[AnyElement],
+    attachments: &[Attachment],
+    http_headers: &[(String, String)],
+    endpoint: Option<&String>,
+    extensions: &Extensions,
+) -> CallOptions<()> {
+    CallOptions {
+        headers: None,
+        extra_headers: extra_headers.to_vec(),
+        attachments: attachments.to_vec(),
+        http_headers: http_headers.to_vec(),
+        timeout: None,
+        endpoint: endpoint.cloned(),
+        extensions: extensions.clone(),
+    }
 }
 
 impl<H> CallOptions<H> {

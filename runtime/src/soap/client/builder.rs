@@ -1,7 +1,5 @@
 //! Setting up a client.
 
-use std::any::{Any, TypeId};
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -9,8 +7,8 @@ use std::time::Duration;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{Client, Inner, MandatoryHeaders, RawExchange, Redaction, Settings, Timeouts, request};
-use crate::operation::Message;
+use super::{Client, Core, MandatoryHeaders, RawExchange, Redaction, Settings, Timeouts, request};
+use crate::operation::{Extensions, Message};
 use crate::soap::addressing::Addressing;
 use crate::soap::mandatory::Understood;
 use crate::soap::security::{Security, SecurityCheck, security_block};
@@ -46,7 +44,7 @@ impl<T> ClientBuilder<T> {
                 },
                 user_agent: concat!("castile/", env!("CARGO_PKG_VERSION")).to_owned(),
                 http_headers: Vec::new(),
-                header_blocks: HashMap::new(),
+                header_blocks: Extensions::default(),
                 write: WriteOptions::default(),
                 read: ReadOptions::default(),
                 redaction: Redaction::default(),
@@ -163,10 +161,7 @@ impl<T> ClientBuilder<T> {
 
     /// Sends these header blocks with every call whose operation has header blocks of that type, and that gives none itself.
     pub fn headers<H: Message>(mut self, headers: H) -> Self {
-        let headers: Box<dyn Any + Send + Sync> = Box::new(headers);
-        self.settings
-            .header_blocks
-            .insert(TypeId::of::<H>(), headers);
+        self.settings.header_blocks.insert(headers);
         self
     }
 
@@ -199,11 +194,14 @@ impl<T: Transport> ClientBuilder<T> {
     /// The client.
     #[must_use]
     pub fn build(self) -> Client<T> {
+        let transport = Arc::new(self.transport);
+        let core = Core {
+            settings: self.settings,
+            transport: Arc::<T>::clone(&transport),
+        };
         Client {
-            inner: Arc::new(Inner {
-                transport: self.transport,
-                settings: self.settings,
-            }),
+            core: Arc::new(core),
+            transport,
         }
     }
 }

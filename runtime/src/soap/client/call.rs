@@ -4,8 +4,6 @@
 //! program, for each operation that this calls. All else takes slots and an [`OperationEntry`](crate::soap::OperationEntry), and is
 //! compiled once.
 
-use std::any::TypeId;
-
 use super::error::Error;
 use super::failed::Failed;
 use super::place::{Place, entry};
@@ -25,7 +23,7 @@ impl<T: Transport> Caller for Client<T> {
         request: &O::Request,
         options: CallOptions<O::RequestHeaders>,
     ) -> Result<ResponseOf<O>, Error<O::Fault>> {
-        let core = self.core();
+        let core = &self.core;
         core.answer_to::<O>(core.settings.prepare::<O>(request, options))
             .await
     }
@@ -68,10 +66,6 @@ impl Settings {
 
     /// The header blocks of a call, or those that are sent where a call gives none.
     pub(super) fn headers_or_default<H: Message>(&self, given: Option<H>) -> H {
-        given.unwrap_or_else(|| {
-            let set = self.header_blocks.get(&TypeId::of::<H>());
-            let set = set.and_then(|headers| headers.downcast_ref::<H>());
-            set.cloned().unwrap_or_default()
-        })
+        given.unwrap_or_else(|| self.header_blocks.get::<H>().cloned().unwrap_or_default())
     }
 }

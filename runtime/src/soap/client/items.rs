@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use super::error::Error;
 use super::failed::{BuildError, Failed};
@@ -32,7 +33,7 @@ impl<T: Transport> ItemCaller for Client<T> {
         O: Operation,
         V: Repeated<Item: Send>,
     {
-        let settings = &self.inner.settings;
+        let settings = &self.core.settings;
         if settings
             .check
             .as_ref()
@@ -44,7 +45,7 @@ impl<T: Transport> ItemCaller for Client<T> {
         }
         let path = reply_items::<O, V>(select).map_err(|e| unselected(O::NAME, e.into()))?;
         let outgoing = settings.prepare::<O>(request, options)?;
-        let carrier = Carrier::Soap(self.shared_core());
+        let carrier = Carrier::Soap(Arc::clone(&self.core));
         let (intake, head) = carrier.open(outgoing).await?;
         let media_type = media_type(&head.headers);
         let charset = media_type.parameter("charset");
@@ -78,7 +79,7 @@ impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
         I: IntoIterator<Item = V::Item>,
         I::IntoIter: Send + 'static,
     {
-        let core = self.caller.core();
+        let core = &self.caller.core;
         let (headers, options) = self.options.apart();
         let headers = core.settings.headers_or_default(headers);
         let draft = core.settings.draft(entry::<O>(), options)?;

@@ -34,8 +34,6 @@ pub use parts::{OutgoingPart, ReplyParts};
 pub use raw::{RawExchange, RawReply};
 pub use redaction::Redaction;
 
-use std::any::{Any, TypeId};
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,6 +42,7 @@ use super::addressing::Addressing;
 use super::mandatory::Understood;
 use super::security::{Security, SecurityCheck};
 use super::transport::{AnyTransport, HyperTransport, Transport};
+use crate::operation::Extensions;
 use crate::xml::{ReadOptions, WriteOptions};
 
 /// Carries calls to a service over SOAP: the caller that a generated client takes.
@@ -63,16 +62,15 @@ use crate::xml::{ReadOptions, WriteOptions};
 /// # }
 /// ```
 pub struct Client<T = HyperTransport> {
-    inner: Arc<Inner<T>>,
-}
-
-struct Inner<T: ?Sized> {
-    settings: Settings,
-    transport: T,
+    core: Arc<Core>,
+    transport: Arc<T>,
 }
 
 /// A client whatever its transport: what makes calls, compiled once.
-type Core = Inner<dyn AnyTransport>;
+struct Core {
+    settings: Settings,
+    transport: Arc<dyn AnyTransport>,
+}
 
 /// What a client was set up with, beside its transport.
 struct Settings {
@@ -80,8 +78,8 @@ struct Settings {
     timeouts: Timeouts,
     user_agent: String,
     http_headers: Vec<(String, String)>,
-    /// By type: the value to send where a call gives none.
-    header_blocks: HashMap<TypeId, Box<dyn Any + Send + Sync>>,
+    /// What to send where a call gives none.
+    header_blocks: Extensions,
     write: WriteOptions,
     read: ReadOptions,
     redaction: Redaction,
@@ -127,7 +125,8 @@ type Hook = dyn Fn(&RawExchange) + Send + Sync;
 impl<T> Clone for Client<T> {
     fn clone(&self) -> Self {
         Self {
-            inner: Arc::clone(&self.inner),
+            core: Arc::clone(&self.core),
+            transport: Arc::clone(&self.transport),
         }
     }
 }
@@ -135,7 +134,7 @@ impl<T> Clone for Client<T> {
 impl<T> fmt::Debug for Client<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("endpoint", &request::shown(&self.inner.settings.endpoint))
+            .field("endpoint", &request::shown(&self.core.settings.endpoint))
             .finish_non_exhaustive()
     }
 }
@@ -163,21 +162,12 @@ impl<T: Transport> Client<T> {
     /// The address that calls go to, unless they name their own.
     #[must_use]
     pub fn endpoint(&self) -> &str {
-        &self.inner.settings.endpoint
+        &self.core.settings.endpoint
     }
 
     /// The transport.
     #[must_use]
     pub fn transport(&self) -> &T {
-        &self.inner.transport
-    }
-
-    fn core(&self) -> &Core {
-        &*self.inner
-    }
-
-    /// As [`core`](Self::core), to keep.
-    fn shared_core(&self) -> Arc<Core> {
-        Arc::<Inner<T>>::clone(&self.inner)
+        &self.transport
     }
 }

@@ -58,7 +58,7 @@ impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
         self,
         parts: impl IntoIterator<Item = OutgoingPart>,
     ) -> Result<ResponseOf<O>, Error<O::Fault>> {
-        let core = self.caller.core();
+        let core = &self.caller.core;
         let (streamed, bodies): (Vec<_>, Vec<_>) =
             parts.into_iter().map(|part| (part.head, part.body)).unzip();
         let (headers, options) = self.options.apart();
@@ -97,7 +97,7 @@ impl<T: Transport, O: Operation> Call<'_, Client<T>, O> {
     ///
     /// As the call itself; also if the envelope is not the first part. A signature over included values is not verified this way.
     pub async fn parts(self) -> Result<ReplyParts<T, O>, Error<O::Fault>> {
-        let core = self.caller.core();
+        let core = &self.caller.core;
         let outgoing = core.settings.prepare::<O>(self.request, self.options)?;
         let (incoming, received) = core.open_parts(O::NAME, outgoing).await?;
         let response = core.settings.interpret::<O>(received)?;

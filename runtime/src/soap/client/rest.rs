@@ -140,7 +140,7 @@ impl<T: Transport> Caller for Client<T> {
         request: &O::Request,
         options: CallOptions<O::RequestHeaders>,
     ) -> Result<ResponseOf<O>, Error<O::Fault>> {
-        let core = self.carrier.core();
+        let core = &self.carrier.core;
         let outgoing = self
             .protocol
             .prepare::<O>(&core.settings, request, options)?;

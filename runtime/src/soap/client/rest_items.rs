@@ -1,5 +1,7 @@
 //! Replies over REST item by item.
 
+use std::sync::Arc;
+
 use super::error::Error;
 use super::intake::{Carrier, unselected};
 use super::items::ReplyItems;
@@ -25,9 +27,9 @@ impl<T: Transport> ItemCaller for Client<T> {
         V: Repeated<Item: Send>,
     {
         let path = ItemPath::of(select).map_err(|e| unselected(O::NAME, e.into()))?;
-        let settings = &self.carrier().core().settings;
+        let settings = &self.carrier().core.settings;
         let outgoing = self.protocol().prepare::<O>(settings, request, options)?;
-        let carrier = Carrier::Rest(self.carrier().shared_core(), self.protocol().clone());
+        let carrier = Carrier::Rest(Arc::clone(&self.carrier().core), self.protocol().clone());
         let (intake, head) = carrier.open(outgoing).await?;
         let max_bytes = settings.read.limits.max_bytes;
         let reader = ItemReader::new(&path, &ReadOptions::default()).max_bytes(max_bytes);
