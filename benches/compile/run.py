@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What it costs to compile the types, and an application that uses one operation of them; prints the table of docs/compiling.md.
+"""What it costs to compile the types, and applications that use one operation of them; prints the tables of docs/compiling.md.
 
     benches/compile/run.py [--times N] [--whole]
 
@@ -19,6 +19,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 TARGET = pathlib.Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "compile"
 APPLICATION = HERE / "one-operation"
+# The same operation by a client, with HTTP and TLS.
+OVER_HTTP = {"castile::soap::Client": HERE / "over-castile", "msads::Client": HERE / "over-msads"}
 # What people set where the size of a program matters to them.
 SMALL = {"LTO": "true", "CODEGEN_UNITS": "1", "PANIC": "abort", "OPT_LEVEL": "s"}
 
@@ -48,7 +50,7 @@ def least(times, file, crate, *arguments, **settings):
 def generated():
     """Where the generator's newest output is, and how much it is: types, lines."""
     folders = (TARGET / "release" / "build").glob("msads-types-*/out")
-    folder = max(folders, key=lambda found: found.stat().st_mtime)
+    folder = max((found for found in folders if (found / "bulk.rs").exists()), key=lambda found: found.stat().st_mtime)
     texts = [file.read_text() for file in sorted(folder.glob("*.rs"))]
     types = sum(len(re.findall(r"^pub (?:struct|enum) ", text, re.MULTILINE)) for text in texts)
     return folder, types, sum(text.count("\n") for text in texts)
@@ -82,6 +84,15 @@ def run(times, command, environment):
     return min(seconds for seconds, _ in measured), max(megabytes for _, megabytes in measured)
 
 
+def over_http(times):
+    """What an application over a client takes when it is built again, in `dev` and in `release`, and its bytes, stripped."""
+    for client, application in OVER_HTTP.items():
+        program, crate = application / "src" / "main.rs", application.name.replace("-", "_")
+        again, _ = least(times, program, crate, "build", cwd=application, CARGO_INCREMENTAL="1")
+        optimised, _ = least(times, program, crate, "build", "--release", cwd=application)
+        yield client, again, optimised, (TARGET / "release" / application.name).stat().st_size
+
+
 def whole():
     """Builds `msads` from nothing, dependencies included."""
     target = TARGET / "whole"
@@ -103,6 +114,11 @@ def main():
     library, program = ROOT / "src" / "lib.rs", APPLICATION / "src" / "main.rs"
     row("`msads-types`, six services: `cargo check`", least(options.times, library, "msads_types", "check"))
     row("the same: `cargo build --release`", least(options.times, library, "msads_types", "build", "--release"))
+    bindings, over_msads = ROOT / "bindings" / "src" / "lib.rs", OVER_HTTP["msads::Client"]
+    row("`msads`, the library with Campaign Management alone: `cargo check`",
+        least(options.times, bindings, "msads", "check", cwd=over_msads))
+    row("the same: `cargo build --release`",
+        least(options.times, bindings, "msads", "build", "--release", cwd=over_msads))
     row("the application again: `cargo build`",
         least(options.times, program, "one_operation", "build", CARGO_INCREMENTAL="1"))
     row("the same: `cargo build --release`", least(options.times, program, "one_operation", "build", "--release"))
@@ -114,6 +130,9 @@ def main():
     for what, target, settings in sizes:
         cargo("build", "--release", target=target, **settings)
         print(f"| {what} | {(target / 'release' / 'one-operation').stat().st_size:,} |")
+    print("\n| the application over | again in `dev`, s | again in `release`, s | bytes, stripped |\n|---|---:|---:|---:|")
+    for client, again, optimised, size in over_http(options.times):
+        print(f"| `{client}` | {again:.2f} | {optimised:.2f} | {size:,} |", flush=True)
     _, types, lines = generated()
     print(f"\n{types:,} types in {lines:,} generated lines: {lines / types:.1f} for each.")
     if options.whole:
