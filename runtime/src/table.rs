@@ -1,6 +1,7 @@
 //! The tables that generated code is made of: what a type looks like on the wire.
 
 use crate::json::{JsonClass, JsonStyle};
+use crate::xml::EncodedArrays;
 
 /// How an element or attribute may be missing, and what goes out when nothing is set.
 ///
@@ -88,7 +89,7 @@ pub enum Content {
     /// A wrapper element around one element for each item of a `Vec` (`ArrayOfX`).
     Array(&'static Row),
     /// A SOAP-encoded array: an element of any name for each item of a `Vec`; written with the item's own name.
-    Items(&'static Row),
+    Items(&'static Row, &'static EncodedArrays),
     /// The rows of a model group.
     Group(&'static Table),
     /// What a wildcard admits.
@@ -247,7 +248,7 @@ impl Row {
     /// The same element, a SOAP-encoded array of one `item` for each item of a `Vec`.
     #[must_use]
     pub const fn items(mut self, item: &'static Row) -> Self {
-        self.content = Content::Items(item);
+        self.content = Content::Items(item, EncodedArrays::OF_SOAP);
         self
     }
 

@@ -27,6 +27,7 @@ impl fmt::Debug for UnknownType {
 #[derive(Clone, Debug, PartialEq)]
 enum Content {
     Xml(Box<AnyElement>),
+    #[cfg(feature = "json")]
     Json(Box<Tree>),
 }
 
@@ -41,6 +42,7 @@ impl UnknownType {
     }
 
     /// A value that was read from JSON: its discriminator and the whole object.
+    #[cfg(feature = "json")]
     #[must_use]
     pub fn from_json(discriminator: &str, object: Tree) -> Self {
         Self {
@@ -60,6 +62,7 @@ impl UnknownType {
     pub fn element(&self) -> Option<&AnyElement> {
         match &self.content {
             Content::Xml(element) => Some(element),
+            #[cfg(feature = "json")]
             Content::Json(_) => None,
         }
     }
@@ -68,6 +71,7 @@ impl UnknownType {
     #[must_use]
     pub fn json(&self) -> Option<&Tree> {
         match &self.content {
+            #[cfg(feature = "json")]
             Content::Json(object) => Some(object),
             Content::Xml(_) => None,
         }

@@ -63,7 +63,7 @@ fn emit_body(body: &Body) -> TokenStream {
         }
         Body::Encoded(row) => {
             let row = emit_row(row);
-            quote!(rt::Body::Encoded(#row))
+            quote!(rt::Body::encoded(#row))
         }
         Body::Parts(ty) => {
             let ty = emit_type(ty);

@@ -83,8 +83,26 @@ macro_rules! __table {
             }
         }
 
-        $crate::codegen::shown!($type);
-        $crate::codegen::record!($type);
+        // As `shown` and `record` have it; a macro in a macro takes the compiler's time for each type.
+        impl ::std::fmt::Debug for $type {
+            #[inline]
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                $crate::codegen::show(self, f)
+            }
+        }
+
+        impl ::std::cmp::PartialEq for $type {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codegen::equal(self, other)
+            }
+        }
+
+        impl $crate::codegen::Value for $type {
+            type Kind = $crate::codegen::AsRecord;
+        }
+
+        $crate::codegen::json_value!($type);
     };
     ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)*; $($number:tt => $field:ident: $row:expr, $encoded:expr;)+) => {
         $crate::codegen::table! {

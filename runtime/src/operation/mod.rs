@@ -13,6 +13,7 @@ use std::fmt;
 
 use crate::record::{Alternatives, Slot, Type};
 use crate::table::{Row, Table};
+use crate::xml::{Error, Writer};
 
 /// What stands in the body of a message.
 #[derive(Clone, Copy, Debug)]
@@ -22,13 +23,23 @@ pub enum Body {
     Element(Row),
     /// The elements of a table's rows, one after the other: a message of several parts, or of none.
     Parts(&'static Table),
-    /// One element by the rules of SOAP encoding (`use="encoded"`): a struct whose parts name their types.
-    Encoded(Row),
+    /// One element by the rules of SOAP encoding (`use="encoded"`): a struct whose parts name their types. See
+    /// [`encoded`](Self::encoded).
+    Encoded(EncodedBody),
     /// Nothing: the reply of a one-way operation.
     Empty,
 }
 
 impl Body {
+    /// One element by the rules of SOAP encoding.
+    #[must_use]
+    pub const fn encoded(row: Row) -> Self {
+        Self::Encoded(EncodedBody {
+            row,
+            write: Writer::write_encoded,
+        })
+    }
+
     /// Whether no element is expected.
     pub(crate) const fn is_empty(&self) -> bool {
         match self {
@@ -42,10 +53,23 @@ impl Body {
     pub(crate) fn begins_with(&self, local: &str, namespace: &str) -> bool {
         let is_named = |row: &Row| row.name == local && row.namespace == namespace;
         match self {
-            Self::Element(row) | Self::Encoded(row) => is_named(row),
+            Self::Element(row) | Self::Encoded(EncodedBody { row, .. }) => is_named(row),
             Self::Parts(table) => table.rows.iter().any(is_named),
             Self::Empty => false,
         }
+    }
+}
+
+/// An element by the rules of SOAP encoding, and what writes it: a program without encoded operations does not link that.
+#[derive(Clone, Copy)]
+pub struct EncodedBody {
+    pub(crate) row: Row,
+    pub(crate) write: fn(&mut Writer, &Row, &dyn Slot, SoapVersion) -> Result<(), Error>,
+}
+
+impl fmt::Debug for EncodedBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.row.fmt(f)
     }
 }
 

@@ -170,7 +170,7 @@ impl Summary {
 /// The name of a row in a path: the item's, where an array's items stand in a wrapper.
 fn name_of(row: &Row) -> &'static str {
     match row.content {
-        Content::Array(item) | Content::Items(item) => item.name,
+        Content::Array(item) | Content::Items(item, _) => item.name,
         _ => row.name,
     }
 }

@@ -1,9 +1,12 @@
 //! Reading what SOAP encoding has and schemas do not: arrays whose items have any name, and attributes of its own.
 
+use std::fmt;
+
 use super::error::{Error, ErrorKind};
 use super::reader::Reader;
 use super::scope::Scope;
 use super::source::SourceAttribute;
+use super::writer::Writer;
 use crate::record::Sequence;
 use crate::soap::{SOAP_1_1, SOAP_1_2};
 use crate::table::Row;
@@ -19,6 +22,29 @@ pub(super) fn is_own_attribute(scope: &Scope<'_>, attribute: &SourceAttribute<'_
     let namespaces = [SOAP_ENCODING, SOAP_ENCODING_1_2, SOAP_1_1, SOAP_1_2];
     let namespace = scope.uri(attribute.namespace);
     namespaces.contains(&namespace) || (namespace.is_empty() && attribute.local == "id")
+}
+
+/// What reads and writes encoded arrays.
+///
+/// The rows of such arrays name it, so that a program without them does not link it.
+#[derive(Clone, Copy)]
+pub struct EncodedArrays {
+    pub(super) read: fn(&mut Reader<'_>, &Row, &mut dyn Sequence) -> Result<(), Error>,
+    /// Writes the items where no table says their type: in the detail of a fault.
+    pub(super) write: fn(&mut Writer, &Row, &dyn Sequence) -> Result<(), Error>,
+}
+
+impl EncodedArrays {
+    pub(crate) const OF_SOAP: &'static Self = &Self {
+        read: |reader, item, items| reader.read_encoded_array(item, items),
+        write: Writer::write_untyped_items,
+    };
+}
+
+impl fmt::Debug for EncodedArrays {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EncodedArrays").finish_non_exhaustive()
+    }
 }
 
 impl Reader<'_> {

@@ -22,6 +22,7 @@ mod decode;
 mod encoded;
 mod error;
 mod escape;
+mod follow;
 mod followers;
 mod form;
 mod mark;
@@ -56,6 +57,7 @@ pub use canonical::Canonicalization;
 #[cfg(feature = "validate")]
 pub(crate) use copies::Copies;
 pub use decode::decode;
+pub use encoded::EncodedArrays;
 pub(crate) use encoded::{SOAP_ENCODING, SOAP_ENCODING_1_2};
 pub use error::{Error, ErrorKind};
 pub use form::{Form, write_with_form};

@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
             Val::Any(value) => *value = capture(&mut self.source)?,
             Val::Sequence(items) => match row.content {
                 Content::Array(item) => self.read_array(item, items)?,
-                Content::Items(item) => self.read_encoded_array(item, items)?,
+                Content::Items(item, arrays) => (arrays.read)(self, item, items)?,
                 _ => self.read_list(row, items)?,
             },
         }

@@ -125,7 +125,7 @@ impl Writer {
                 }
                 Selected::Unknown(_) => self.write_content(row, value)?,
             },
-            (Ref::Sequence(items), Content::Items(item)) => {
+            (Ref::Sequence(items), Content::Items(item, _)) => {
                 self.write_encoded_items((ty, Wrapper::Array), item, items, version)?;
             }
             (Ref::Sequence(items), Content::Array(item)) => {

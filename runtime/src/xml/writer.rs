@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::XSI;
 use super::error::Error;
 use super::escape::push_text;
-use super::form::Following;
+use super::follow::Follow;
 use super::mark::Mark;
 use super::options::{NilPolicy, WriteOptions};
 use super::write_names::declarations_of;
@@ -57,7 +57,7 @@ pub struct Writer {
     /// The items behind which others are to be written.
     pub(super) mark: Option<Box<Mark>>,
     /// The form that is followed.
-    pub(super) form: Option<Box<Following>>,
+    pub(super) form: Option<Box<dyn Follow>>,
 }
 
 impl Writer {
@@ -259,7 +259,7 @@ impl Writer {
             Ref::Any(_) | Ref::Choice(_) | Ref::AnyAttributes(_) => Ok(()),
             Ref::Sequence(items) => match row.content {
                 Content::Array(item) => self.write_array(item, items),
-                Content::Items(item) => self.write_untyped_items(item, items),
+                Content::Items(item, arrays) => (arrays.write)(self, item, items),
                 _ => self.write_list(items),
             },
             Ref::QName(name) => {

@@ -64,6 +64,6 @@ impl rt::Operation for Tell {
     const NAME: &'static str = "tell";
     const ACTION: &'static str = "urn:tell";
     const VERSION: rt::SoapVersion = rt::SoapVersion::Soap11;
-    const REQUEST: rt::Body = rt::Body::Encoded(rt::required("tell", ORDERS));
+    const REQUEST: rt::Body = rt::Body::encoded(rt::required("tell", ORDERS));
     const RESPONSE: rt::Body = rt::Body::Empty;
 }

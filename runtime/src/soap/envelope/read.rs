@@ -3,7 +3,7 @@
 use super::read_fault::{FaultHead, read_fault};
 use super::references::resolve_references;
 use super::{BODY, ENVELOPE, FAULT, HEADER};
-use crate::operation::{Body, SoapVersion};
+use crate::operation::{Body, EncodedBody, SoapVersion};
 use crate::record::{Alternatives, Record, Slot, Val};
 use crate::soap::addressing;
 use crate::table::{Place, Row};
@@ -248,13 +248,15 @@ fn read_body(
             skip_siblings(reader)?;
         }
         // The name of an encoded response does not matter, and servers differ in it.
-        (Body::Encoded(row), _) if came => {
+        (Body::Encoded(EncodedBody { row, .. }), _) if came => {
             reader
                 .read_element(row, body)
                 .map_err(|e| e.within(row.name))?;
             skip_siblings(reader)?;
         }
-        (Body::Element(row) | Body::Encoded(row), _) => return Err(nothing_in_body(reader, row)),
+        (Body::Element(row) | Body::Encoded(EncodedBody { row, .. }), _) => {
+            return Err(nothing_in_body(reader, row));
+        }
         _ if came => {
             reader.skip()?;
             skip_siblings(reader)?;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{BODY, ENVELOPE, HEADER};
-use crate::operation::{Body, SoapVersion};
+use crate::operation::{Body, EncodedBody, SoapVersion};
 use crate::record::{Record, Ref, Slot, State};
 use crate::soap::attachment::Attachment;
 use crate::table::{Presence, Row};
@@ -71,7 +71,9 @@ impl Message<'_> {
             options,
             |writer| match &self.body {
                 Body::Element(row) => writer.write_root(row, self.content),
-                Body::Encoded(row) => writer.write_encoded(row, self.content, self.version),
+                Body::Encoded(EncodedBody { row, write }) => {
+                    write(writer, row, self.content, self.version)
+                }
                 Body::Parts(_) => write_parts(writer, self.content),
                 Body::Empty => Ok(()),
             },

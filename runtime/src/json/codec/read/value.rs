@@ -219,7 +219,7 @@ impl<'de> Visitor<'de> for ValueReader<'_> {
             _ => return Err(refuse_kind(reading, Unexpected::Seq, "a plain value")),
         };
         let row = &match self.row.content {
-            Content::Array(item) | Content::Items(item) if !self.row.is_many() => item.once(),
+            Content::Array(item) | Content::Items(item, _) if !self.row.is_many() => item.once(),
             _ => self.row.once(),
         };
         loop {

@@ -106,7 +106,7 @@ impl Search<'_> {
 /// The row of the items of an array, as reading it would take it.
 fn item_of(row: &Row) -> Option<Row> {
     match row.content {
-        Content::Array(item) | Content::Items(item) if !row.is_many() => Some(item.once()),
+        Content::Array(item) | Content::Items(item, _) if !row.is_many() => Some(item.once()),
         Content::Plain if row.is_many() => Some(row.once()),
         _ => None,
     }

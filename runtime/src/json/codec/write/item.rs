@@ -82,7 +82,7 @@ impl Item<'_> {
     fn sequence<S: Serializer>(&self, items: &dyn Sequence, to: S) -> Result<S::Ok, S::Error> {
         let spot = self.spot;
         let row = match spot.row.content {
-            Content::Array(item) | Content::Items(item) => item,
+            Content::Array(item) | Content::Items(item, _) => item,
             Content::List | Content::DefaultList(_) => match spot.style.lists {
                 Lists::Joined(separator) => return self.list(items, separator, to),
                 Lists::Array => spot.row,
