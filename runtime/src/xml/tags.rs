@@ -286,7 +286,7 @@ impl Writer {
             return Cow::Borrowed("xml");
         }
         if let Some(prefix) = self.configured_prefix(namespace)
-            && !self.is_declared_here(prefix)
+            && !self.is_declared(prefix)
         {
             return Cow::Borrowed(prefix);
         }
@@ -306,15 +306,13 @@ impl Writer {
         }
     }
 
-    /// Whether the start tag that is open, or the one that is about to be written, declares the prefix already.
-    fn is_declared_here(&self, prefix: &str) -> bool {
-        let own = self.scope.iter().rev();
-        own.take_while(|declared| declared.depth == self.depth)
-            .any(|declared| declared.prefix == prefix)
+    /// Whether the prefix stands for something here: what is written of the open start tag may have it already.
+    fn is_declared(&self, prefix: &str) -> bool {
+        self.scope.iter().any(|declared| declared.prefix == prefix)
     }
 
     fn in_use(&self, prefix: &str) -> bool {
-        self.scope.iter().any(|declared| declared.prefix == prefix)
+        self.is_declared(prefix)
             || self
                 .options
                 .prefixes
