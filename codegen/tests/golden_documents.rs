@@ -113,6 +113,11 @@ fn text_and_elements_keep_their_order() {
 }
 
 #[test]
+fn what_may_stand_for_an_element_keeps_its_place_in_a_text() {
+    round_trip::<compiled::mixed_content::P>("<p>a <star>1</star> b<mark>2</mark><b>c</b></p>");
+}
+
+#[test]
 fn what_may_stand_for_an_element_is_read_and_written() {
     let read: compiled::substitution_group::Drawing =
         round_trip("<drawing><circle>a</circle><square>b</square><circle>c</circle></drawing>");

@@ -151,6 +151,12 @@ impl<'m> Part<'m> {
         }
     }
 
+    /// Takes in the occurrences of another part of the same elements.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.min_occurs = self.min_occurs.saturating_add(other.min_occurs);
+        self.occurs = Occurs::Many;
+    }
+
     /// How the part may be missing; an item of a repeated part is never left out for being nil.
     pub(super) fn presence(&self, model: &Model) -> Presence {
         let (nillable, emit_default) = match &self.kind {

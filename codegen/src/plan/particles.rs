@@ -87,7 +87,11 @@ impl<'m> Flattening<'m> {
         let multiplicity = around.times(particle);
         match &particle.term {
             Term::Element(element) => {
-                parts.push(multiplicity.part(self.element(particle, element)))
+                let part = multiplicity.part(self.element(particle, element));
+                match parts.last_mut() {
+                    Some(last) if self.continues(last, &part) => last.add(&part),
+                    _ => parts.push(part),
+                }
             }
             Term::Any(wildcard) => parts.push(multiplicity.part(PartKind::Any(wildcard))),
             Term::Choice(inner) if inner.len() > 1 => {
@@ -117,6 +121,24 @@ impl<'m> Flattening<'m> {
                 }
             }
         }
+    }
+
+    /// Whether a part is of the same elements as one before it that repeats: which of them each is, only counting would tell.
+    fn continues(self, last: &Part<'m>, part: &Part<'m>) -> bool {
+        let (PartKind::Element(last_element), PartKind::Element(element)) =
+            (&last.kind, &part.kind)
+        else {
+            return false;
+        };
+        let (former, own) = (
+            &self.model[last_element.element],
+            &self.model[element.element],
+        );
+        last.occurs == Occurs::Many
+            && former.name == own.name
+            && former.ty == own.ty
+            && former.is_nillable == own.is_nillable
+            && former.value == own.value
     }
 
     /// The use of an element: a choice where others may stand for it.

@@ -130,16 +130,17 @@ impl<'d> Document<'_, 'd> {
 
     /// Whether the element is nil; an `xsi:nil` that it may not have is reported.
     fn is_nil(&mut self, start: &Start<'_>, declaration: Option<&Element>) -> bool {
-        let Some(nil) = start.instruction("nil") else {
+        // What nobody declares is nothing that could be nil.
+        let (Some(nil), Some(element)) = (start.instruction("nil"), declaration) else {
             return false;
         };
         let is_nil = matches!(crate::value::text::trim(nil), "true" | "1");
-        let message = match declaration {
-            Some(element) if !element.is_nillable => "`xsi:nil` is not allowed here",
-            Some(element) if is_nil && matches!(element.value, Constraint::Fixed(_)) => {
-                "an element with a fixed value is never nil"
-            }
-            _ => return is_nil,
+        let message = if !element.is_nillable {
+            "`xsi:nil` is not allowed here"
+        } else if is_nil && matches!(element.value, Constraint::Fixed(_)) {
+            "an element with a fixed value is never nil"
+        } else {
+            return is_nil;
         };
         self.report(ViolationKind::Nil, start.offset, message);
         is_nil

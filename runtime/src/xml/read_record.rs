@@ -240,8 +240,18 @@ impl Reader<'_> {
     pub(super) fn fits(&self, row: &Row) -> bool {
         match (row.place, row.content) {
             (Place::Element, _) => self.source.is(row.name, row.namespace),
-            (Place::Group, Content::Group(table)) => table.rows.iter().any(|row| self.fits(row)),
+            (Place::Group, Content::Group(_)) => self.begins(row) || self.names(row),
             (Place::Any, Content::Wildcard(wildcard)) => wildcard.admits(self.source.uri()),
+            _ => false,
+        }
+    }
+
+    /// Whether what a row describes has an element of that name somewhere. A wildcard behind other elements does not count: it
+    /// would admit what comes after the group.
+    fn names(&self, row: &Row) -> bool {
+        match (row.place, row.content) {
+            (Place::Element, _) => self.source.is(row.name, row.namespace),
+            (Place::Group, Content::Group(table)) => table.rows.iter().any(|row| self.names(row)),
             _ => false,
         }
     }

@@ -78,6 +78,8 @@ impl Reader<'_> {
             Some(index) => {
                 choice.select(index);
                 match choice.slot_mut() {
+                    // The elements that may stand for one another are a choice of their own.
+                    Some(slot) if rows[index].place == Place::Group => self.read_piece(slot),
                     Some(slot) => self.read_one(&rows[index], slot),
                     None => self.source.skip(),
                 }

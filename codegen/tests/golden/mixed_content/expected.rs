@@ -30,6 +30,8 @@ pub enum PContent {
     B(String),
     /// `Text`.
     Text2(String),
+    /// `mark` or `star`.
+    Mark(PMark),
 }
 
 rt::either! {
@@ -37,4 +39,21 @@ rt::either! {
     0 => Text: rt::text();
     1 => B: rt::required("b", ORDERS);
     2 => Text2: rt::required("Text", ORDERS);
+    3 => Mark: rt::group::<PMark>(rt::Presence::Required);
+}
+
+/// One of several elements in the content of `p`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum PMark {
+    /// `mark`.
+    Mark(String),
+    /// `star`.
+    Star(String),
+}
+
+rt::either! {
+    PMark, Mark;
+    0 => Mark: rt::required("mark", ORDERS);
+    1 => Star: rt::required("star", ORDERS);
 }
