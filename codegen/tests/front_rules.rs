@@ -62,12 +62,14 @@ fn an_attribute_has_one_type_and_a_name_that_declares_no_namespace() {
 }
 
 #[test]
-fn nothing_is_declared_in_the_namespace_of_xsi_type() {
+fn nothing_is_added_to_the_namespace_of_xsi_type() {
     let instance = "targetNamespace='http://www.w3.org/2001/XMLSchema-instance'";
     let global = "<xs:attribute name='a'/>".to_owned();
     let qualified = complex("<xs:attribute name='a' form='qualified'/>");
     let unqualified = complex("<xs:attribute name='a'/>");
+    let known = "<xs:attribute name='nil' type='xs:boolean'/>".to_owned();
     for (expected, body) in [
+        (None, known),
         (Some("no-xsi"), global),
         (Some("no-xsi"), qualified),
         (None, unqualified),

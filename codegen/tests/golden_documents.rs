@@ -30,11 +30,13 @@ goldens! {
     choice
     clashing_names
     client
+    counted_elements
     default_of_an_enumeration
     encoded
     endless_types
     extended_simple_types
     flags
+    groups_among_others
     mixed_content
     names_in_lists
     names_in_texts
@@ -105,6 +107,29 @@ fn items_of_groups_keep_their_order() {
     );
     assert_eq!((read.group.len(), read.choice.len()), (2, 3));
     assert_eq!(read.chord.as_deref(), Some("G"));
+}
+
+#[test]
+fn what_comes_after_a_group_is_not_taken_into_it() {
+    use compiled::groups_among_others::Log;
+    let read: Log = round_trip("<log><e>1</e><b>2</b><e>3</e><g>7</g><any/><h>8</h></log>");
+    assert_eq!((read.choice.len(), read.group.len()), (2, 1));
+    let read: Log = round_trip("<log><g>4</g><h>5</h><g>6</g><any/><h>7</h></log>");
+    assert_eq!(read.group.len(), 2);
+}
+
+#[test]
+fn elements_of_one_name_that_follow_each_other_are_one_field() {
+    use compiled::counted_elements::Count;
+    let read: Count = round_trip("<count><m>1</m><m>2</m><m>3</m><i>4</i></count>");
+    assert_eq!(read.m.len(), 3);
+}
+
+#[test]
+fn a_choice_with_an_empty_branch_may_be_left_out() {
+    use compiled::counted_elements::Count;
+    let read: Count = round_trip("<count><m>1</m><m>2</m><m>3</m></count>");
+    assert!(read.choice.is_none());
 }
 
 #[test]

@@ -186,6 +186,9 @@ impl<'m> Flattening<'m> {
         if alternatives.is_empty() {
             return None;
         }
+        if has_void_branch(particle) {
+            multiplicity.min = 0;
+        }
         Some(multiplicity.part(self.group(particle, GroupKind::Choice, "choice", alternatives)))
     }
 
@@ -269,6 +272,22 @@ impl<'m> Flattening<'m> {
 fn is_exact(inner: &[Particle], multiplicity: Multiplicity) -> bool {
     let occurs_once = multiplicity.occurs == Occurs::Once && multiplicity.min > 0;
     occurs_once || inner.len() < 2
+}
+
+/// Whether a branch of a choice is a group without elements: choosing it is leaving the choice out.
+fn has_void_branch(particle: &Particle) -> bool {
+    match &particle.term {
+        Term::Choice(branches) => branches.iter().any(is_void),
+        _ => false,
+    }
+}
+
+fn is_void(particle: &Particle) -> bool {
+    match &particle.term {
+        Term::Sequence(inner) | Term::All(inner) => inner.iter().all(is_void),
+        Term::Choice(_) => has_void_branch(particle),
+        Term::Element(_) | Term::Any(_) => false,
+    }
 }
 
 fn all_optional(parts: &[Part<'_>]) -> bool {

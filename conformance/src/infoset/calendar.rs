@@ -1,5 +1,7 @@
 //! Dates, times and durations in one form for each value.
 
+use castile_codegen::model::Builtin;
+
 /// A date or time with no zeros at the end of its fraction, `Z` for an offset of zero, and midnight as the start of a day.
 ///
 /// Values with different offsets stay different, even where they are the same moment.
@@ -114,6 +116,44 @@ fn numbers(text: &str) -> impl Iterator<Item = (&str, char)> {
         })
 }
 
+/// Whether a text has the digits and separators of a date, a time, both, or a part of a date, whatever comes behind.
+pub(super) fn has_form(primitive: Builtin, text: &str) -> bool {
+    let rest = match primitive {
+        Builtin::Time => return after_parts(text, &[2, 2, 2], ':').is_some(),
+        _ => text.strip_prefix('-').unwrap_or(text),
+    };
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &rest[digits..];
+    let after = |parts: &[usize]| {
+        rest.strip_prefix('-')
+            .and_then(|rest| after_parts(rest, parts, '-'))
+    };
+    let is_zone = |rest: &str| rest.is_empty() || rest.starts_with(['Z', '+', '-']);
+    digits >= 4
+        && match primitive {
+            Builtin::GYear => is_zone(rest) && after(&[2, 2]).is_none(),
+            Builtin::GYearMonth => after(&[2]).is_some_and(is_zone),
+            Builtin::Date => after(&[2, 2]).is_some_and(is_zone),
+            _ => after(&[2, 2]).is_some_and(|rest| rest.starts_with('T')),
+        }
+}
+
+/// What comes behind parts of so many digits each, with separators between them.
+fn after_parts<'t>(text: &'t str, parts: &[usize], separator: char) -> Option<&'t str> {
+    let mut rest = text;
+    for (at, digits) in parts.iter().enumerate() {
+        if at > 0 {
+            rest = rest.strip_prefix(separator)?;
+        }
+        let (part, after) = rest.split_at_checked(*digits)?;
+        if !part.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        rest = after;
+    }
+    Some(rest)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -139,5 +179,26 @@ mod tests {
             canonical_duration("P14MT60M0.5S")
         );
         assert_ne!(canonical_duration("P1M"), canonical_duration("P30D"));
+    }
+
+    #[test]
+    fn only_dates_have_the_form_of_dates() {
+        let cases = [
+            (
+                Builtin::Date,
+                "2000-01-31Z",
+                "1 2000-01 2000-01-31T00:00:00",
+            ),
+            (Builtin::DateTime, "-0001-01-01T00:00:00", "-1E4 2000-01-01"),
+            (Builtin::Time, "12:00:00+01:00", "12 2000-01-01"),
+            (Builtin::GYear, "2000-05:00", "1 2000-05-01 1e300"),
+            (Builtin::GYearMonth, "2000-01", "2000 2000-01-01T"),
+        ];
+        for (builtin, right, wrong) in cases {
+            assert!(has_form(builtin, right), "{right}");
+            for text in wrong.split(' ') {
+                assert!(!has_form(builtin, text), "{text}");
+            }
+        }
     }
 }

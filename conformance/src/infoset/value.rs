@@ -3,7 +3,7 @@
 use castile_codegen::model::{Builtin, Model, QName, TypeId, Variety, WhiteSpace};
 use roxmltree::Node;
 
-use super::calendar::{canonical_date, canonical_duration};
+use super::calendar::{canonical_date, canonical_duration, has_form};
 use super::resolve;
 
 /// A text and where it stands: the names in it have their namespaces from there.
@@ -164,44 +164,6 @@ fn canonical(builtin: Builtin, lexical: Lexical<'_, '_, '_>) -> Option<Canonical
         _ => text.to_owned(),
     };
     Some(Canonical::Text(canonical))
-}
-
-/// Whether a text has the digits and separators of a date, a time, both, or a part of a date, whatever comes behind.
-fn has_form(primitive: Builtin, text: &str) -> bool {
-    let rest = match primitive {
-        Builtin::Time => return after_parts(text, &[2, 2, 2], ':').is_some(),
-        _ => text.strip_prefix('-').unwrap_or(text),
-    };
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &rest[digits..];
-    let after = |parts: &[usize]| {
-        rest.strip_prefix('-')
-            .and_then(|rest| after_parts(rest, parts, '-'))
-    };
-    let is_zone = |rest: &str| rest.is_empty() || rest.starts_with(['Z', '+', '-']);
-    digits >= 4
-        && match primitive {
-            Builtin::GYear => is_zone(rest) && after(&[2, 2]).is_none(),
-            Builtin::GYearMonth => after(&[2]).is_some_and(is_zone),
-            Builtin::Date => after(&[2, 2]).is_some_and(is_zone),
-            _ => after(&[2, 2]).is_some_and(|rest| rest.starts_with('T')),
-        }
-}
-
-/// What comes behind parts of so many digits each, with separators between them.
-fn after_parts<'t>(text: &'t str, parts: &[usize], separator: char) -> Option<&'t str> {
-    let mut rest = text;
-    for (at, digits) in parts.iter().enumerate() {
-        if at > 0 {
-            rest = rest.strip_prefix(separator)?;
-        }
-        let (part, after) = rest.split_at_checked(*digits)?;
-        if !part.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        rest = after;
-    }
-    Some(rest)
 }
 
 /// A decimal without a plus, and without zeros that say nothing.

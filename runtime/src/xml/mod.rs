@@ -12,6 +12,7 @@
 //! # }
 //! ```
 
+mod around;
 mod block;
 #[cfg(feature = "ws-signature")]
 pub(crate) mod canonical;
@@ -27,6 +28,7 @@ mod followers;
 mod form;
 mod mark;
 mod options;
+mod place;
 #[cfg(feature = "quick-xml")]
 mod quick;
 mod read_group;

@@ -1,5 +1,6 @@
 //! Reading structs: attributes first, then text or children, row by row.
 
+use super::around::Around;
 use super::capture;
 use super::encoded;
 use super::error::{Error, ErrorKind};
@@ -13,14 +14,14 @@ use crate::record::{Record, Sequence, Slot, Val};
 use crate::table::{Content, Place, Presence, Row, Table};
 
 /// How far the rows of a record reach.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Extent {
+#[derive(Clone, Copy)]
+pub(super) enum Extent<'a> {
     /// To the end of the element around: other children are unknown ones.
     Element,
     /// As far as they fit: other children belong to what is around.
-    Group,
+    Group(&'a Around<'a>),
     /// As a group, but an element before those that were read begins the next occurrence.
-    Occurrence,
+    Occurrence(&'a Around<'a>),
 }
 
 impl Reader<'_> {
@@ -70,7 +71,7 @@ impl Reader<'_> {
         &mut self,
         record: &mut dyn Record,
         seen: &mut Seen,
-        extent: Extent,
+        extent: Extent<'_>,
         start: (usize, Option<Next>),
     ) -> Result<bool, Error> {
         let table = record.table();
@@ -92,7 +93,7 @@ impl Reader<'_> {
                 Next::End => return Ok(false),
                 Next::Child => match self.place(table, next, seen, extent)? {
                     Some(index) => index,
-                    None if extent == Extent::Element => {
+                    None if matches!(extent, Extent::Element) => {
                         self.pass_over()?;
                         came = Some(child(self.source.child()?));
                         continue;
@@ -111,6 +112,13 @@ impl Reader<'_> {
             } else if row.place == Place::Element && !row.is_many() {
                 self.read_element(row, slot)
                     .map_err(|e| e.within(row.name))?;
+            } else if row.place == Place::Group {
+                let around = Around {
+                    rows,
+                    index,
+                    outer: extent.around(),
+                };
+                came = Some(child(self.read_group(row, slot, &around)?));
             } else {
                 came = Some(child(self.read_at(row, slot)?));
             }
@@ -126,11 +134,18 @@ impl Reader<'_> {
         table: &'static Table,
         next: usize,
         seen: &Seen,
-        extent: Extent,
+        extent: Extent<'_>,
     ) -> Result<Option<usize>, Error> {
         let rows = table.rows;
-        match self.find(rows, next, seen) {
-            Some(index) if index < next && extent == Extent::Occurrence => Ok(None),
+        let found = self.find(rows, next, seen);
+        if let (Some(index), Some(around)) = (found, extent.around())
+            && !self.follows(rows, (next, index), seen)
+            && self.belongs_to(around)
+        {
+            return Ok(None);
+        }
+        match found {
+            Some(index) if index < next && matches!(extent, Extent::Occurrence(_)) => Ok(None),
             Some(index) if index < next && self.unknown == Unknown::Refuse && !table.any_order => {
                 Err(self.unexpected("stands out of order"))
             }
@@ -138,11 +153,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads what belongs to a row, from the child that the source stands at; whether it then stands at another child.
+    /// Reads what belongs to a row that is no group, from the child that the source stands at; whether it then stands at another
+    /// child.
     pub(super) fn read_at(&mut self, row: &Row, slot: &mut dyn Slot) -> Result<bool, Error> {
-        if row.place == Place::Group {
-            return self.read_group(row, slot);
-        }
         if row.is_many() {
             return match slot.open() {
                 Val::Sequence(items) => self.read_items(row, items),
@@ -183,76 +196,6 @@ impl Reader<'_> {
         match row.place {
             Place::Any => "*",
             _ => row.name,
-        }
-    }
-
-    /// The row of the child that the source stands at: the next that fits, or else an earlier one that has not been read.
-    fn find(&self, rows: &'static [Row], next: usize, seen: &Seen) -> Option<usize> {
-        // Most often some optional elements were left out.
-        for (index, row) in rows.iter().enumerate().skip(next) {
-            if row.place != Place::Element {
-                break;
-            }
-            if self.source.is(row.name, row.namespace) && (row.is_many() || !seen.has(index)) {
-                return Some(index);
-            }
-        }
-        self.search(rows, next, seen)
-    }
-
-    fn search(&self, rows: &'static [Row], next: usize, seen: &Seen) -> Option<usize> {
-        let open = |index: &usize| rows[*index].is_many() || !seen.has(*index);
-        let begun = |index: &usize| rows[*index].place != Place::Any && self.begins(&rows[*index]);
-        let named = |index: &usize| rows[*index].place != Place::Any && self.fits(&rows[*index]);
-        let wild = |index: &usize| rows[*index].place == Place::Any && self.fits(&rows[*index]);
-        let order = || {
-            (next..rows.len())
-                .chain(0..next.min(rows.len()))
-                .filter(open)
-        };
-        order()
-            .find(begun)
-            .or_else(|| order().find(named))
-            .or_else(|| order().find(wild))
-    }
-
-    /// Whether the child that the source stands at begins what a row describes, in a document that keeps to the order: of a group
-    /// it is the first element, or one before which all may be left out.
-    pub(super) fn begins(&self, row: &Row) -> bool {
-        let Content::Group(table) = row.content else {
-            return self.fits(row);
-        };
-        if table.is_choice {
-            return table.rows.iter().any(|row| self.begins(row));
-        }
-        for row in table.rows {
-            if self.begins(row) {
-                return true;
-            }
-            if !row.presence.allows_absent() {
-                return false;
-            }
-        }
-        false
-    }
-
-    /// Whether the child that the source stands at can begin what a row describes.
-    pub(super) fn fits(&self, row: &Row) -> bool {
-        match (row.place, row.content) {
-            (Place::Element, _) => self.source.is(row.name, row.namespace),
-            (Place::Group, Content::Group(_)) => self.begins(row) || self.names(row),
-            (Place::Any, Content::Wildcard(wildcard)) => wildcard.admits(self.source.uri()),
-            _ => false,
-        }
-    }
-
-    /// Whether what a row describes has an element of that name somewhere. A wildcard behind other elements does not count: it
-    /// would admit what comes after the group.
-    fn names(&self, row: &Row) -> bool {
-        match (row.place, row.content) {
-            (Place::Element, _) => self.source.is(row.name, row.namespace),
-            (Place::Group, Content::Group(table)) => table.rows.iter().any(|row| self.names(row)),
-            _ => false,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Wildcards among elements, and several grammars together.
 
-use castile::validate::ViolationKind::{NotDeclared, UnexpectedElement, Value};
+use castile::validate::ViolationKind::{Nil, NotDeclared, UnexpectedElement, Value};
 use castile::validate::{
     Grammar, MANY, Own, Process, RESTRICTION, Tables, Violations, Wildcard, any, complex, element,
     validate_against, xs,
@@ -45,6 +45,14 @@ fn a_wildcard_checks_as_much_as_it_says() {
                 Some(NotDeclared),
             ),
             ("<strict><lax/></strict>", Some(UnexpectedElement)),
+            (
+                "<lax><unknown xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='1'>x</unknown></lax>",
+                None,
+            ),
+            (
+                "<lax><number xmlns='urn:n' xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='1'/></lax>",
+                Some(Nil),
+            ),
             (
                 "<lax><unknown><number xmlns='urn:n'>1</number></unknown></lax>",
                 None,

@@ -17,6 +17,10 @@ use crate::source::Place;
 /// Where `xsi:type` and its like are.
 const INSTANCE_NAMESPACE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
+/// What is there: schemas of that namespace declare what everybody knows.
+const INSTANCE_ATTRIBUTES: [&str; 4] =
+    ["type", "nil", "schemaLocation", "noNamespaceSchemaLocation"];
+
 static NO_XSI: Rule = Rule::formal("no-xsi", "3.2.6");
 static INTERSECTION: Rule = Rule::formal("cos-aw-intersect", "3.10.6");
 
@@ -119,9 +123,10 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// Reports an attribute in the namespace of `xsi:type`, which has four and no more.
+    /// Reports another attribute in the namespace of `xsi:type` than the four that are there.
     pub(super) fn check_instance_namespace(&mut self, name: &QName, place: &Place) {
-        if name.namespace.as_deref() == Some(INSTANCE_NAMESPACE) {
+        let is_there = name.namespace.as_deref() == Some(INSTANCE_NAMESPACE);
+        if is_there && !INSTANCE_ATTRIBUTES.contains(&&*name.local) {
             let message = format!(
                 "attribute `{}` is in the namespace {INSTANCE_NAMESPACE}",
                 name.local
