@@ -128,10 +128,14 @@ pub(super) fn has_form(primitive: Builtin, text: &str) -> bool {
         rest.strip_prefix('-')
             .and_then(|rest| after_parts(rest, parts, '-'))
     };
-    let is_zone = |rest: &str| rest.is_empty() || rest.starts_with(['Z', '+', '-']);
+    let is_zone = |rest: &str| {
+        let offset = rest.strip_prefix(['+', '-']);
+        matches!(rest, "" | "Z")
+            || offset.and_then(|offset| after_parts(offset, &[2, 2], ':')) == Some("")
+    };
     digits >= 4
         && match primitive {
-            Builtin::GYear => is_zone(rest) && after(&[2, 2]).is_none(),
+            Builtin::GYear => is_zone(rest),
             Builtin::GYearMonth => after(&[2]).is_some_and(is_zone),
             Builtin::Date => after(&[2, 2]).is_some_and(is_zone),
             _ => after(&[2, 2]).is_some_and(|rest| rest.starts_with('T')),
