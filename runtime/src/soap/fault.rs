@@ -128,6 +128,7 @@ impl<F> Fault<F> {
     }
 }
 
+#[cfg(feature = "client")]
 impl Fault<()> {
     /// The fault with its details: what was read of it without knowing their types.
     pub(crate) fn with_details<F>(self, details: Vec<F>) -> Fault<F> {

@@ -6,8 +6,10 @@ mod references;
 mod write;
 mod write_fault;
 
+#[cfg(feature = "client")]
+pub(crate) use read::Details;
 pub(crate) use read::{
-    Details, NoDetails, Outline, Parts, Read, Summons, is_envelope, read, read_summons, reading,
+    NoDetails, Outline, Parts, Read, Summons, is_envelope, read, read_summons, reading,
 };
 pub(crate) use write::Message;
 pub(crate) use write_fault::write_fault;

@@ -53,6 +53,7 @@ pub(crate) trait Details {
     fn push(&mut self) -> Option<&mut dyn Alternatives>;
 
     /// The detail with that number; `None` behind the last.
+    #[cfg(feature = "client")]
     fn get(&self, index: usize) -> Option<&dyn Alternatives>;
 }
 
@@ -68,6 +69,7 @@ impl<F: Alternatives + Default> Details for Vec<F> {
         self.last_mut().map(view::choice_mut)
     }
 
+    #[cfg(feature = "client")]
     #[inline]
     fn get(&self, index: usize) -> Option<&dyn Alternatives> {
         let detail = self.as_slice().get(index);
@@ -85,6 +87,7 @@ impl Details for NoDetails {
         None
     }
 
+    #[cfg(feature = "client")]
     fn get(&self, _index: usize) -> Option<&dyn Alternatives> {
         None
     }
