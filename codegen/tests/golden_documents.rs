@@ -389,6 +389,40 @@ fn names_in_lists_and_attributes_keep_their_namespaces() {
 }
 
 #[test]
+fn names_without_a_namespace_are_not_written_under_a_default_one() {
+    use castile::value::QName;
+    use compiled::names_in_lists::Types;
+    let bare = QName::without_namespace;
+    let named = |local: &str| QName::new("urn:example:orders", local);
+    for base in [None, Some(bare("b")), Some(named("b"))] {
+        for list in [
+            vec![],
+            vec![bare("x")],
+            vec![named("x")],
+            vec![named("x"), bare("y")],
+        ] {
+            let types = Types {
+                base: base.clone(),
+                list,
+            };
+            let written = castile::xml::to_string(&types).expect("it can be written");
+            let read: Types = castile::xml::from_str(&written).expect("and read");
+            assert_eq!(
+                (&read.base, &read.list),
+                (&types.base, &types.list),
+                "{written}"
+            );
+            let plain = types.base != Some(bare("b"));
+            assert_eq!(
+                written.starts_with("<types xmlns=\"urn:example:orders\""),
+                plain,
+                "{written}"
+            );
+        }
+    }
+}
+
+#[test]
 fn elements_of_all_are_read_in_any_order_and_written_in_the_form_that_was_kept() {
     use castile::xml::{Form, ReadOptions, WriteOptions, read_element, write_with_form};
     use compiled::any_order::Parcel;

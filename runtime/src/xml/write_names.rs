@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::error::{Error, ErrorKind};
 use super::scope::{XML, XMLNS};
 use super::writer::{Tag, Writer};
-use crate::record::{Record, Ref, State};
-use crate::table::Place;
+use crate::record::{Record, Ref, Selected, State};
+use crate::table::{Content, Place, Row};
 use crate::value::text::forbidden_char;
 use crate::value::{QName, is_ncname};
 
@@ -36,17 +36,18 @@ impl Writer {
     }
 
     /// Opens the element of a value, with the declarations that its attributes and text need.
-    #[inline]
-    pub(super) fn start_of(
-        &mut self,
-        name: &str,
-        namespace: &'static str,
-        value: Ref<'_>,
-    ) -> Result<Tag, Error> {
-        match declarations_of(value) {
-            [] => self.start(name, namespace),
-            declarations => self.start_declaring(name, namespace, declarations),
+    pub(super) fn start_of(&mut self, row: &Row, value: Ref<'_>) -> Result<Tag, Error> {
+        let declarations = declarations_of(value);
+        let needs_no_default = has_bare_names(row, value) && !self.is_default("");
+        if declarations.is_empty() && !needs_no_default {
+            return self.start(row.name, row.namespace);
         }
+        let mut declarations = declarations.to_vec();
+        if needs_no_default {
+            declarations.retain(|(prefix, _)| !prefix.is_empty());
+            declarations.push((String::new(), String::new()));
+        }
+        self.start_declaring(row.name, row.namespace, &declarations)
     }
 
     /// Opens an element with declarations that come from a value.
@@ -105,6 +106,48 @@ fn kept_declarations(record: &dyn Record) -> &[(String, String)] {
         Some(State::Value(Ref::AnyAttributes(others))) => others.namespaces(),
         _ => &[],
     }
+}
+
+/// Whether the text or the attributes of the element have names without a namespace, which a default one would give to them.
+pub(super) fn has_bare_names(row: &Row, value: Ref<'_>) -> bool {
+    match value {
+        Ref::QName(name) => is_bare(name),
+        Ref::Sequence(items) if matches!(row.content, Content::List | Content::DefaultList(_)) => {
+            (0..items.len())
+                .filter_map(|index| items.item(index))
+                .any(|item| matches!(item.state(), State::Value(Ref::QName(name)) if is_bare(name)))
+        }
+        Ref::Subtypes(subtypes) => match subtypes.selected() {
+            Selected::Known(variant, record) => {
+                variant > 0 && record.table().namespace.is_empty() || has_bare_attributes(record)
+            }
+            Selected::Unknown(_) => false,
+        },
+        Ref::Record(record) => has_bare_attributes(record),
+        _ => false,
+    }
+}
+
+/// Whether an attribute, or the text, of a record is a name without a namespace.
+fn has_bare_attributes(record: &dyn Record) -> bool {
+    let rows = record.table().rows.iter();
+    let mut rows = rows
+        .take_while(|row| row.place != Place::Element)
+        .enumerate();
+    rows.any(|(index, row)| {
+        let state = match row.place {
+            Place::Attribute | Place::Text => record.slot(index).state(),
+            _ => return false,
+        };
+        matches!(state, State::Value(value) if has_bare_names(row, value))
+    })
+}
+
+/// Whether a name is written without a prefix.
+fn is_bare(name: &QName) -> bool {
+    name.namespace().is_none_or(str::is_empty)
+        && name.prefix().is_none()
+        && !name.local().is_empty()
 }
 
 /// Refuses what is no name without a colon.

@@ -8,7 +8,7 @@ use super::escape::push_text;
 use super::follow::Follow;
 use super::mark::Mark;
 use super::options::{NilPolicy, WriteOptions};
-use super::write_names::declarations_of;
+use super::write_names::{declarations_of, has_bare_names};
 use super::write_simple::{is_text, push_simple};
 use super::xop::Binaries;
 use crate::record::{Ref, Selected, Sequence, Slot, State};
@@ -98,7 +98,7 @@ impl Writer {
             return self.write_any(row.name, row.namespace, element);
         }
         let prefixed = self.configured_prefix(row.namespace).is_some()
-            || matches!(state, State::Value(value) if has_unqualified(value));
+            || matches!(state, State::Value(value) if has_unqualified(value) || has_bare_names(row, value));
         let value = match state {
             State::Value(value) => Some(value),
             State::Unset | State::Absent | State::Nil => None,
@@ -224,7 +224,7 @@ impl Writer {
         if let Some(element) = tree_of(value) {
             return self.write_any(row.name, row.namespace, element);
         }
-        let tag = self.start_of(row.name, row.namespace, value)?;
+        let tag = self.start_of(row, value)?;
         self.follow_typed(row, Some(value))?;
         self.write_content(row, value)?;
         self.unfollow();
