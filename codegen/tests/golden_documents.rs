@@ -29,6 +29,7 @@ goldens! {
     blocked_subtypes
     choice
     clashing_names
+    counted_wildcards
     client
     counted_elements
     default_of_an_enumeration
@@ -97,6 +98,35 @@ fn an_empty_body_or_header_block_has_the_default_of_its_element() {
         }
     };
     assert_eq!((read("8"), read("")), (8, 7));
+}
+
+/// The second `mark` is what the wildcard of the second pair admits: by its name alone it would be a pair without a first half, and
+/// after it another one, without end.
+#[test]
+fn an_element_that_only_a_wildcard_can_admit_is_of_that_wildcard() {
+    use castile::xml::{ReadOptions, read_element};
+    use compiled::counted_wildcards::Pairs;
+    let read = |content: &str, options: &ReadOptions| {
+        let text = format!("<pairs xmlns=\"urn:example:orders\">{content}</pairs>");
+        let root = <Pairs as castile::codegen::Type>::TABLE
+            .root
+            .expect("it has an element");
+        read_element::<Pairs>(&text, &root, options)
+    };
+    let right = "<x xmlns=\"\"/><mark>1</mark><mark>a</mark><mark>2</mark><y xmlns=\"urn:y\"/><mark>3</mark>";
+    let pairs = read(right, &ReadOptions::strict()).expect("the document is right");
+    let marks: Vec<&str> = pairs.group.iter().map(|pair| &*pair.mark).collect();
+    assert_eq!(marks, ["1", "2", "3"]);
+    assert_eq!(pairs.group[1].any.name().local(), "mark");
+
+    for wrong in [
+        "<x/><mark/><mark>a</mark><y xmlns=\"urn:y\"/><mark>1</mark>",
+        "<mark/>",
+        "<mark/><mark/><mark/>",
+    ] {
+        assert!(read(wrong, &ReadOptions::strict()).is_err(), "{wrong}");
+        assert!(read(wrong, &ReadOptions::default()).is_ok(), "{wrong}");
+    }
 }
 
 #[test]

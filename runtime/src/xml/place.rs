@@ -19,7 +19,24 @@ impl Reader<'_> {
         self.search(rows, next, seen)
     }
 
+    /// The wildcard that the child must be of, in a document that keeps to the order: it may not be left out, and nothing that
+    /// comes before it is of that name.
+    fn owed_wildcard(&self, rows: &'static [Row], next: usize, seen: &Seen) -> Option<usize> {
+        let mut open = (next..rows.len()).filter(|index| !seen.has(*index));
+        let owed = open.find(|index| !rows[*index].presence.allows_absent())?;
+        let is_named = |(row, index): (&Row, usize)| {
+            (row.is_many() || !seen.has(index)) && row.place != Place::Any && self.begins(row)
+        };
+        let is_it = rows[owed].place == Place::Any
+            && self.fits(&rows[owed])
+            && !rows[next..owed].iter().zip(next..).any(is_named);
+        is_it.then_some(owed)
+    }
+
     fn search(&self, rows: &'static [Row], next: usize, seen: &Seen) -> Option<usize> {
+        if let Some(owed) = self.owed_wildcard(rows, next, seen) {
+            return Some(owed);
+        }
         let open = |index: &usize| rows[*index].is_many() || !seen.has(*index);
         let begun = |index: &usize| rows[*index].place != Place::Any && self.begins(&rows[*index]);
         let named = |index: &usize| rows[*index].place != Place::Any && self.fits(&rows[*index]);

@@ -32,11 +32,17 @@ impl Reader<'_> {
         around: &Around<'_>,
     ) -> Result<bool, Error> {
         loop {
-            let standing = match items.push().open() {
+            let begun = self.source.start_offset();
+            let mut standing = match items.push().open() {
                 Val::Record(record) => self.read_sequence(record, Extent::Occurrence(around))?,
                 Val::Choice(choice) => self.read_choice(choice, around)?,
                 _ => return Err(self.unexpected("has no room")),
             };
+            // An occurrence that takes nothing would be followed by such ones without end.
+            if standing && self.source.start_offset() == begun {
+                self.pass_over()?;
+                standing = self.source.child()?;
+            }
             let goes_on = |reader: &Self| {
                 reader.begins(row) || reader.fits(row) && !reader.belongs_to(around)
             };

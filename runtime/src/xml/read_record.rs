@@ -138,7 +138,9 @@ impl Reader<'_> {
     ) -> Result<Option<usize>, Error> {
         let rows = table.rows;
         let found = self.find(rows, next, seen);
-        if let (Some(index), Some(around)) = (found, extent.around())
+        // The first child of a group is of the group, or it would not have been begun.
+        let is_first = next == 0 && !rows.iter().enumerate().any(|(index, _)| seen.has(index));
+        if let (Some(index), Some(around), false) = (found, extent.around(), is_first)
             && !self.follows(rows, (next, index), seen)
             && self.belongs_to(around)
         {
