@@ -7,6 +7,7 @@ mod alike;
 mod array;
 mod choices;
 mod content;
+mod counting;
 mod docs;
 mod encoded;
 mod entry;

@@ -5,6 +5,7 @@ use std::ptr;
 use std::rc::Rc;
 
 use super::content::{ElementPart, Group, GroupKind, Part, PartKind};
+use super::counting::only_counting_tells;
 use super::row::Occurs;
 use crate::model::{Builtin, EffectiveContent, ElementUse, Model, Particle, Term, TypeId};
 
@@ -107,6 +108,11 @@ impl<'m> Flattening<'m> {
                 inner
                     .iter()
                     .for_each(|particle| self.add(particle, inside, &mut flat));
+                if matches!(particle.term, Term::Sequence(_))
+                    && only_counting_tells(self.model, &flat)
+                {
+                    flat = vec![self.in_order(particle, all_optional(&flat))];
+                }
                 if is_exact(inner, multiplicity)
                     || (multiplicity.occurs == Occurs::Once && all_optional(&flat))
                 {
@@ -222,6 +228,24 @@ impl<'m> Flattening<'m> {
             min_occurs,
             occurs: Occurs::Once,
         })
+    }
+
+    /// The elements and wildcards of a particle in the order in which they come, whatever part of it they are of.
+    fn in_order(self, particle: &'m Particle, is_optional: bool) -> Part<'m> {
+        let mut pieces = Vec::new();
+        self.add_pieces(particle, &mut HashSet::new(), &mut pieces);
+        let kind = match pieces.pop() {
+            Some(only) if pieces.is_empty() => only.kind,
+            last => {
+                pieces.extend(last);
+                self.group(particle, GroupKind::Choice, "choice", pieces)
+            }
+        };
+        Part {
+            kind,
+            min_occurs: u32::from(!is_optional),
+            occurs: Occurs::Many,
+        }
     }
 
     /// Adds the elements and wildcards anywhere in a particle, each once.

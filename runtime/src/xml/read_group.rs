@@ -70,9 +70,10 @@ impl Reader<'_> {
         around: &Around<'_>,
     ) -> Result<bool, Error> {
         let rows = choice.rows();
-        let begun = rows.iter().position(|row| self.begins(row));
-        let named = || rows.iter().position(|row| self.fits(row));
-        let Some(index) = begun.or_else(named) else {
+        let named = |row: &Row| row.place != Place::Any && self.begins(row);
+        let begun = rows.iter().position(named);
+        let fitting = || rows.iter().position(|row| self.fits(row));
+        let Some(index) = begun.or_else(fitting) else {
             self.pass_over()?;
             return self.source.child();
         };

@@ -74,7 +74,9 @@ impl Reader<'_> {
             return self.source.skip();
         };
         let rows = choice.rows();
-        match rows.iter().position(|row| self.fits(row)) {
+        let named = |row: &Row| row.place != Place::Any && self.fits(row);
+        let fitting = || rows.iter().position(|row| self.fits(row));
+        match rows.iter().position(named).or_else(fitting) {
             Some(index) => {
                 choice.select(index);
                 match choice.slot_mut() {
