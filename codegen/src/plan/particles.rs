@@ -111,9 +111,9 @@ impl<'m> Flattening<'m> {
                 if matches!(particle.term, Term::Sequence(_))
                     && only_counting_tells(self.model, &flat)
                 {
-                    flat = vec![self.in_order(particle, all_optional(&flat))];
-                }
-                if is_exact(inner, multiplicity)
+                    let is_optional = multiplicity.min == 0 || all_optional(&flat);
+                    parts.push(self.in_order(particle, is_optional));
+                } else if is_exact(inner, multiplicity)
                     || (multiplicity.occurs == Occurs::Once && all_optional(&flat))
                 {
                     parts.append(&mut flat);

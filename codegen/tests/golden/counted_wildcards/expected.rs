@@ -31,3 +31,31 @@ rt::table! {
     0 => any: rt::Row::any(rt::Wildcard::Any, rt::Presence::Required);
     _ => mark: rt::required("mark", ORDERS);
 }
+
+/// `any`.
+#[derive(Clone, Default)]
+pub struct Any {
+    /// Any element that the schema admits here or `e`: repeated.
+    pub choice: Vec<AnyChoice>,
+}
+
+rt::table! {
+    Any, "", "", rt::required("any", ORDERS);
+    _ => choice: rt::group::<AnyChoice>(rt::Presence::Required).many();
+}
+
+/// One of several elements in the content of `any`.
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum AnyChoice {
+    /// Any element that the schema admits here.
+    Any(rt::AnyElement),
+    /// `e`.
+    E(String),
+}
+
+rt::either! {
+    AnyChoice, Any;
+    0 => Any: rt::Row::any(rt::Wildcard::Any, rt::Presence::Required);
+    1 => E: rt::required("e", ORDERS);
+}
