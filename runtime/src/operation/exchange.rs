@@ -87,7 +87,7 @@ impl<H> CallOptions<H> {
     }
 }
 
-/// Values of any types, found by their types: what a [`Caller`] that wraps another understands of a call, and nobody else.
+/// Values of any types, found by their types: what a [`Caller`](super::Caller) that wraps another understands of a call, and nobody else.
 #[derive(Clone, Default)]
 pub struct Extensions(pub(super) Vec<Arc<dyn Any + Send + Sync>>);
 
