@@ -32,6 +32,7 @@ goldens! {
     client
     counted_apart
     counted_elements
+    counted_in_extensions
     counted_wildcards
     default_of_an_enumeration
     encoded
@@ -134,6 +135,7 @@ fn an_element_that_only_a_wildcard_can_admit_is_of_that_wildcard() {
 #[test]
 fn elements_that_only_counting_can_tell_apart_are_kept_in_their_order() {
     use compiled::counted_apart::{Row, RowChoice, Rows};
+    use compiled::counted_in_extensions::Triple;
     use compiled::counted_wildcards::{Any, AnyChoice};
     let row: Row = round_trip("<row><b>1</b><b>2</b><b>3</b><b>4</b></row>");
     assert_eq!(row.choice, [1, 2, 3, 4].map(RowChoice::B));
@@ -142,6 +144,8 @@ fn elements_that_only_counting_can_tell_apart_are_kept_in_their_order() {
     let rows: Rows =
         round_trip("<rows><b>1</b><b>2</b><b>3</b><b>4</b><b>5</b><a>x</a><b>6</b></rows>");
     assert_eq!(rows.choice.len(), 7);
+    let triple: Triple = round_trip("<triple><b>1</b><b>2</b><b>3</b></triple>");
+    assert_eq!(triple.choice.len(), 3);
     let any: Any = castile::xml::from_str(
         "<any xmlns=\"urn:example:orders\"><x xmlns=\"\"/><y/><e>e</e></any>",
     )

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::counting::only_counting_tells;
+use super::particles::{flatten, in_order, mixed};
 use super::presence::{EmitDefault, Nillable, Presence};
 use super::row::Occurs;
 use crate::model::{
@@ -213,11 +215,18 @@ pub(super) fn parts<'m>(model: &'m Model, nillable: &NillableTypes, ty: TypeId) 
         EffectiveContent::Empty | EffectiveContent::Any if !is_mixed(model, ty) => {}
         EffectiveContent::Simple(text) => parts.push(Part::once(PartKind::Text(text))),
         EffectiveContent::Elements(particles) if !is_mixed(model, ty) => {
-            for (owner, particle) in particles {
-                super::particles::flatten(model, owner, particle, &mut parts);
+            let mut elements = Vec::new();
+            for (owner, particle) in &particles {
+                flatten(model, *owner, particle, &mut elements);
             }
+            // Each particle by itself may be read by names, and what an extension adds not.
+            if only_counting_tells(model, &elements) {
+                elements = vec![in_order(model, ty, particles)];
+            }
+            parts.append(&mut elements);
         }
-        mixed => parts.push(super::particles::mixed(model, ty, mixed)),
+        EffectiveContent::Elements(particles) => parts.push(mixed(model, ty, particles)),
+        _ => parts.push(mixed(model, ty, Vec::new())),
     }
     parts
 }

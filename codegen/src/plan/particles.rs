@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::content::{ElementPart, Group, GroupKind, Part, PartKind};
 use super::counting::only_counting_tells;
 use super::row::Occurs;
-use crate::model::{Builtin, EffectiveContent, ElementUse, Model, Particle, Term, TypeId};
+use crate::model::{Builtin, ElementUse, Model, Particle, Term, TypeId};
 
 /// Adds the parts of a particle that `owner` declares.
 pub(super) fn flatten<'m>(
@@ -20,19 +20,35 @@ pub(super) fn flatten<'m>(
 }
 
 /// The one part of mixed content: pieces of text and elements in any order.
-pub(super) fn mixed<'m>(model: &'m Model, ty: TypeId, content: EffectiveContent<'m>) -> Part<'m> {
+pub(super) fn mixed<'m>(model: &'m Model, ty: TypeId, particles: Particles<'m>) -> Part<'m> {
     let mut pieces = vec![Part::once(PartKind::Text(Model::builtin(Builtin::String)))];
-    if let EffectiveContent::Elements(particles) = content {
-        let mut seen = HashSet::new();
-        for (owner, particle) in particles {
-            Flattening { model, owner }.add_pieces(particle, &mut seen, &mut pieces);
-        }
+    pieces.extend(all_pieces(model, particles));
+    content(model, ty, "content", pieces)
+}
+
+/// The one part of content in which only counting could tell which particle an element is of: elements in any order.
+pub(super) fn in_order<'m>(model: &'m Model, ty: TypeId, particles: Particles<'m>) -> Part<'m> {
+    content(model, ty, "choice", all_pieces(model, particles))
+}
+
+/// The particles of a type, and the types that declare them.
+type Particles<'m> = Vec<(TypeId, &'m Particle)>;
+
+fn all_pieces<'m>(model: &'m Model, particles: Particles<'m>) -> Vec<Part<'m>> {
+    let (mut seen, mut pieces) = (HashSet::new(), Vec::new());
+    for (owner, particle) in particles {
+        Flattening { model, owner }.add_pieces(particle, &mut seen, &mut pieces);
     }
+    pieces
+}
+
+/// All content of a type as alternatives, repeated.
+fn content<'m>(model: &'m Model, ty: TypeId, hint: &str, parts: Vec<Part<'m>>) -> Part<'m> {
     let group = Group {
         kind: GroupKind::Choice,
-        parts: pieces,
+        parts,
         is_unordered: false,
-        hint: "content".to_owned(),
+        hint: hint.to_owned(),
         owner: ty,
         key: ptr::from_ref(&model[ty]).addr(),
     };
