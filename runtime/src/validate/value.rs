@@ -10,7 +10,7 @@ use super::grammar::WhiteSpace;
 use crate::value::text::{collapse, replace};
 use crate::value::{
     Base64Binary, Date, DateTime, Decimal, Duration, GDay, GMonth, GMonthDay, GYear, GYearMonth,
-    HexBinary, Integer, Time, Zone, continues_name, starts_name,
+    HexBinary, Integer, Time, Zone, continues_name, is_ncname, starts_name,
 };
 
 /// A value.
@@ -287,10 +287,6 @@ fn is_text_of(builtin: Builtin, text: &str) -> bool {
 
 fn continues_any_name(character: char) -> bool {
     character == ':' || continues_name(character)
-}
-
-fn is_ncname(text: &str) -> bool {
-    text.starts_with(starts_name) && text.chars().all(continues_name)
 }
 
 /// Parts of one to eight letters, digits after the first part too.

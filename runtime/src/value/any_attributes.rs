@@ -49,15 +49,7 @@ impl AnyAttributes {
 
     /// Declares a prefix, in the place of an earlier declaration of it.
     pub fn declare_namespace(&mut self, prefix: impl Into<String>, namespace: impl Into<String>) {
-        let (prefix, namespace) = (prefix.into(), namespace.into());
-        match self
-            .namespaces
-            .iter_mut()
-            .find(|(declared, _)| *declared == prefix)
-        {
-            Some((_, declared)) => *declared = namespace,
-            None => self.namespaces.push((prefix, namespace)),
-        }
+        set(&mut self.namespaces, prefix.into(), namespace.into());
     }
 
     /// Declarations and attributes; of those that are there twice, the last ones.
@@ -94,19 +86,20 @@ impl AnyAttributes {
 
     /// Sets the attribute, in the place of an earlier one of its name.
     pub fn set_attribute(&mut self, name: QName, value: impl Into<String>) {
-        match self
-            .attributes
-            .iter_mut()
-            .find(|(present, _)| *present == name)
-        {
-            Some((_, present)) => *present = value.into(),
-            None => self.attributes.push((name, value.into())),
-        }
+        set(&mut self.attributes, name, value.into());
     }
 
     /// Adds an attribute that is known to be a new one.
     pub(crate) fn push(&mut self, name: QName, value: String) {
         self.attributes.push((name, value));
+    }
+}
+
+/// Sets the value of a key, in the place of an earlier one.
+fn set<K: PartialEq>(pairs: &mut Vec<(K, String)>, key: K, value: String) {
+    match pairs.iter_mut().find(|(present, _)| *present == key) {
+        Some((_, present)) => *present = value,
+        None => pairs.push((key, value)),
     }
 }
 

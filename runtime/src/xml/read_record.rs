@@ -139,8 +139,8 @@ impl Reader<'_> {
         let rows = table.rows;
         let found = self.find(rows, next, seen);
         // The first child of a group is of the group, or it would not have been begun.
-        let is_first = next == 0 && !rows.iter().enumerate().any(|(index, _)| seen.has(index));
-        if let (Some(index), Some(around), false) = (found, extent.around(), is_first)
+        if !seen.is_empty()
+            && let (Some(index), Some(around)) = (found, extent.around())
             && !self.follows(rows, (next, index), seen)
             && self.belongs_to(around)
         {

@@ -49,6 +49,11 @@ impl Seen {
         word & (1 << (index % 64)) != 0
     }
 
+    /// Whether no row has been there.
+    pub(super) fn is_empty(&self) -> bool {
+        self.end == 0
+    }
+
     /// The rows, of so many, that have not been in the document.
     pub(super) fn missing(&self, rows: usize) -> Missing<'_> {
         Missing {

@@ -142,11 +142,7 @@ impl HyperTransport {
     /// The future is boxed here, so that hyper, HTTP/2 and TLS are compiled with this crate, and not in each that polls it.
     fn carry(&self, mut request: Request<RequestBody>) -> Sending<'_> {
         Box::pin(async move {
-            let progress = request
-                .extensions()
-                .get::<Progress>()
-                .cloned()
-                .unwrap_or_default();
+            let progress = Progress::of(&request);
             progress.connecting();
             if let Some(authorization) = self.proxies.authorization(request.uri()) {
                 request

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use http::Request;
+
 use super::error::{Sent, TimeoutPhase, TransportError};
 
 /// The value at first is 0: nothing is known.
@@ -14,6 +16,12 @@ const SENDING: u8 = 2;
 pub struct Progress(Arc<AtomicU8>);
 
 impl Progress {
+    /// That of a request; one that nobody asks about where the request has none.
+    pub(super) fn of<B>(request: &Request<B>) -> Self {
+        let own = request.extensions().get::<Self>();
+        own.cloned().unwrap_or_default()
+    }
+
     /// Nothing is sent yet, and the transport will say when that changes.
     pub fn connecting(&self) {
         self.0.store(CONNECTING, Ordering::Release);

@@ -42,11 +42,7 @@ where
 {
     async fn send(&self, request: Request<Bytes>) -> Result<Response<ReplyBody>, TransportError> {
         let mut service = self.0.clone();
-        let progress = request
-            .extensions()
-            .get::<Progress>()
-            .cloned()
-            .unwrap_or_default();
+        let progress = Progress::of(&request);
         progress.connecting();
         let ready = std::future::poll_fn(|context| service.poll_ready(context)).await;
         ready.map_err(TransportError::connect)?;
