@@ -1,15 +1,16 @@
 //! `xs:dateTime`.
 
+mod text;
+
 use std::cmp::Ordering;
 use std::time::SystemTime;
 
-use super::ascii::Ascii;
-use super::calendar::{DAY, check_date, date_from_days, days_from_date, days_in_month};
-use super::date::{read_date, refused_date, write_date};
+use super::calendar::{DAY, check_date, date_from_days, days_from_date};
+use super::date::refused_date;
 use super::fraction::Fraction;
 use super::instant::Instant;
-use super::lexical::{Reason, atomic};
-use super::time::{check_time, read_time, refused_time, seconds_of_day, write_time};
+use super::lexical::atomic;
+use super::time::{check_time, refused_time, seconds_of_day};
 use super::zone::Suffix;
 use super::{Date, Lexical, Time, Zone};
 
@@ -301,92 +302,6 @@ impl DateTime {
             fraction: self.fraction,
             suffix: self.suffix,
         }
-    }
-
-    /// Reads an `xs:dateTime`.
-    ///
-    /// `24:00:00` is taken and is the next day's midnight. Dates alone, which .NET reads too, are not.
-    ///
-    /// # Errors
-    ///
-    /// [`Lexical`] if the text is outside the lexical space, or says a date or time that does not exist.
-    ///
-    /// Source: XML Schema Part 2, 3.2.7.
-    #[inline]
-    pub fn parse(text: &str) -> Result<Self, Lexical> {
-        Self::read(super::text::trim(text).as_bytes())
-            .map_err(|reason| Lexical::because(text, NAME, reason))
-    }
-
-    #[inline]
-    fn read(bytes: &[u8]) -> Result<Self, Reason> {
-        let (year, month, day, rest) = read_date(bytes)?;
-        let [b'T', rest @ ..] = rest else {
-            return Err(None);
-        };
-        let (hour, minute, second, fraction, rest) = read_time(rest)?;
-        let suffix = Suffix::read(rest)?;
-        let time = Self {
-            year,
-            month,
-            day,
-            hour,
-            minute,
-            second,
-            suffix,
-            fraction,
-        };
-        if hour == 24 {
-            time.at_next_midnight()
-        } else {
-            Ok(time)
-        }
-    }
-
-    #[cold]
-    fn at_next_midnight(self) -> Result<Self, Reason> {
-        let (year, month, day) = if self.day < days_in_month(self.year, self.month) {
-            (self.year, self.month, self.day + 1)
-        } else if self.month < 12 {
-            (self.year, self.month + 1, 1)
-        } else {
-            let year = if self.year == -1 {
-                Some(1)
-            } else {
-                self.year.checked_add(1)
-            };
-            (year.ok_or(Some("the year is too large"))?, 1, 1)
-        };
-        Ok(Self {
-            year,
-            month,
-            day,
-            hour: 0,
-            ..self
-        })
-    }
-
-    /// Appends the text of the value.
-    #[inline]
-    pub fn write(&self, out: &mut String) {
-        self.with_text(|text| out.push_str(text));
-    }
-
-    /// Calls `take` with the text of the value.
-    #[inline]
-    pub(crate) fn with_text<T>(&self, take: impl FnOnce(&str) -> T) -> T {
-        let mut text = Ascii::new();
-        write_date(self.year, self.month, self.day, &mut text);
-        text.push(b'T');
-        write_time(
-            self.hour,
-            self.minute,
-            self.second,
-            self.fraction,
-            &mut text,
-        );
-        self.suffix.write(&mut text);
-        take(text.as_str())
     }
 }
 

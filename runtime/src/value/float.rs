@@ -1,7 +1,7 @@
 //! `xs:double` and `xs:float` as .NET writes and reads them.
 
 use super::text::trim;
-use super::{Atomic, Lexical};
+use super::{Atomic, Lexical, digits};
 
 /// Where .NET goes over to the exponent form: the number of digits before the point above which it does.
 ///
@@ -13,13 +13,16 @@ const FLOAT_DIGITS: i32 = 9;
 const PLAIN: std::ops::Range<f64> = 1e-4..1e9;
 
 macro_rules! floats {
-    ($($type:ty, $name:literal, $digits:ident;)*) => {$(
+    ($($type:ty, $name:literal, $digits:ident, $short:path;)*) => {$(
         impl Atomic for $type {
             const NAME: &'static str = $name;
 
             /// Reads what .NET reads: also `+5`, `.5`, `5.`, and `Infinity` and `NaN` in any case and with any sign.
             #[inline]
             fn parse(text: &str) -> Result<Self, Lexical> {
+                if let Some(value) = $short(text.as_bytes()) {
+                    return Ok(value);
+                }
                 let trimmed = trim(text);
                 if starts_like_a_number(trimmed) && let Ok(value) = trimmed.parse() {
                     return Ok(value);
@@ -53,8 +56,14 @@ macro_rules! floats {
 }
 
 floats! {
-    f64, "double", DOUBLE_DIGITS;
-    f32, "float", FLOAT_DIGITS;
+    f64, "double", DOUBLE_DIGITS, digits::fraction;
+    f32, "float", FLOAT_DIGITS, of_single;
+}
+
+/// Nothing: the nearest double of a text may be rounded to another single than the text itself.
+#[inline]
+const fn of_single(_text: &[u8]) -> Option<f32> {
+    None
 }
 
 /// Whether the text starts with a digit or a point behind an optional sign, which keeps the standard library from

@@ -1,6 +1,7 @@
 //! The digits behind the point of a second.
 
 use super::ascii::Ascii;
+use super::digits::leading;
 use super::lexical::Reason;
 
 /// A fraction of a second with all the digits it was given, up to 38.
@@ -82,6 +83,20 @@ impl Fraction {
         let [b'.', bytes @ ..] = bytes else {
             return Ok((Self::ZERO, bytes));
         };
+        let (eight, count @ 1..8) = leading(bytes) else {
+            return Self::read_long(bytes);
+        };
+        let fraction = Self {
+            high: eight * POWERS[WORD - 8],
+            low: 0,
+            digits: count as u8,
+        };
+        Ok((fraction, &bytes[count..]))
+    }
+
+    /// As [`read`](Self::read), behind the point.
+    #[inline(never)]
+    fn read_long(bytes: &[u8]) -> Result<(Self, &[u8]), Reason> {
         let count = bytes
             .iter()
             .take_while(|byte| byte.is_ascii_digit())

@@ -9,6 +9,7 @@ mod conversion;
 mod date;
 mod date_time;
 mod decimal;
+pub(crate) mod digits;
 mod duration;
 mod float;
 mod fraction;

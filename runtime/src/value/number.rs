@@ -2,6 +2,7 @@
 
 use std::num::IntErrorKind;
 
+use super::digits::signed;
 use super::text::trim;
 use super::{Atomic, Lexical};
 
@@ -33,7 +34,10 @@ macro_rules! integers {
 
             #[inline]
             fn parse(text: &str) -> Result<Self, Lexical> {
-                text.parse().or_else(|_| reread(text, $name))
+                match signed(text.as_bytes()).map(Self::try_from) {
+                    Some(Ok(number)) => Ok(number),
+                    _ => text.parse().or_else(|_| reread(text, $name)),
+                }
             }
 
             #[inline]

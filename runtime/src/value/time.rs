@@ -188,12 +188,24 @@ pub(super) fn read_time(bytes: &[u8]) -> Result<(u8, u8, u8, Fraction, &[u8]), R
         return Err(None);
     };
     let (hour, minute, second) = (two(*h, *i)?, two(*m, *n)?, two(*s, *t)?);
-    let (fraction, rest) = Fraction::read(rest)?;
-    if hour == 24 && minute == 0 && second == 0 && fraction.value() == Fraction::ZERO.value() {
-        return Ok((hour, minute, second, fraction, rest));
-    }
-    check_time(hour, minute, second)?;
+    let (fraction, rest) = read_fraction(hour, minute, second, rest)?;
     Ok((hour, minute, second, fraction, rest))
+}
+
+/// Reads the fraction behind the seconds, checks the whole, and gives back what follows.
+#[inline]
+pub(super) fn read_fraction(
+    hour: u8,
+    minute: u8,
+    second: u8,
+    bytes: &[u8],
+) -> Result<(Fraction, &[u8]), Reason> {
+    let (fraction, rest) = Fraction::read(bytes)?;
+    let is_end = hour == 24 && minute == 0 && second == 0;
+    if !(is_end && fraction.value() == Fraction::ZERO.value()) {
+        check_time(hour, minute, second)?;
+    }
+    Ok((fraction, rest))
 }
 
 #[inline]
