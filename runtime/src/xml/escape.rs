@@ -1,6 +1,6 @@
 //! Escapes of text and attribute values, as a data-contract serialiser writes them.
 
-use super::block::plain_length;
+use super::block::{are_plain, plain_length};
 use super::error::{Error, ErrorKind};
 use crate::value::text::forbidden_char;
 
@@ -8,17 +8,17 @@ use crate::value::text::forbidden_char;
 ///
 /// One pass finds both what is escaped and what is forbidden.
 pub(crate) fn push_text(text: &str, out: &mut String) -> Result<(), Error> {
-    let plain = plain_length::<b'>'>(text.as_bytes());
-    if plain == text.len() {
+    if are_plain::<b'>'>(text.as_bytes()) {
         out.push_str(text);
         return Ok(());
     }
-    push_escaping_text(text, plain, out)
+    push_escaping_text(text, out)
 }
 
 /// Apart, so that a text without escapes needs no registers for them.
 #[inline(never)]
-fn push_escaping_text(text: &str, plain: usize, out: &mut String) -> Result<(), Error> {
+fn push_escaping_text(text: &str, out: &mut String) -> Result<(), Error> {
+    let plain = plain_length::<b'>'>(text.as_bytes());
     push_escaping(text, plain, out, |byte| match byte {
         b'<' => Some("&lt;"),
         b'>' => Some("&gt;"),
