@@ -29,6 +29,7 @@ mod form;
 mod mark;
 mod options;
 mod place;
+mod prefixes;
 #[cfg(feature = "quick-xml")]
 mod quick;
 mod read_group;
