@@ -83,23 +83,27 @@ impl Reader<'_> {
                 None => self.source.child_among(rows, next, expected, seen)?,
                 Some(came) => came,
             };
-            let index = match standing {
-                Next::Expected | Next::ExpectedNil => expected,
-                Next::Found | Next::FoundNil => {
-                    let found = self.source.found();
-                    self.followers.learn(rows, next, found);
-                    found
-                }
-                Next::End => return Ok(false),
-                Next::Child => match self.place(table, next, seen, extent)? {
-                    Some(index) => index,
-                    None if matches!(extent, Extent::Element) => {
-                        self.pass_over()?;
-                        came = Some(child(self.source.child()?));
-                        continue;
+            // What is expected mostly comes, and is told from the rest without a table of jumps.
+            let index = if matches!(standing, Next::Expected | Next::ExpectedNil) {
+                expected
+            } else {
+                match standing {
+                    Next::End => return Ok(false),
+                    Next::Child => match self.place(table, next, seen, extent)? {
+                        Some(index) => index,
+                        None if matches!(extent, Extent::Element) => {
+                            self.pass_over()?;
+                            came = Some(child(self.source.child()?));
+                            continue;
+                        }
+                        None => return Ok(true),
+                    },
+                    _ => {
+                        let found = self.source.found();
+                        self.followers.learn(rows, next, found);
+                        found
                     }
-                    None => return Ok(true),
-                },
+                }
             };
             let row = &rows[index];
             let slot = record.slot_mut(index);

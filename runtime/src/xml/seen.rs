@@ -2,56 +2,51 @@
 
 /// Which rows have been in the document.
 pub(crate) struct Seen {
-    /// Behind the last of them.
-    end: usize,
+    /// A bit for each of the first rows: mostly of all.
     first: u64,
     more: Vec<u64>,
 }
 
 impl Seen {
+    #[inline]
     pub(crate) fn new(rows: usize) -> Self {
         Self {
-            end: 0,
             first: 0,
             more: vec![0; rows.saturating_sub(1) / 64],
         }
     }
 
-    fn word(&mut self, index: usize) -> &mut u64 {
-        match index / 64 {
+    /// Notes a row; whether it is the first time.
+    #[inline]
+    pub(crate) fn mark(&mut self, index: usize) -> bool {
+        let word = match index / 64 {
             0 => &mut self.first,
             word => &mut self.more[word - 1],
-        }
-    }
-
-    /// Notes a row; whether it is the first time.
-    pub(crate) fn mark(&mut self, index: usize) -> bool {
+        };
         let bit = 1 << (index % 64);
-        let word = self.word(index);
         let first = *word & bit == 0;
         *word |= bit;
-        self.end = self.end.max(index + 1);
         first
     }
 
-    /// Whether a row has been there: as long as all come in order, one compare says it has not.
+    /// Whether a row has been there.
     #[inline]
     pub(crate) fn has(&self, index: usize) -> bool {
-        index < self.end && self.holds(index)
-    }
-
-    #[inline(never)]
-    fn holds(&self, index: usize) -> bool {
         let word = match index / 64 {
             0 => self.first,
-            word => self.more[word - 1],
+            word => self.more_of(word),
         };
-        word & (1 << (index % 64)) != 0
+        word >> (index % 64) & 1 != 0
+    }
+
+    #[cold]
+    fn more_of(&self, word: usize) -> u64 {
+        self.more[word - 1]
     }
 
     /// Whether no row has been there.
     pub(super) fn is_empty(&self) -> bool {
-        self.end == 0
+        self.first == 0 && self.more.iter().all(|word| *word == 0)
     }
 
     /// The rows, of so many, that have not been in the document.

@@ -1,19 +1,16 @@
 //! Where a source stands: the start tag that it came to last, and the declarations in force there.
 //!
-//! The rules of namespaces are here, once for both readers of markup.
+//! The rules of namespaces are here and in [`attributes`], once for both readers of markup.
+
+mod attributes;
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
-use super::XSI;
 use super::error::{Error, ErrorKind};
 use super::options::Limits;
 use super::scan::word::same;
 use super::scope::{Resolved, Scope, Undeclarable};
-use crate::value::text::forbidden_char;
-
-/// Up to how many attributes each is compared with each: a set needs memory.
-const FEW: usize = 8;
+pub(crate) use attributes::SourceAttribute;
 
 /// A qualified name, as offsets into the text.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,15 +27,6 @@ impl Name {
         let local = start;
         Self { start, local, end }
     }
-}
-
-/// An attribute other than a namespace declaration.
-#[derive(Clone, Debug)]
-pub(crate) struct SourceAttribute<'a> {
-    pub(crate) prefix: &'a str,
-    pub(crate) local: &'a str,
-    pub(crate) namespace: Resolved,
-    pub(crate) value: Cow<'a, str>,
 }
 
 /// A namespace declaration that is kept beyond the text that it stood in.
@@ -191,42 +179,6 @@ impl<'a> Standing<'a> {
         Ok(())
     }
 
-    #[inline(never)]
-    fn forget_attributes(&mut self) {
-        self.attributes.clear();
-        self.xsi_type = None;
-    }
-
-    /// Takes an attribute of the start tag, or a declaration.
-    pub(super) fn add_attribute(&mut self, name: Name, value: Cow<'a, str>) -> Result<(), Error> {
-        let prefix = self.text[name.start..name.local].trim_end_matches(':');
-        let local = &self.text[name.local..name.end];
-        let declared = match (prefix, local) {
-            ("", "xmlns") => "",
-            ("xmlns", prefix) => prefix,
-            _ => {
-                self.attributes.push(SourceAttribute {
-                    prefix,
-                    local,
-                    namespace: Resolved::NONE,
-                    value,
-                });
-                return Ok(());
-            }
-        };
-        // What a namespace holds goes into messages again, where no setting lets it through.
-        if let Some((_, character)) = forbidden_char(&value) {
-            let code = u32::from(character);
-            let message = format!("a namespace holds U+{code:04X}, which XML 1.0 forbids");
-            return Err(malformed(message, name.start));
-        }
-        let refused = self.scope.declare(declared, value, self.depth + 1).err();
-        match refused {
-            None => Ok(()),
-            Some(refused) => Err(self.undeclarable(refused, declared, name.start)),
-        }
-    }
-
     /// Takes the only declaration of the start tag, which was taken once already.
     pub(super) fn declare_again(
         &mut self,
@@ -248,26 +200,6 @@ impl<'a> Standing<'a> {
         Ok(())
     }
 
-    /// Looks up the prefixes of the attributes, when all declarations have been taken.
-    pub(super) fn resolve_attributes(&mut self) -> Result<(), Error> {
-        for index in 0..self.attributes.len() {
-            let SourceAttribute { prefix, local, .. } = self.attributes[index];
-            if prefix.is_empty() {
-                continue;
-            }
-            let namespace = self.resolve_prefix(prefix)?;
-            self.attributes[index].namespace = namespace;
-            if self.scope.is(namespace, XSI) {
-                match local {
-                    "nil" => self.nil = self.parse_nil(&self.attributes[index].value)?,
-                    "type" => self.xsi_type = Some(index),
-                    _ => {}
-                }
-            }
-        }
-        self.refuse_duplicates()
-    }
-
     /// What the prefix of an element or attribute stands for.
     ///
     /// Source: Namespaces in XML 1.0, 3, "Prefix Declared" and "Reserved Prefixes and Namespace Names".
@@ -277,41 +209,6 @@ impl<'a> Standing<'a> {
             let message = format!("the prefix `{prefix}` is not declared");
             malformed(message, self.offset())
         })
-    }
-
-    fn parse_nil(&self, text: &str) -> Result<bool, Error> {
-        match crate::value::text::trim(text) {
-            "true" | "1" => Ok(true),
-            "false" | "0" => Ok(false),
-            other => {
-                let message = format!("{other:?} is not a value of xsi:nil");
-                Err(Error::new(ErrorKind::Value, message).at(self.offset()))
-            }
-        }
-    }
-
-    /// Refuses two attributes of one name, the prefixes being looked up.
-    ///
-    /// Source: XML 1.0, 3.1, "Unique Att Spec"; Namespaces in XML 1.0, 6.3.
-    fn refuse_duplicates(&self) -> Result<(), Error> {
-        let attributes = &self.attributes;
-        let name = |index: usize| {
-            let attribute: &SourceAttribute<'_> = &attributes[index];
-            (attribute.local, self.scope.uri(attribute.namespace))
-        };
-        let twice = if attributes.len() <= FEW {
-            (1..attributes.len()).find(|&index| (0..index).any(|other| name(other) == name(index)))
-        } else {
-            let mut seen = HashSet::with_capacity(attributes.len());
-            (0..attributes.len()).find(|&index| !seen.insert(name(index)))
-        };
-        match twice {
-            Some(index) => {
-                let message = format!("the attribute `{}` is there twice", name(index).0);
-                Err(malformed(message, self.offset()))
-            }
-            None => Ok(()),
-        }
     }
 
     /// Whether the limit allows to go into the element.

@@ -69,6 +69,24 @@ const DIFFERENCES: &[(&str, Rule, Differs, &str)] = &[
     ("<a>\u{fffe}</a>", Refused, QuickXml, "XML 1.0, 2.2"),
     ("<a>\u{ffff}</a>", Refused, QuickXml, "XML 1.0, 2.2"),
     ("<a b='\u{8}'/>", Refused, QuickXml, "XML 1.0, 2.2"),
+    (
+        "<a><b c=\"1\"/><b c=\"\u{1}\"/></a>",
+        Refused,
+        QuickXml,
+        "XML 1.0, 2.2",
+    ),
+    (
+        "<a><b c=\"1\"/><b c=\"\u{ffff}\"/></a>",
+        Refused,
+        QuickXml,
+        "XML 1.0, 2.2",
+    ),
+    (
+        "<a><b c=\"1\"/><b c=\"2\"d=\"3\"/></a>",
+        Refused,
+        QuickXml,
+        "XML 1.0, 3.1",
+    ),
     ("<!-- \u{b} --><a/>", Refused, QuickXml, "XML 1.0, 2.2"),
     (
         "<a><![CDATA[\u{c}]]></a>",

@@ -26,7 +26,7 @@ use super::error::Error;
 use super::options::{ControlReferences, ReadOptions};
 use super::source::{Node, text_between};
 use super::standing::{Name, Standing, malformed};
-use memo::{DECLARATIONS, DeclarationMemo, NilMemo, PrefixMemo};
+use memo::Memos;
 
 /// XML from a text in memory.
 #[derive(Debug)]
@@ -37,13 +37,11 @@ pub(crate) struct Scanner<'a> {
     at: usize,
     /// The names of the open elements, for their end tags.
     open: Vec<Name>,
-    nil: Option<NilMemo<'a>>,
+    memos: Memos<'a>,
     /// The row of the child that was found among others.
     found: usize,
     /// The end of the nil element that was foreseen last.
     nil_end: usize,
-    prefix: Option<PrefixMemo<'a>>,
-    declarations: [Option<DeclarationMemo<'a>>; DECLARATIONS],
     references: ControlReferences,
 }
 
@@ -61,11 +59,9 @@ impl<'a> Scanner<'a> {
             bytes: text.as_bytes(),
             at: 0,
             open: Vec::new(),
-            nil: None,
+            memos: Memos::default(),
             found: 0,
             nil_end: 0,
-            prefix: None,
-            declarations: [const { None }; DECLARATIONS],
             references: options.control_references,
         }
     }

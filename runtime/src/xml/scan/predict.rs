@@ -47,6 +47,12 @@ impl Scanner<'_> {
                 _ => {}
             }
         }
+        if let Some([b'<', b'/', ..]) = self.bytes.get(self.at..)
+            && !self.standing.empty
+        {
+            self.take_end()?;
+            return Ok(Next::End);
+        }
         self.child_from(rows, next, expected, seen)
     }
 
@@ -63,17 +69,21 @@ impl Scanner<'_> {
         if self.standing.empty {
             return self.any_child();
         }
+        let compared = self.at;
         self.at = self.space_end(self.at);
-        let Some([b'<', rest @ ..]) = self.bytes.get(self.at..) else {
-            return self.any_child();
+        let rest = match self.bytes.get(self.at..) {
+            Some([b'<', rest @ ..]) if rest.first() != Some(&b'/') => rest,
+            _ => return self.any_child(),
         };
         let start = self.at + 1;
-        let (local, namespace) = match &self.prefix {
+        let (local, namespace) = match &self.memos.prefix {
             Some(memo) if memo.begins(rest) => (start + memo.prefix.len() + 1, memo.namespace),
             _ => (start, self.standing.scope.default()),
         };
         let element = |index: usize| rows.get(index).filter(|row| row.place == Place::Element);
-        let first = element(expected).map(|_| expected);
+        // Where nothing stands before its name, it was compared already.
+        let first = (local != compared + 1).then_some(expected);
+        let first = first.filter(|index| element(*index).is_some());
         for index in first.into_iter().chain(next..rows.len()) {
             let Some(row) = element(index) else {
                 break;
@@ -100,6 +110,7 @@ impl Scanner<'_> {
     }
 
     /// Takes the start tag here, of that name, which is that of the row; or stays before it, if it is nil as others were.
+    #[inline(always)]
     fn take_row(&mut self, row: &Row, name: Name, namespace: Resolved) -> Result<Next, Error> {
         if self.bytes.get(name.end) == Some(&b'>') {
             self.at = name.end + 1;
@@ -109,7 +120,7 @@ impl Scanner<'_> {
         if self.foresees_nil(name.end) {
             return Ok(Next::FoundNil);
         }
-        self.take_start_of(name)?;
+        self.take_other_start_of(name)?;
         // Its own declarations may have made it another name.
         let is_row = self
             .standing
