@@ -23,6 +23,7 @@ APPLICATION = HERE / "one-operation"
 OVER_HTTP = {"castile::soap::Client": HERE / "over-castile", "msads::Client": HERE / "over-msads"}
 # What people set where the size of a program matters to them.
 SMALL = {"LTO": "true", "CODEGEN_UNITS": "1", "PANIC": "abort", "OPT_LEVEL": "s"}
+ONE_UNIT = {"CODEGEN_UNITS": "1"}
 
 
 def cargo(*arguments, cwd=APPLICATION, target=TARGET, **settings):
@@ -35,6 +36,11 @@ def cargo(*arguments, cwd=APPLICATION, target=TARGET, **settings):
     subprocess.run(["cargo", *arguments, "--quiet"], cwd=cwd, env=environment, check=True)
     lines = [line.split("\t") for line in log.read_text().splitlines()]
     return [(name, float(seconds), int(megabytes)) for name, kind, seconds, megabytes in lines]
+
+
+def profile(settings):
+    """Settings of the profile `release`, as cargo takes them from the environment."""
+    return {f"CARGO_PROFILE_RELEASE_{name}": value for name, value in settings.items()}
 
 
 def least(times, file, crate, *arguments, **settings):
@@ -123,13 +129,15 @@ def main():
     row("the application again: `cargo build`",
         least(options.times, program, "one_operation", "build", CARGO_INCREMENTAL="1"))
     row("the same: `cargo build --release`", least(options.times, program, "one_operation", "build", "--release"))
+    row("the same with `codegen-units = 1`",
+        least(options.times, program, "one_operation", "build", "--release", target=TARGET / "one-unit", **profile(ONE_UNIT)))
     for what, measured in generation(options.times):
         row(f"generating {what}", measured)
-    small = {f"CARGO_PROFILE_RELEASE_{name}": value for name, value in SMALL.items()}
-    sizes = [("the profile `release`", TARGET, {}), ("the small profile", TARGET / "small", small)]
+    sizes = [("the profile `release`", TARGET, {}), ("the same with `codegen-units = 1`", TARGET / "one-unit", ONE_UNIT),
+             ("the small profile", TARGET / "small", SMALL)]
     print("\n| the application, stripped | bytes |\n|---|---:|")
     for what, target, settings in sizes:
-        cargo("build", "--release", target=target, **settings)
+        cargo("build", "--release", target=target, **profile(settings))
         print(f"| {what} | {(target / 'release' / 'one-operation').stat().st_size:,} |")
     print("\n| the application over | again in `dev`, s | again in `release`, s | bytes, stripped |\n|---|---:|---:|---:|")
     for client, again, optimised, size in over_http(options.times):
