@@ -388,7 +388,7 @@ fn a_nil_keeps_its_attributes() {
     use castile::xml::{ReadOptions, WriteOptions, read_element, write_element};
     use compiled::nil_with_attributes::Invoice;
     let row = castile::table::Row::element(
-        "invoice",
+        "<invoice>",
         "urn:example:orders",
         castile::table::Presence::Required,
     );

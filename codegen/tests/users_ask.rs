@@ -127,9 +127,9 @@ fn members_of_three_levels_of_bases_come_first() {
         + &level("LongAd", "TextAd", "alpha");
     let text = generate("ask_levels", &content, Settings::default());
     let table = "LongAd, \"LongAd\", \"\";\n    \
-                 0 => zulu: rt::required(\"zulu\", \"\");\n    \
-                 1 => mike: rt::required(\"mike\", \"\");\n    \
-                 _ => alpha: rt::required(\"alpha\", \"\");";
+                 0 => zulu: rt::required(\"<zulu>\", \"\");\n    \
+                 1 => mike: rt::required(\"<mike>\", \"\");\n    \
+                 _ => alpha: rt::required(\"<alpha>\", \"\");";
     assert!(text.contains(table), "{text}");
 }
 
@@ -142,7 +142,7 @@ fn a_subtype_in_place_of_its_base_names_its_type_and_keeps_its_members() {
         ..Drawing::default()
     };
     let row = castile::table::Row::element(
-        "drawing",
+        "<drawing>",
         "urn:example:orders",
         castile::table::Presence::Required,
     );
@@ -242,7 +242,7 @@ fn types_and_files_that_refer_to_each_other_come_to_an_end() {
     // What is nested deeper than the limit is an error, and dropping what was read needs no deep stack.
     let deep = format!("<Tree {HEAD}>{}", "<Tree>".repeat(100_000));
     let row = castile::table::Row::element(
-        "Tree",
+        "<Tree>",
         "urn:example:orders",
         castile::table::Presence::Required,
     );
@@ -309,7 +309,7 @@ fn values_of_symbols_digits_case_and_nothing_stay_apart() {
 fn a_list_of_values_keeps_them_all_and_those_that_are_new() {
     use compiled::flags::Plan;
     let row = castile::table::Row::element(
-        "plan",
+        "<plan>",
         "urn:example:orders",
         castile::table::Presence::Required,
     );
@@ -328,7 +328,7 @@ fn a_default_is_there_to_ask_for_and_is_never_sent_unasked() {
     let text = generate("ask_defaults", content, Settings::default());
     assert!(text.contains("default_size: i32 = \"3\""), "{text}");
     assert!(
-        text.contains("size: rt::optional(\"size\", \"\").or(\"3\")"),
+        text.contains("size: rt::optional(\"<size>\", \"\").or(\"3\")"),
         "{text}"
     );
 }

@@ -95,7 +95,7 @@ fn by_type(
         .iter()
         .find(|entry| entry.name == type_local && entry.namespace == type_namespace)?;
     let mut row = found.root;
-    row.name = String::leak(local.to_owned());
+    row.tag = String::leak(format!("<{local}>"));
     row.namespace = String::leak(namespace.to_owned());
     row.presence = presence(nil);
     Some((row, found.new))
@@ -121,7 +121,7 @@ fn by_builtin(
         _ => builtins::nillable(builtin),
     };
     let row = Row::element(
-        String::leak(local.to_owned()),
+        String::leak(format!("<{local}>")),
         String::leak(namespace.to_owned()),
         presence(nil),
     );

@@ -38,7 +38,7 @@ pub fn xml(bytes: &[u8]) {
         Ok(text) => text,
         Err(error) => return says_something(&error),
     };
-    let row = required("GetQuoteResponse", "urn:example:quotes");
+    let row = required("<GetQuoteResponse>", "urn:example:quotes");
     let read = |options: ReadOptions| {
         castile::xml::read_element::<GetQuoteResponse>(&text, &row, &options)
     };

@@ -20,11 +20,11 @@ pub struct Line {
     pub remark: Nillable<String>,
 }
 
-table! { Line, "Line", SHOP, required("Line", SHOP);
-    0 => article: required("Article", SHOP);
-    1 => quantity: required("Quantity", SHOP);
-    2 => price: required("Price", SHOP);
-    _ => remark: nillable("Remark", SHOP);
+table! { Line, "Line", SHOP, required("<Line>", SHOP);
+    0 => article: required("<Article>", SHOP);
+    1 => quantity: required("<Quantity>", SHOP);
+    2 => price: required("<Price>", SHOP);
+    _ => remark: nillable("<Remark>", SHOP);
 }
 
 /// An order.
@@ -34,9 +34,9 @@ pub struct Order {
     pub lines: Option<Vec<Line>>,
 }
 
-table! { Order, "Order", SHOP, required("Order", SHOP);
-    0 => customer: required("Customer", SHOP);
-    _ => lines: optional("Lines", SHOP).array(&required("Line", SHOP).many());
+table! { Order, "Order", SHOP, required("<Order>", SHOP);
+    0 => customer: required("<Customer>", SHOP);
+    _ => lines: optional("<Lines>", SHOP).array(&required("<Line>", SHOP).many());
 }
 
 fn lines(order: &mut Order) -> &mut Option<Vec<Line>> {

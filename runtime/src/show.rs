@@ -24,7 +24,7 @@ pub(crate) fn show_record(record: &dyn Record, f: &mut fmt::Formatter<'_>) -> fm
     let mut names = table.names.split_ascii_whitespace();
     let mut shown = f.debug_struct(names.next().unwrap_or(table.name));
     for (index, row) in table.rows.iter().enumerate() {
-        let field = names.next().map_or(row.name, plain);
+        let field = names.next().map_or(row.name(), plain);
         match record.slot(index).state() {
             State::Unset | State::Absent => {}
             State::Nil => {

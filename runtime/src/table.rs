@@ -122,8 +122,8 @@ impl Wildcard {
 /// One element, attribute or text of a type: a line of its table.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    /// The local name.
-    pub name: &'static str,
+    /// Of an element its start tag, such as `<Name>`: one text to compare with and to write. Of an attribute its local name.
+    pub tag: &'static str,
     /// The namespace; empty for none.
     pub namespace: &'static str,
     /// Element, attribute or text.
@@ -139,13 +139,19 @@ pub struct Row {
 }
 
 impl Row {
-    /// A child element.
-    #[must_use]
-    pub const fn element(name: &'static str, namespace: &'static str, presence: Presence) -> Self {
+    /// The root of a document that says nothing about it, as those of JSON do.
+    pub const ROOT: &'static Self = &Self::root("", "");
+
+    const fn new(
+        place: Place,
+        tag: &'static str,
+        namespace: &'static str,
+        presence: Presence,
+    ) -> Self {
         Self {
-            name,
+            tag,
             namespace,
-            place: Place::Element,
+            place,
             presence,
             occurs: Occurs::Once,
             content: Content::Plain,
@@ -153,39 +159,66 @@ impl Row {
         }
     }
 
-    /// An attribute.
+    /// A child element, given by its start tag without attributes, such as `<Name>`.
+    ///
+    /// # Panics
+    ///
+    /// If it is no such tag: while compiling, as tables are constants.
+    #[must_use]
+    pub const fn element(tag: &'static str, namespace: &'static str, presence: Presence) -> Self {
+        assert!(
+            matches!(tag.as_bytes(), [b'<', _, .., b'>']),
+            "an element is given by its start tag, such as `<Name>`"
+        );
+        Self::new(Place::Element, tag, namespace, presence)
+    }
+
+    /// An element of that name, which is the root of a document: roots are looked at by their names alone.
+    pub(crate) const fn root(name: &'static str, namespace: &'static str) -> Self {
+        Self::new(Place::Element, name, namespace, Presence::Required)
+    }
+
+    /// An attribute, given by its local name.
     #[must_use]
     pub const fn attribute(
         name: &'static str,
         namespace: &'static str,
         presence: Presence,
     ) -> Self {
-        let mut row = Self::element(name, namespace, presence);
-        row.place = Place::Attribute;
-        row
+        Self::new(Place::Attribute, name, namespace, presence)
     }
 
     /// `xsi:nil` of the element itself: a `bool`.
     #[must_use]
     pub const fn nil() -> Self {
-        let mut row = Self::element("nil", crate::xml::XSI, Presence::Optional);
-        row.place = Place::Nil;
-        row
+        Self::new(Place::Nil, "nil", crate::xml::XSI, Presence::Optional)
     }
 
     /// The text of the element itself.
     #[must_use]
     pub const fn text() -> Self {
-        let mut row = Self::element("", "", Presence::Required);
-        row.place = Place::Text;
-        row
+        Self::new(Place::Text, "", "", Presence::Required)
+    }
+
+    /// The local name; empty where it has none.
+    #[must_use]
+    #[inline]
+    pub fn name(&self) -> &'static str {
+        let inner = self.tag.strip_prefix('<');
+        let name = inner.and_then(|inner| inner.strip_suffix('>'));
+        name.unwrap_or(self.tag)
+    }
+
+    /// Of an element its start tag up to where attributes stand, such as `<Name`.
+    #[inline]
+    pub(crate) fn open_tag(&self) -> &'static str {
+        self.tag.strip_suffix('>').unwrap_or(self.tag)
     }
 
     /// A model group: a struct for a sequence, an enum for a choice.
     #[must_use]
     pub const fn group(group: &'static Table, presence: Presence) -> Self {
-        let mut row = Self::element("", "", presence);
-        row.place = Place::Group;
+        let mut row = Self::new(Place::Group, "", "", presence);
         row.content = Content::Group(group);
         row
     }
@@ -193,8 +226,7 @@ impl Row {
     /// An element that a wildcard admits.
     #[must_use]
     pub const fn any(wildcard: Wildcard, presence: Presence) -> Self {
-        let mut row = Self::element("", "", presence);
-        row.place = Place::Any;
+        let mut row = Self::new(Place::Any, "", "", presence);
         row.content = Content::Wildcard(wildcard);
         row
     }
@@ -263,7 +295,7 @@ impl Row {
     #[cfg(feature = "json")]
     #[inline]
     pub(crate) fn json_name(&self) -> &'static str {
-        self.json.unwrap_or(self.name)
+        self.json.unwrap_or_else(|| self.name())
     }
 
     /// The same element for one item of the `Vec`.
@@ -407,5 +439,28 @@ impl Table {
     pub const fn root(mut self, root: Row) -> Self {
         self.root = Some(root);
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Presence, Row};
+
+    #[test]
+    fn the_name_of_an_element_is_what_its_tag_holds() {
+        let row = Row::element("<Name>", "urn:a", Presence::Required);
+        assert_eq!((row.name(), row.open_tag()), ("Name", "<Name"));
+        assert_eq!(
+            Row::attribute("name", "", Presence::Optional).name(),
+            "name"
+        );
+        assert_eq!(Row::root("Name", "urn:a").name(), "Name");
+        assert_eq!((Row::text().name(), Row::nil().name()), ("", "nil"));
+    }
+
+    #[test]
+    #[should_panic(expected = "an element is given by its start tag")]
+    fn an_element_without_a_tag_is_refused() {
+        let _ = Row::element("Name", "", Presence::Required);
     }
 }

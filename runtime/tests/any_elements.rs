@@ -121,9 +121,9 @@ proptest! {
             true => WriteOptions::default().with_prefixes(&[("urn:a", "p"), ("urn:b", "s"), (XSI, "a")]),
             false => WriteOptions::default(),
         };
-        match write_element(&around, &required("w", ""), &options) {
+        match write_element(&around, &required("<w>", ""), &options) {
             Ok(text) => {
-                let read = read_element::<AnyElement>(&text, &required("w", ""), &ReadOptions::strict());
+                let read = read_element::<AnyElement>(&text, &required("<w>", ""), &ReadOptions::strict());
                 let read = read.map_err(|error| TestCaseError::fail(format!("{text}: {error}")))?;
                 prop_assert!(
                     around.children().len() == read.children().len()

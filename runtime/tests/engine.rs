@@ -286,7 +286,7 @@ fn configured_prefixes_are_used() {
 
 #[test]
 fn limits_are_errors_of_their_own() {
-    let root = Row::element("TextAd", CM, Presence::Required);
+    let root = Row::element("<TextAd>", CM, Presence::Required);
     let deep = format!(
         "<TextAd xmlns=\"{CM}\">{}{}</TextAd>",
         "<Next>".repeat(200),

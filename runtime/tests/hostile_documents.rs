@@ -17,7 +17,7 @@ use soap_by_hand as quotes;
 const TOKENIZERS: [Tokenizer; 2] = [Tokenizer::Scanner, Tokenizer::QuickXml];
 
 fn read_with(text: &str, options: ReadOptions) -> Result<AnyElement, Error> {
-    read_element(text, &required("a", ""), &options)
+    read_element(text, &required("<a>", ""), &options)
 }
 
 /// What both readers of markup say.
@@ -126,10 +126,10 @@ fn a_long_namespace_is_not_copied_without_end() {
     }
     for tokenizer in TOKENIZERS {
         let options = ReadOptions::default().with_tokenizer(tokenizer);
-        let row = required("a", "").list();
+        let row = required("<a>", "").list();
         let read = read_element::<Vec<QName>>(&within(&names), &row, &options);
         assert_eq!(read.unwrap_err().kind(), ErrorKind::Limit);
-        let row = required("a", "").array(const { &required("b", "").many() });
+        let row = required("<a>", "").array(const { &required("<b>", "").many() });
         let items = "<b>p:a</b>".repeat(2_000);
         let read = read_element::<Vec<QName>>(&within(&items), &row, &options);
         assert_eq!(read.unwrap_err().kind(), ErrorKind::Limit);
@@ -348,13 +348,13 @@ fn a_name_in_content_is_resolved_without_copying_what_is_in_force() {
     let declarations = repeat(1_000, |n| format!(" xmlns:n{n}='urn:{n}'"));
     let names = repeat(50_000, |n| format!("<b>n{}:x</b>", n % 1_000));
     let text = format!("<a{declarations}>{names}</a>");
-    let row = required("a", "").array(const { &required("b", "").many() });
+    let row = required("<a>", "").array(const { &required("<b>", "").many() });
     let read: Vec<QName> = read_element(&text, &row, &ReadOptions::default()).unwrap();
     assert_eq!(read.len(), 50_000);
     assert_eq!(read[999].namespace(), Some("urn:999"));
     let own =
         "<a xmlns='urn:d' xmlns:p='urn:p'><b xmlns='' xmlns:p='urn:q'>p:x</b><b xmlns=''>y</b></a>";
-    let row = required("a", "urn:d").array(const { &required("b", "").many() });
+    let row = required("<a>", "urn:d").array(const { &required("<b>", "").many() });
     let read: Vec<QName> = read_element(own, &row, &ReadOptions::default()).unwrap();
     assert_eq!(read[0].namespace(), Some("urn:q"));
     assert_eq!(read[1].namespace(), None);

@@ -217,7 +217,7 @@ fn an_unknown_enumeration_value_is_kept() {
 #[test]
 fn a_list_at_the_root_takes_its_style_from_the_options() {
     let flags = vec![Kind::Search, Kind::Shopping];
-    let row = Row::element("Kinds", "", Presence::Required).list();
+    let row = Row::element("<Kinds>", "", Presence::Required).list();
     let options = WriteOptions::default().with_style(json_subject::style());
     let text = json::write_value(&flags, &row, &options).expect("written");
     assert_eq!(text, r#""Search,Shopping""#);
@@ -498,7 +498,7 @@ fn strict_reading_refuses_what_the_schema_does_not_have() {
         ),
         (r#"{"Int":1}"#, "1:9: $: `Needed` is missing"),
     ];
-    let row = Row::element("Values", "", Presence::Required);
+    let row = Row::element("<Values>", "", Presence::Required);
     for (text, message) in cases {
         let mut value = Values::default();
         let error = json::read_into(text, &row, &mut value, &ReadOptions::strict());

@@ -5,7 +5,7 @@ mod by_hand;
 mod json_subject;
 
 use by_hand::{Ad, ApplyOfflineConversionsRequest, GoalCategory, OfflineConversion, TextAd};
-use castile::codegen::{Presence, Row, Slot, Type};
+use castile::codegen::{Row, Slot, Type};
 use castile::json::{self, OwnMember, ReadOptions, WriteOptions};
 use castile::{DateTime, Decimal, Nillable, QName, xml};
 use json_subject::{
@@ -243,7 +243,7 @@ where
     T: Type + Slot + PartialEq + std::fmt::Debug + serde::Serialize + serde::de::DeserializeOwned,
 {
     let kept = WriteOptions::default().with_own_member(OwnMember::Kept);
-    let row = Row::element("", "", Presence::Required);
+    let row = *Row::ROOT;
     let text = json::write_value(value, &row, &kept).expect("written");
     let mut read = T::default();
     json::read_into(&text, &row, &mut read, &ReadOptions::strict())

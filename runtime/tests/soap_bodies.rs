@@ -259,7 +259,7 @@ async fn an_empty_number_is_an_error_or_unset_as_the_settings_say() {
         let request = format!(
             "<q:GetQuoteRequest xmlns:q='urn:example:quotes'><q:Symbol/><q:Limit>{empty}</q:Limit></q:GetQuoteRequest>"
         );
-        let row = castile::codegen::required("GetQuoteRequest", "urn:example:quotes");
+        let row = castile::codegen::required("<GetQuoteRequest>", "urn:example:quotes");
         let read = |options| {
             castile::xml::read_element::<quotes::GetQuoteRequest>(&request, &row, &options)
         };

@@ -217,7 +217,7 @@ fn sent(transport: &InMemory) -> AnyElement {
     let request = transport.requests().pop().unwrap();
     let text = std::str::from_utf8(request.body()).unwrap();
     let row =
-        castile::table::Row::element("Envelope", SOAP_1_1, castile::table::Presence::Required);
+        castile::table::Row::element("<Envelope>", SOAP_1_1, castile::table::Presence::Required);
     castile::xml::read_element::<AnyElement>(text, &row, &ReadOptions::default()).unwrap()
 }
 

@@ -19,9 +19,9 @@ pub struct File {
     pub data: Base64Binary,
 }
 
-table! { File, "File", FILES, required("File", FILES);
-    0 => name: required("Name", FILES);
-    _ => data: required("Data", FILES);
+table! { File, "File", FILES, required("<File>", FILES);
+    0 => name: required("<Name>", FILES);
+    _ => data: required("<Data>", FILES);
 }
 
 #[derive(Clone, PartialEq)]
@@ -31,7 +31,7 @@ pub enum Fault {
 }
 
 alternatives! { Fault, Unknown;
-    0 => File(Box<File>): required("File", FILES);
+    0 => File(Box<File>): required("<File>", FILES);
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -46,8 +46,8 @@ impl Operation for Store {
     const NAME: &'static str = "Store";
     const ACTION: &'static str = "urn:example:files/Store";
     const VERSION: SoapVersion = SoapVersion::Soap11;
-    const REQUEST: Body = Body::Element(required("File", FILES));
-    const RESPONSE: Body = Body::Element(required("File", FILES));
+    const REQUEST: Body = Body::Element(required("<File>", FILES));
+    const RESPONSE: Body = Body::Element(required("<File>", FILES));
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -62,8 +62,8 @@ impl Operation for Store12 {
     const NAME: &'static str = "Store";
     const ACTION: &'static str = "urn:example:files/Store";
     const VERSION: SoapVersion = SoapVersion::Soap12;
-    const REQUEST: Body = Body::Element(required("File", FILES));
-    const RESPONSE: Body = Body::Element(required("File", FILES));
+    const REQUEST: Body = Body::Element(required("<File>", FILES));
+    const RESPONSE: Body = Body::Element(required("<File>", FILES));
 }
 
 /// Sends back what it is sent, attachments included.

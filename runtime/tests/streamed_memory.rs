@@ -17,9 +17,9 @@ pub struct Line {
     pub quantity: i64,
 }
 
-table! { Line, "Line", SHOP, required("Line", SHOP);
-    0 => article: required("Article", SHOP);
-    _ => quantity: required("Quantity", SHOP);
+table! { Line, "Line", SHOP, required("<Line>", SHOP);
+    0 => article: required("<Article>", SHOP);
+    _ => quantity: required("<Quantity>", SHOP);
 }
 
 /// An order.
@@ -29,9 +29,9 @@ pub struct Order {
     pub lines: Option<Vec<Line>>,
 }
 
-table! { Order, "Order", SHOP, required("Order", SHOP);
-    0 => customer: required("Customer", SHOP);
-    _ => lines: optional("Lines", SHOP).array(&required("Line", SHOP).many());
+table! { Order, "Order", SHOP, required("<Order>", SHOP);
+    0 => customer: required("<Customer>", SHOP);
+    _ => lines: optional("<Lines>", SHOP).array(&required("<Line>", SHOP).many());
 }
 
 fn lines(order: &mut Order) -> &mut Option<Vec<Line>> {

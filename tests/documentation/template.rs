@@ -142,10 +142,10 @@ impl Walk<'_> {
     }
 
     fn undocumented_header(&mut self, row: &Row) -> Result<(), String> {
-        if !UNDOCUMENTED_HEADERS.contains(&row.name) {
-            return Err(format!("the header {} is not documented", row.name));
+        if !UNDOCUMENTED_HEADERS.contains(&row.name()) {
+            return Err(format!("the header {} is not documented", row.name()));
         }
-        self.notes.push(format!("{} {OLD_HEADER}", row.name));
+        self.notes.push(format!("{} {OLD_HEADER}", row.name()));
         Ok(())
     }
 
@@ -156,7 +156,7 @@ impl Walk<'_> {
         value: Val<'_>,
     ) -> Result<(), String> {
         let outcome = match value {
-            Val::Record(record) => self.check_record(element, row.name, record),
+            Val::Record(record) => self.check_record(element, row.name(), record),
             Val::Subtypes(subtypes) => self.check_subtypes(element, subtypes),
             Val::Sequence(items) => match row.content {
                 Content::Array(item) => self.check_items(element, item, items),
@@ -186,7 +186,7 @@ impl Walk<'_> {
                 return Err(format!(
                     "the items are {}, ours are {}",
                     shown(child),
-                    item.name
+                    item.name()
                 ));
             }
             self.check_value(child, item, items.push().open())?;
@@ -277,7 +277,7 @@ impl Walk<'_> {
                 .get(next)
                 .is_some_and(|row| !is_of(*member, row))
             {
-                self.undocumented(owner, rows[next].name)
+                self.undocumented(owner, rows[next].name())
                     .map_err(|cause| format!("{cause} where {} is documented", shown(*member)))?;
                 next += 1;
             }
@@ -294,7 +294,7 @@ impl Walk<'_> {
         }
         rows[next..last]
             .iter()
-            .try_for_each(|row| self.undocumented(owner, row.name))
+            .try_for_each(|row| self.undocumented(owner, row.name()))
     }
 
     fn undocumented(&mut self, owner: &str, member: &str) -> Result<(), String> {
@@ -344,7 +344,7 @@ fn check_leaf(element: roxmltree::Node<'_, '_>) -> Result<(), String> {
 }
 
 fn is_of(element: roxmltree::Node<'_, '_>, row: &Row) -> bool {
-    element.tag_name().name() == row.name
+    element.tag_name().name() == row.name()
         && element.tag_name().namespace().unwrap_or("") == row.namespace
 }
 

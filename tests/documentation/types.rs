@@ -105,8 +105,8 @@ impl Types<'_> {
         let case = format!("{service}__{}", table.name);
         let mut rows = own.iter().peekable();
         for member in members {
-            while let Some(row) = rows.next_if(|row| row.name != member.name) {
-                self.undocumented(service, table.name, row.name, &case, report)?;
+            while let Some(row) = rows.next_if(|row| row.name() != member.name) {
+                self.undocumented(service, table.name, row.name(), &case, report)?;
             }
             match rows.next() {
                 Some(row) => shape::agrees(member, row)?,
@@ -118,7 +118,7 @@ impl Types<'_> {
                 }
             }
         }
-        rows.try_for_each(|row| self.undocumented(service, table.name, row.name, &case, report))
+        rows.try_for_each(|row| self.undocumented(service, table.name, row.name(), &case, report))
     }
 
     /// The rows behind those of the base.
@@ -134,7 +134,7 @@ impl Types<'_> {
         for base in bases {
             let inherited = table.rows.get(..base.rows.len()).unwrap_or_default();
             let same = |(left, right): (&Row, &Row)| {
-                left.name == right.name && left.namespace == right.namespace
+                left.name() == right.name() && left.namespace == right.namespace
             };
             if inherited.len() == base.rows.len() && inherited.iter().zip(base.rows).all(same) {
                 return Ok(&table.rows[base.rows.len()..]);
@@ -264,10 +264,11 @@ fn check_array(members: &[Member], entry: &TypeEntry) -> Result<(), String> {
             members.len()
         ));
     };
-    if member.name != item.name {
+    if member.name != item.name() {
         return Err(format!(
             "the items are {}, ours are {}",
-            member.name, item.name
+            member.name,
+            item.name()
         ));
     }
     shape::agrees(member, item)

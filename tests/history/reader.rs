@@ -41,7 +41,7 @@ fn modules(sets: &Set) -> Vec<Module> {
 
 fn check(entry: &TypeEntry, old: &Module, report: &mut Report) {
     let same = |known: &&TypeEntry| {
-        known.name == entry.name && known.namespace == entry.namespace && known.root.name == entry.root.name
+        known.name == entry.name && known.namespace == entry.namespace && known.root.tag == entry.root.tag
     };
     let Some(known) = old.types.iter().find(same) else {
         return;

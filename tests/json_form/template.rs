@@ -202,16 +202,16 @@ impl Replacing<'_> {
                 replaced.push((name.clone(), class_value(table, template)));
                 continue;
             }
-            let index = table.rows.iter().position(|row| row.name == name);
+            let index = table.rows.iter().position(|row| row.name() == name);
             let index =
                 index.ok_or_else(|| format!("{path}: {} has no such member", table.name))?;
             let val = record.slot_mut(index).open();
             let value = self.value(template, &table.rows[index], val, &path)?;
             replaced.push((name.clone(), value));
         }
-        let is_shown = |row: &&Row| members.iter().any(|(name, _)| name == row.name);
+        let is_shown = |row: &&Row| members.iter().any(|(name, _)| name == row.name());
         for row in table.rows.iter().filter(|row| !is_shown(row)) {
-            let note = format!("{path} does not show `{}` of {}", row.name, table.name);
+            let note = format!("{path} does not show `{}` of {}", row.name(), table.name);
             self.notes.push(note);
         }
         Ok(Tree::Object(replaced))

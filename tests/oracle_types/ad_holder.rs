@@ -18,10 +18,11 @@ pub struct AdHolder {
 
 rt::table! {
     AdHolder, "AdHolder", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("AdHolder", CAMPAIGN_MANAGEMENT);
-    0 => ad: rt::nillable("Ad", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<AdHolder>", CAMPAIGN_MANAGEMENT);
+    0 => ad: rt::nillable("<Ad>", CAMPAIGN_MANAGEMENT);
     _ => ads:
-        rt::nillable("Ads", CAMPAIGN_MANAGEMENT).array(&rt::nillable("Ad", CAMPAIGN_MANAGEMENT).many());
+        rt::nillable("<Ads>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::nillable("<Ad>", CAMPAIGN_MANAGEMENT).many());
 }
 
 /// `Ad`: one of its subtypes.
@@ -89,12 +90,12 @@ pub struct AdBase {
 }
 
 rt::table! {
-    AdBase, "Ad", CAMPAIGN_MANAGEMENT, rt::required_nillable("Ad", CAMPAIGN_MANAGEMENT);
-    0 => beta: rt::nillable("Beta", CAMPAIGN_MANAGEMENT);
-    1 => id: rt::nillable("Id", CAMPAIGN_MANAGEMENT);
-    2 => zeta: rt::nillable("Zeta", CAMPAIGN_MANAGEMENT);
-    3 => alpha: rt::nillable("alpha", CAMPAIGN_MANAGEMENT);
-    _ => ordered1: rt::nillable("Ordered1", CAMPAIGN_MANAGEMENT);
+    AdBase, "Ad", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Ad>", CAMPAIGN_MANAGEMENT);
+    0 => beta: rt::nillable("<Beta>", CAMPAIGN_MANAGEMENT);
+    1 => id: rt::nillable("<Id>", CAMPAIGN_MANAGEMENT);
+    2 => zeta: rt::nillable("<Zeta>", CAMPAIGN_MANAGEMENT);
+    3 => alpha: rt::nillable("<alpha>", CAMPAIGN_MANAGEMENT);
+    _ => ordered1: rt::nillable("<Ordered1>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `TextAd`.
@@ -117,14 +118,14 @@ pub struct TextAd {
 }
 
 rt::table! {
-    TextAd, "TextAd", CAMPAIGN_MANAGEMENT, rt::required_nillable("TextAd", CAMPAIGN_MANAGEMENT);
-    0 => beta: rt::nillable("Beta", CAMPAIGN_MANAGEMENT);
-    1 => id: rt::nillable("Id", CAMPAIGN_MANAGEMENT);
-    2 => zeta: rt::nillable("Zeta", CAMPAIGN_MANAGEMENT);
-    3 => alpha: rt::nillable("alpha", CAMPAIGN_MANAGEMENT);
-    4 => ordered1: rt::nillable("Ordered1", CAMPAIGN_MANAGEMENT);
-    5 => aaa: rt::nillable("AAA", CAMPAIGN_MANAGEMENT);
-    _ => title: rt::nillable("Title", CAMPAIGN_MANAGEMENT);
+    TextAd, "TextAd", CAMPAIGN_MANAGEMENT, rt::required_nillable("<TextAd>", CAMPAIGN_MANAGEMENT);
+    0 => beta: rt::nillable("<Beta>", CAMPAIGN_MANAGEMENT);
+    1 => id: rt::nillable("<Id>", CAMPAIGN_MANAGEMENT);
+    2 => zeta: rt::nillable("<Zeta>", CAMPAIGN_MANAGEMENT);
+    3 => alpha: rt::nillable("<alpha>", CAMPAIGN_MANAGEMENT);
+    4 => ordered1: rt::nillable("<Ordered1>", CAMPAIGN_MANAGEMENT);
+    5 => aaa: rt::nillable("<AAA>", CAMPAIGN_MANAGEMENT);
+    _ => title: rt::nillable("<Title>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `OtherNsAd`.
@@ -147,26 +148,26 @@ pub struct OtherNsAd {
 }
 
 rt::table! {
-    OtherNsAd, "OtherNsAd", ADAPI, rt::required_nillable("OtherNsAd", ADAPI);
-    0 => beta: rt::nillable("Beta", CAMPAIGN_MANAGEMENT);
-    1 => id: rt::nillable("Id", CAMPAIGN_MANAGEMENT);
-    2 => zeta: rt::nillable("Zeta", CAMPAIGN_MANAGEMENT);
-    3 => alpha: rt::nillable("alpha", CAMPAIGN_MANAGEMENT);
-    4 => ordered1: rt::nillable("Ordered1", CAMPAIGN_MANAGEMENT);
-    5 => foo: rt::nillable("Foo", ADAPI);
-    _ => inner: rt::nillable("Inner", ADAPI);
+    OtherNsAd, "OtherNsAd", ADAPI, rt::required_nillable("<OtherNsAd>", ADAPI);
+    0 => beta: rt::nillable("<Beta>", CAMPAIGN_MANAGEMENT);
+    1 => id: rt::nillable("<Id>", CAMPAIGN_MANAGEMENT);
+    2 => zeta: rt::nillable("<Zeta>", CAMPAIGN_MANAGEMENT);
+    3 => alpha: rt::nillable("<alpha>", CAMPAIGN_MANAGEMENT);
+    4 => ordered1: rt::nillable("<Ordered1>", CAMPAIGN_MANAGEMENT);
+    5 => foo: rt::nillable("<Foo>", ADAPI);
+    _ => inner: rt::nillable("<Inner>", ADAPI);
 }
 
 rt::registry! {
-    i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
-    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
-    String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
+    i32: "char", SERIALIZATION, rt::required_nillable("<char>", SERIALIZATION);
+    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("<duration>", SERIALIZATION);
+    String: "guid", SERIALIZATION, rt::required_nillable("<guid>", SERIALIZATION);
     AdHolder: "AdHolder", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("AdHolder", CAMPAIGN_MANAGEMENT);
-    Ad: "Ad", CAMPAIGN_MANAGEMENT, rt::required_nillable("Ad", CAMPAIGN_MANAGEMENT);
-    TextAd: "TextAd", CAMPAIGN_MANAGEMENT, rt::required_nillable("TextAd", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<AdHolder>", CAMPAIGN_MANAGEMENT);
+    Ad: "Ad", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Ad>", CAMPAIGN_MANAGEMENT);
+    TextAd: "TextAd", CAMPAIGN_MANAGEMENT, rt::required_nillable("<TextAd>", CAMPAIGN_MANAGEMENT);
     Vec<Option<Ad>>: "ArrayOfAd", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("ArrayOfAd", CAMPAIGN_MANAGEMENT)
-        .array(&rt::nillable("Ad", CAMPAIGN_MANAGEMENT).many());
-    OtherNsAd: "OtherNsAd", ADAPI, rt::required_nillable("OtherNsAd", ADAPI);
+        rt::required_nillable("<ArrayOfAd>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::nillable("<Ad>", CAMPAIGN_MANAGEMENT).many());
+    OtherNsAd: "OtherNsAd", ADAPI, rt::required_nillable("<OtherNsAd>", ADAPI);
 }

@@ -21,14 +21,14 @@ pub struct ApiFaultDetail {
 
 rt::table! {
     ApiFaultDetail, "ApiFaultDetail", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("ApiFaultDetail", CAMPAIGN_MANAGEMENT);
-    0 => tracking_id: rt::nillable("TrackingId", ADAPI);
+        rt::required_nillable("<ApiFaultDetail>", CAMPAIGN_MANAGEMENT);
+    0 => tracking_id: rt::nillable("<TrackingId>", ADAPI);
     1 => batch_errors:
-        rt::nillable("BatchErrors", CAMPAIGN_MANAGEMENT)
-        .array(&rt::nillable("BatchError", CAMPAIGN_MANAGEMENT).many());
+        rt::nillable("<BatchErrors>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::nillable("<BatchError>", CAMPAIGN_MANAGEMENT).many());
     _ => operation_errors:
-        rt::nillable("OperationErrors", CAMPAIGN_MANAGEMENT)
-        .array(&rt::nillable("OperationError", CAMPAIGN_MANAGEMENT).many());
+        rt::nillable("<OperationErrors>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::nillable("<OperationError>", CAMPAIGN_MANAGEMENT).many());
 }
 
 /// `BatchError`: one of its subtypes.
@@ -117,17 +117,17 @@ pub struct BatchErrorBase {
 
 rt::table! {
     BatchErrorBase, "BatchError", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("BatchError", CAMPAIGN_MANAGEMENT);
-    0 => code: rt::optional("Code", CAMPAIGN_MANAGEMENT);
-    1 => details: rt::nillable("Details", CAMPAIGN_MANAGEMENT);
-    2 => error_code: rt::nillable("ErrorCode", CAMPAIGN_MANAGEMENT);
-    3 => field_path: rt::nillable("FieldPath", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<BatchError>", CAMPAIGN_MANAGEMENT);
+    0 => code: rt::optional("<Code>", CAMPAIGN_MANAGEMENT);
+    1 => details: rt::nillable("<Details>", CAMPAIGN_MANAGEMENT);
+    2 => error_code: rt::nillable("<ErrorCode>", CAMPAIGN_MANAGEMENT);
+    3 => field_path: rt::nillable("<FieldPath>", CAMPAIGN_MANAGEMENT);
     4 => forward_compatibility_map:
-        rt::nillable("ForwardCompatibilityMap", CAMPAIGN_MANAGEMENT)
-        .array(&rt::optional("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC).many());
-    5 => index: rt::optional("Index", CAMPAIGN_MANAGEMENT);
-    6 => message: rt::nillable("Message", CAMPAIGN_MANAGEMENT);
-    _ => r#type: rt::nillable("Type", CAMPAIGN_MANAGEMENT);
+        rt::nillable("<ForwardCompatibilityMap>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::optional("<KeyValuePairOfstringstring>", SYSTEM_COLLECTIONS_GENERIC).many());
+    5 => index: rt::optional("<Index>", CAMPAIGN_MANAGEMENT);
+    6 => message: rt::nillable("<Message>", CAMPAIGN_MANAGEMENT);
+    _ => r#type: rt::nillable("<Type>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `EditorialError`.
@@ -163,22 +163,22 @@ pub struct EditorialError {
 
 rt::table! {
     EditorialError, "EditorialError", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("EditorialError", CAMPAIGN_MANAGEMENT);
-    0 => code: rt::optional("Code", CAMPAIGN_MANAGEMENT);
-    1 => details: rt::nillable("Details", CAMPAIGN_MANAGEMENT);
-    2 => error_code: rt::nillable("ErrorCode", CAMPAIGN_MANAGEMENT);
-    3 => field_path: rt::nillable("FieldPath", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<EditorialError>", CAMPAIGN_MANAGEMENT);
+    0 => code: rt::optional("<Code>", CAMPAIGN_MANAGEMENT);
+    1 => details: rt::nillable("<Details>", CAMPAIGN_MANAGEMENT);
+    2 => error_code: rt::nillable("<ErrorCode>", CAMPAIGN_MANAGEMENT);
+    3 => field_path: rt::nillable("<FieldPath>", CAMPAIGN_MANAGEMENT);
     4 => forward_compatibility_map:
-        rt::nillable("ForwardCompatibilityMap", CAMPAIGN_MANAGEMENT)
-        .array(&rt::optional("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC).many());
-    5 => index: rt::optional("Index", CAMPAIGN_MANAGEMENT);
-    6 => message: rt::nillable("Message", CAMPAIGN_MANAGEMENT);
-    7 => r#type: rt::nillable("Type", CAMPAIGN_MANAGEMENT);
-    8 => appealable: rt::nillable("Appealable", CAMPAIGN_MANAGEMENT);
-    9 => disapproved_text: rt::nillable("DisapprovedText", CAMPAIGN_MANAGEMENT);
-    10 => location: rt::nillable("Location", CAMPAIGN_MANAGEMENT);
-    11 => publisher_country: rt::nillable("PublisherCountry", CAMPAIGN_MANAGEMENT);
-    _ => reason_code: rt::optional("ReasonCode", CAMPAIGN_MANAGEMENT);
+        rt::nillable("<ForwardCompatibilityMap>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::optional("<KeyValuePairOfstringstring>", SYSTEM_COLLECTIONS_GENERIC).many());
+    5 => index: rt::optional("<Index>", CAMPAIGN_MANAGEMENT);
+    6 => message: rt::nillable("<Message>", CAMPAIGN_MANAGEMENT);
+    7 => r#type: rt::nillable("<Type>", CAMPAIGN_MANAGEMENT);
+    8 => appealable: rt::nillable("<Appealable>", CAMPAIGN_MANAGEMENT);
+    9 => disapproved_text: rt::nillable("<DisapprovedText>", CAMPAIGN_MANAGEMENT);
+    10 => location: rt::nillable("<Location>", CAMPAIGN_MANAGEMENT);
+    11 => publisher_country: rt::nillable("<PublisherCountry>", CAMPAIGN_MANAGEMENT);
+    _ => reason_code: rt::optional("<ReasonCode>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `OperationError`.
@@ -196,11 +196,11 @@ pub struct OperationError {
 
 rt::table! {
     OperationError, "OperationError", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("OperationError", CAMPAIGN_MANAGEMENT);
-    0 => code: rt::optional("Code", CAMPAIGN_MANAGEMENT);
-    1 => details: rt::nillable("Details", CAMPAIGN_MANAGEMENT);
-    2 => error_code: rt::nillable("ErrorCode", CAMPAIGN_MANAGEMENT);
-    _ => message: rt::nillable("Message", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<OperationError>", CAMPAIGN_MANAGEMENT);
+    0 => code: rt::optional("<Code>", CAMPAIGN_MANAGEMENT);
+    1 => details: rt::nillable("<Details>", CAMPAIGN_MANAGEMENT);
+    2 => error_code: rt::nillable("<ErrorCode>", CAMPAIGN_MANAGEMENT);
+    _ => message: rt::nillable("<Message>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `ApplicationFault`: one of its subtypes.
@@ -238,8 +238,8 @@ pub struct ApplicationFaultBase {
 
 rt::table! {
     ApplicationFaultBase, "ApplicationFault", ADAPI,
-        rt::required_nillable("ApplicationFault", ADAPI);
-    _ => tracking_id: rt::nillable("TrackingId", ADAPI);
+        rt::required_nillable("<ApplicationFault>", ADAPI);
+    _ => tracking_id: rt::nillable("<TrackingId>", ADAPI);
 }
 
 /// `KeyValuePairOfstringstring`.
@@ -253,33 +253,33 @@ pub struct KeyValuePairOfstringstring {
 
 rt::table! {
     KeyValuePairOfstringstring, "KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC,
-        rt::required_nillable("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC);
-    0 => key: rt::required_nillable("key", SYSTEM_COLLECTIONS_GENERIC);
-    _ => value: rt::required_nillable("value", SYSTEM_COLLECTIONS_GENERIC);
+        rt::required_nillable("<KeyValuePairOfstringstring>", SYSTEM_COLLECTIONS_GENERIC);
+    0 => key: rt::required_nillable("<key>", SYSTEM_COLLECTIONS_GENERIC);
+    _ => value: rt::required_nillable("<value>", SYSTEM_COLLECTIONS_GENERIC);
 }
 
 rt::registry! {
-    i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
-    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
-    String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
+    i32: "char", SERIALIZATION, rt::required_nillable("<char>", SERIALIZATION);
+    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("<duration>", SERIALIZATION);
+    String: "guid", SERIALIZATION, rt::required_nillable("<guid>", SERIALIZATION);
     ApiFaultDetail: "ApiFaultDetail", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("ApiFaultDetail", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<ApiFaultDetail>", CAMPAIGN_MANAGEMENT);
     Vec<Option<BatchError>>: "ArrayOfBatchError", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("ArrayOfBatchError", CAMPAIGN_MANAGEMENT)
-        .array(&rt::nillable("BatchError", CAMPAIGN_MANAGEMENT).many());
+        rt::required_nillable("<ArrayOfBatchError>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::nillable("<BatchError>", CAMPAIGN_MANAGEMENT).many());
     BatchError: "BatchError", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("BatchError", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<BatchError>", CAMPAIGN_MANAGEMENT);
     EditorialError: "EditorialError", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("EditorialError", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<EditorialError>", CAMPAIGN_MANAGEMENT);
     Vec<Option<OperationError>>: "ArrayOfOperationError", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("ArrayOfOperationError", CAMPAIGN_MANAGEMENT)
-        .array(&rt::nillable("OperationError", CAMPAIGN_MANAGEMENT).many());
+        rt::required_nillable("<ArrayOfOperationError>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::nillable("<OperationError>", CAMPAIGN_MANAGEMENT).many());
     OperationError: "OperationError", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("OperationError", CAMPAIGN_MANAGEMENT);
-    ApplicationFault: "ApplicationFault", ADAPI, rt::required_nillable("ApplicationFault", ADAPI);
+        rt::required_nillable("<OperationError>", CAMPAIGN_MANAGEMENT);
+    ApplicationFault: "ApplicationFault", ADAPI, rt::required_nillable("<ApplicationFault>", ADAPI);
     Vec<KeyValuePairOfstringstring>: "ArrayOfKeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC,
-        rt::required_nillable("ArrayOfKeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC)
-        .array(&rt::optional("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC).many());
+        rt::required_nillable("<ArrayOfKeyValuePairOfstringstring>", SYSTEM_COLLECTIONS_GENERIC)
+        .array(&rt::optional("<KeyValuePairOfstringstring>", SYSTEM_COLLECTIONS_GENERIC).many());
     KeyValuePairOfstringstring: "KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC,
-        rt::required_nillable("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC);
+        rt::required_nillable("<KeyValuePairOfstringstring>", SYSTEM_COLLECTIONS_GENERIC);
 }

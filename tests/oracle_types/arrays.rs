@@ -33,26 +33,27 @@ pub struct Arrays {
 }
 
 rt::table! {
-    Arrays, "Arrays", CAMPAIGN_MANAGEMENT, rt::required_nillable("Arrays", CAMPAIGN_MANAGEMENT);
-    0 => bytes: rt::nillable("Bytes", CAMPAIGN_MANAGEMENT);
+    Arrays, "Arrays", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Arrays>", CAMPAIGN_MANAGEMENT);
+    0 => bytes: rt::nillable("<Bytes>", CAMPAIGN_MANAGEMENT);
     1 => dict:
-        rt::nillable("Dict", CAMPAIGN_MANAGEMENT)
-        .array(&rt::optional("KeyValueOfstringstring", ARRAYS).many());
+        rt::nillable("<Dict>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::optional("<KeyValueOfstringstring>", ARRAYS).many());
     2 => en:
-        rt::nillable("En", CAMPAIGN_MANAGEMENT)
-        .array(&rt::optional("Color", CAMPAIGN_MANAGEMENT).many());
+        rt::nillable("<En>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::optional("<Color>", CAMPAIGN_MANAGEMENT).many());
     3 => kv:
-        rt::nillable("KV", CAMPAIGN_MANAGEMENT)
-        .array(&rt::optional("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC).many());
-    4 => l: rt::nillable("L", CAMPAIGN_MANAGEMENT).array(&rt::optional("long", ARRAYS).many());
-    5 => n: rt::nillable("N", CAMPAIGN_MANAGEMENT).array(&rt::nillable("long", SYSTEM).many());
+        rt::nillable("<KV>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::optional("<KeyValuePairOfstringstring>", SYSTEM_COLLECTIONS_GENERIC).many());
+    4 => l: rt::nillable("<L>", CAMPAIGN_MANAGEMENT).array(&rt::optional("<long>", ARRAYS).many());
+    5 => n: rt::nillable("<N>", CAMPAIGN_MANAGEMENT).array(&rt::nillable("<long>", SYSTEM).many());
     6 => o:
-        rt::nillable("O", CAMPAIGN_MANAGEMENT)
-        .array(&rt::nillable("OfflineConversion", CAMPAIGN_MANAGEMENT).many());
-    7 => s: rt::nillable("S", CAMPAIGN_MANAGEMENT).array(&rt::nillable("string", ARRAYS).many());
+        rt::nillable("<O>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::nillable("<OfflineConversion>", CAMPAIGN_MANAGEMENT).many());
+    7 => s:
+        rt::nillable("<S>", CAMPAIGN_MANAGEMENT).array(&rt::nillable("<string>", ARRAYS).many());
     _ => ss:
-        rt::nillable("SS", CAMPAIGN_MANAGEMENT)
-        .array(&rt::nillable("ArrayOfstring", ARRAYS).array(&rt::nillable("string", ARRAYS).many()).many());
+        rt::nillable("<SS>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::nillable("<ArrayOfstring>", ARRAYS).array(&rt::nillable("<string>", ARRAYS).many()).many());
 }
 
 /// `Color`: one of its values.
@@ -102,17 +103,18 @@ pub struct OfflineConversion {
 
 rt::table! {
     OfflineConversion, "OfflineConversion", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("OfflineConversion", CAMPAIGN_MANAGEMENT);
-    0 => conversion_currency_code: rt::nillable("ConversionCurrencyCode", CAMPAIGN_MANAGEMENT);
-    1 => conversion_name: rt::nillable("ConversionName", CAMPAIGN_MANAGEMENT);
-    2 => conversion_time: rt::optional("ConversionTime", CAMPAIGN_MANAGEMENT);
-    3 => conversion_value: rt::nillable("ConversionValue", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<OfflineConversion>", CAMPAIGN_MANAGEMENT);
+    0 => conversion_currency_code: rt::nillable("<ConversionCurrencyCode>", CAMPAIGN_MANAGEMENT);
+    1 => conversion_name: rt::nillable("<ConversionName>", CAMPAIGN_MANAGEMENT);
+    2 => conversion_time: rt::optional("<ConversionTime>", CAMPAIGN_MANAGEMENT);
+    3 => conversion_value: rt::nillable("<ConversionValue>", CAMPAIGN_MANAGEMENT);
     4 => external_attribution_credit:
-        rt::nillable("ExternalAttributionCredit", CAMPAIGN_MANAGEMENT);
-    5 => external_attribution_model: rt::nillable("ExternalAttributionModel", CAMPAIGN_MANAGEMENT);
-    6 => hashed_email_address: rt::never_nil("HashedEmailAddress", CAMPAIGN_MANAGEMENT);
-    7 => hashed_phone_number: rt::never_nil("HashedPhoneNumber", CAMPAIGN_MANAGEMENT);
-    _ => microsoft_click_id: rt::nillable("MicrosoftClickId", CAMPAIGN_MANAGEMENT);
+        rt::nillable("<ExternalAttributionCredit>", CAMPAIGN_MANAGEMENT);
+    5 => external_attribution_model:
+        rt::nillable("<ExternalAttributionModel>", CAMPAIGN_MANAGEMENT);
+    6 => hashed_email_address: rt::never_nil("<HashedEmailAddress>", CAMPAIGN_MANAGEMENT);
+    7 => hashed_phone_number: rt::never_nil("<HashedPhoneNumber>", CAMPAIGN_MANAGEMENT);
+    _ => microsoft_click_id: rt::nillable("<MicrosoftClickId>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `KeyValuePairOfstringstring`.
@@ -126,9 +128,9 @@ pub struct KeyValuePairOfstringstring {
 
 rt::table! {
     KeyValuePairOfstringstring, "KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC,
-        rt::required_nillable("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC);
-    0 => key: rt::required_nillable("key", SYSTEM_COLLECTIONS_GENERIC);
-    _ => value: rt::required_nillable("value", SYSTEM_COLLECTIONS_GENERIC);
+        rt::required_nillable("<KeyValuePairOfstringstring>", SYSTEM_COLLECTIONS_GENERIC);
+    0 => key: rt::required_nillable("<key>", SYSTEM_COLLECTIONS_GENERIC);
+    _ => value: rt::required_nillable("<value>", SYSTEM_COLLECTIONS_GENERIC);
 }
 
 /// `KeyValueOfstringstring` in `ArrayOfKeyValueOfstringstring`.
@@ -142,40 +144,41 @@ pub struct KeyValueOfstringstring {
 
 rt::table! {
     KeyValueOfstringstring, "", "";
-    0 => key: rt::required_nillable("Key", ARRAYS);
-    _ => value: rt::required_nillable("Value", ARRAYS);
+    0 => key: rt::required_nillable("<Key>", ARRAYS);
+    _ => value: rt::required_nillable("<Value>", ARRAYS);
 }
 
 rt::registry! {
-    i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
-    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
-    String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
-    Arrays: "Arrays", CAMPAIGN_MANAGEMENT, rt::required_nillable("Arrays", CAMPAIGN_MANAGEMENT);
+    i32: "char", SERIALIZATION, rt::required_nillable("<char>", SERIALIZATION);
+    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("<duration>", SERIALIZATION);
+    String: "guid", SERIALIZATION, rt::required_nillable("<guid>", SERIALIZATION);
+    Arrays: "Arrays", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Arrays>", CAMPAIGN_MANAGEMENT);
     Vec<Color>: "ArrayOfColor", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("ArrayOfColor", CAMPAIGN_MANAGEMENT)
-        .array(&rt::optional("Color", CAMPAIGN_MANAGEMENT).many());
-    Color: "Color", CAMPAIGN_MANAGEMENT, rt::required_nillable("Color", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<ArrayOfColor>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::optional("<Color>", CAMPAIGN_MANAGEMENT).many());
+    Color: "Color", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Color>", CAMPAIGN_MANAGEMENT);
     Vec<Option<OfflineConversion>>: "ArrayOfOfflineConversion", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("ArrayOfOfflineConversion", CAMPAIGN_MANAGEMENT)
-        .array(&rt::nillable("OfflineConversion", CAMPAIGN_MANAGEMENT).many());
+        rt::required_nillable("<ArrayOfOfflineConversion>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::nillable("<OfflineConversion>", CAMPAIGN_MANAGEMENT).many());
     OfflineConversion: "OfflineConversion", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("OfflineConversion", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<OfflineConversion>", CAMPAIGN_MANAGEMENT);
     Vec<KeyValueOfstringstring>: "ArrayOfKeyValueOfstringstring", ARRAYS,
-        rt::required_nillable("ArrayOfKeyValueOfstringstring", ARRAYS)
-        .array(&rt::optional("KeyValueOfstringstring", ARRAYS).many());
+        rt::required_nillable("<ArrayOfKeyValueOfstringstring>", ARRAYS)
+        .array(&rt::optional("<KeyValueOfstringstring>", ARRAYS).many());
     Vec<i64>: "ArrayOflong", ARRAYS,
-        rt::required_nillable("ArrayOflong", ARRAYS).array(&rt::optional("long", ARRAYS).many());
+        rt::required_nillable("<ArrayOflong>", ARRAYS).array(&rt::optional("<long>", ARRAYS).many());
     Vec<Option<String>>: "ArrayOfstring", ARRAYS,
-        rt::required_nillable("ArrayOfstring", ARRAYS).array(&rt::nillable("string", ARRAYS).many());
+        rt::required_nillable("<ArrayOfstring>", ARRAYS)
+        .array(&rt::nillable("<string>", ARRAYS).many());
     Vec<Option<Vec<Option<String>>>>: "ArrayOfArrayOfstring", ARRAYS,
-        rt::required_nillable("ArrayOfArrayOfstring", ARRAYS)
-        .array(&rt::nillable("ArrayOfstring", ARRAYS).array(&rt::nillable("string", ARRAYS).many()).many());
+        rt::required_nillable("<ArrayOfArrayOfstring>", ARRAYS)
+        .array(&rt::nillable("<ArrayOfstring>", ARRAYS).array(&rt::nillable("<string>", ARRAYS).many()).many());
     Vec<KeyValuePairOfstringstring>: "ArrayOfKeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC,
-        rt::required_nillable("ArrayOfKeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC)
-        .array(&rt::optional("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC).many());
+        rt::required_nillable("<ArrayOfKeyValuePairOfstringstring>", SYSTEM_COLLECTIONS_GENERIC)
+        .array(&rt::optional("<KeyValuePairOfstringstring>", SYSTEM_COLLECTIONS_GENERIC).many());
     KeyValuePairOfstringstring: "KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC,
-        rt::required_nillable("KeyValuePairOfstringstring", SYSTEM_COLLECTIONS_GENERIC);
+        rt::required_nillable("<KeyValuePairOfstringstring>", SYSTEM_COLLECTIONS_GENERIC);
     Vec<Option<i64>>: "ArrayOfNullableOflong", SYSTEM,
-        rt::required_nillable("ArrayOfNullableOflong", SYSTEM)
-        .array(&rt::nillable("long", SYSTEM).many());
+        rt::required_nillable("<ArrayOfNullableOflong>", SYSTEM)
+        .array(&rt::nillable("<long>", SYSTEM).many());
 }

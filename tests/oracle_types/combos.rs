@@ -41,23 +41,23 @@ pub struct Combos {
 }
 
 rt::table! {
-    Combos, "Combos", CAMPAIGN_MANAGEMENT, rt::required_nillable("Combos", CAMPAIGN_MANAGEMENT);
-    0 => a_int: rt::optional("A_int", CAMPAIGN_MANAGEMENT);
-    1 => b_int_noemit: rt::optional("B_int_noemit", CAMPAIGN_MANAGEMENT);
-    2 => c_intn: rt::nillable("C_intn", CAMPAIGN_MANAGEMENT);
-    3 => d_intn_noemit: rt::never_nil("D_intn_noemit", CAMPAIGN_MANAGEMENT);
-    4 => e_str: rt::nillable("E_str", CAMPAIGN_MANAGEMENT);
-    5 => f_str_noemit: rt::never_nil("F_str_noemit", CAMPAIGN_MANAGEMENT);
-    6 => g_int_req: rt::required("G_int_req", CAMPAIGN_MANAGEMENT);
-    7 => h_intn_req: rt::required_nillable("H_intn_req", CAMPAIGN_MANAGEMENT);
-    8 => i_str_req: rt::required_nillable("I_str_req", CAMPAIGN_MANAGEMENT);
-    9 => j_bool_noemit: rt::optional("J_bool_noemit", CAMPAIGN_MANAGEMENT);
-    10 => k_dt_noemit: rt::optional("K_dt_noemit", CAMPAIGN_MANAGEMENT);
+    Combos, "Combos", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Combos>", CAMPAIGN_MANAGEMENT);
+    0 => a_int: rt::optional("<A_int>", CAMPAIGN_MANAGEMENT);
+    1 => b_int_noemit: rt::optional("<B_int_noemit>", CAMPAIGN_MANAGEMENT);
+    2 => c_intn: rt::nillable("<C_intn>", CAMPAIGN_MANAGEMENT);
+    3 => d_intn_noemit: rt::never_nil("<D_intn_noemit>", CAMPAIGN_MANAGEMENT);
+    4 => e_str: rt::nillable("<E_str>", CAMPAIGN_MANAGEMENT);
+    5 => f_str_noemit: rt::never_nil("<F_str_noemit>", CAMPAIGN_MANAGEMENT);
+    6 => g_int_req: rt::required("<G_int_req>", CAMPAIGN_MANAGEMENT);
+    7 => h_intn_req: rt::required_nillable("<H_intn_req>", CAMPAIGN_MANAGEMENT);
+    8 => i_str_req: rt::required_nillable("<I_str_req>", CAMPAIGN_MANAGEMENT);
+    9 => j_bool_noemit: rt::optional("<J_bool_noemit>", CAMPAIGN_MANAGEMENT);
+    10 => k_dt_noemit: rt::optional("<K_dt_noemit>", CAMPAIGN_MANAGEMENT);
     11 => l_list_noemit:
-        rt::never_nil("L_list_noemit", CAMPAIGN_MANAGEMENT)
-        .array(&rt::nillable("string", ARRAYS).many());
-    12 => m_enum_noemit: rt::optional("M_enum_noemit", CAMPAIGN_MANAGEMENT);
-    _ => n_dbl_noemit: rt::optional("N_dbl_noemit", CAMPAIGN_MANAGEMENT);
+        rt::never_nil("<L_list_noemit>", CAMPAIGN_MANAGEMENT)
+        .array(&rt::nillable("<string>", ARRAYS).many());
+    12 => m_enum_noemit: rt::optional("<M_enum_noemit>", CAMPAIGN_MANAGEMENT);
+    _ => n_dbl_noemit: rt::optional("<N_dbl_noemit>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `Color`: one of its values.
@@ -83,11 +83,12 @@ rt::values! {
 }
 
 rt::registry! {
-    i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
-    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
-    String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
-    Combos: "Combos", CAMPAIGN_MANAGEMENT, rt::required_nillable("Combos", CAMPAIGN_MANAGEMENT);
-    Color: "Color", CAMPAIGN_MANAGEMENT, rt::required_nillable("Color", CAMPAIGN_MANAGEMENT);
+    i32: "char", SERIALIZATION, rt::required_nillable("<char>", SERIALIZATION);
+    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("<duration>", SERIALIZATION);
+    String: "guid", SERIALIZATION, rt::required_nillable("<guid>", SERIALIZATION);
+    Combos: "Combos", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Combos>", CAMPAIGN_MANAGEMENT);
+    Color: "Color", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Color>", CAMPAIGN_MANAGEMENT);
     Vec<Option<String>>: "ArrayOfstring", ARRAYS,
-        rt::required_nillable("ArrayOfstring", ARRAYS).array(&rt::nillable("string", ARRAYS).many());
+        rt::required_nillable("<ArrayOfstring>", ARRAYS)
+        .array(&rt::nillable("<string>", ARRAYS).many());
 }

@@ -15,8 +15,8 @@ pub struct I {
 }
 
 rt::table! {
-    I, "I", CAMPAIGN_MANAGEMENT, rt::required_nillable("I", CAMPAIGN_MANAGEMENT);
-    _ => v: rt::optional("V", CAMPAIGN_MANAGEMENT);
+    I, "I", CAMPAIGN_MANAGEMENT, rt::required_nillable("<I>", CAMPAIGN_MANAGEMENT);
+    _ => v: rt::optional("<V>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `B`.
@@ -27,8 +27,8 @@ pub struct B {
 }
 
 rt::table! {
-    B, "B", CAMPAIGN_MANAGEMENT, rt::required_nillable("B", CAMPAIGN_MANAGEMENT);
-    _ => v: rt::optional("V", CAMPAIGN_MANAGEMENT);
+    B, "B", CAMPAIGN_MANAGEMENT, rt::required_nillable("<B>", CAMPAIGN_MANAGEMENT);
+    _ => v: rt::optional("<V>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `D`.
@@ -39,8 +39,8 @@ pub struct D {
 }
 
 rt::table! {
-    D, "D", CAMPAIGN_MANAGEMENT, rt::required_nillable("D", CAMPAIGN_MANAGEMENT);
-    _ => v: rt::optional("V", CAMPAIGN_MANAGEMENT);
+    D, "D", CAMPAIGN_MANAGEMENT, rt::required_nillable("<D>", CAMPAIGN_MANAGEMENT);
+    _ => v: rt::optional("<V>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `Dc`.
@@ -51,8 +51,8 @@ pub struct Dc {
 }
 
 rt::table! {
-    Dc, "Dc", CAMPAIGN_MANAGEMENT, rt::required_nillable("Dc", CAMPAIGN_MANAGEMENT);
-    _ => v: rt::optional("V", CAMPAIGN_MANAGEMENT);
+    Dc, "Dc", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Dc>", CAMPAIGN_MANAGEMENT);
+    _ => v: rt::optional("<V>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `T`.
@@ -63,8 +63,8 @@ pub struct T {
 }
 
 rt::table! {
-    T, "T", CAMPAIGN_MANAGEMENT, rt::required_nillable("T", CAMPAIGN_MANAGEMENT);
-    _ => v: rt::optional("V", CAMPAIGN_MANAGEMENT);
+    T, "T", CAMPAIGN_MANAGEMENT, rt::required_nillable("<T>", CAMPAIGN_MANAGEMENT);
+    _ => v: rt::optional("<V>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `Sp`.
@@ -75,8 +75,8 @@ pub struct Sp {
 }
 
 rt::table! {
-    Sp, "Sp", CAMPAIGN_MANAGEMENT, rt::required_nillable("Sp", CAMPAIGN_MANAGEMENT);
-    _ => v: rt::optional("V", CAMPAIGN_MANAGEMENT);
+    Sp, "Sp", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Sp>", CAMPAIGN_MANAGEMENT);
+    _ => v: rt::optional("<V>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `Ch`.
@@ -87,8 +87,8 @@ pub struct Ch {
 }
 
 rt::table! {
-    Ch, "Ch", CAMPAIGN_MANAGEMENT, rt::required_nillable("Ch", CAMPAIGN_MANAGEMENT);
-    _ => v: rt::optional("V", CAMPAIGN_MANAGEMENT);
+    Ch, "Ch", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Ch>", CAMPAIGN_MANAGEMENT);
+    _ => v: rt::optional("<V>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `Gu`.
@@ -99,8 +99,8 @@ pub struct Gu {
 }
 
 rt::table! {
-    Gu, "Gu", CAMPAIGN_MANAGEMENT, rt::required_nillable("Gu", CAMPAIGN_MANAGEMENT);
-    _ => v: rt::optional("V", CAMPAIGN_MANAGEMENT);
+    Gu, "Gu", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Gu>", CAMPAIGN_MANAGEMENT);
+    _ => v: rt::optional("<V>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `By`.
@@ -111,8 +111,8 @@ pub struct By {
 }
 
 rt::table! {
-    By, "By", CAMPAIGN_MANAGEMENT, rt::required_nillable("By", CAMPAIGN_MANAGEMENT);
-    _ => v: rt::nillable("V", CAMPAIGN_MANAGEMENT);
+    By, "By", CAMPAIGN_MANAGEMENT, rt::required_nillable("<By>", CAMPAIGN_MANAGEMENT);
+    _ => v: rt::nillable("<V>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `S`.
@@ -123,8 +123,8 @@ pub struct S {
 }
 
 rt::table! {
-    S, "S", CAMPAIGN_MANAGEMENT, rt::required_nillable("S", CAMPAIGN_MANAGEMENT);
-    _ => v: rt::nillable("V", CAMPAIGN_MANAGEMENT);
+    S, "S", CAMPAIGN_MANAGEMENT, rt::required_nillable("<S>", CAMPAIGN_MANAGEMENT);
+    _ => v: rt::nillable("<V>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `Obj`.
@@ -135,8 +135,8 @@ pub struct Obj {
 }
 
 rt::table! {
-    Obj, "Obj", CAMPAIGN_MANAGEMENT, rt::required_nillable("Obj", CAMPAIGN_MANAGEMENT);
-    _ => o: rt::nillable("O", CAMPAIGN_MANAGEMENT);
+    Obj, "Obj", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Obj>", CAMPAIGN_MANAGEMENT);
+    _ => o: rt::nillable("<O>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `Pair`.
@@ -149,9 +149,9 @@ pub struct Pair {
 }
 
 rt::table! {
-    Pair, "Pair", CAMPAIGN_MANAGEMENT, rt::required_nillable("Pair", CAMPAIGN_MANAGEMENT);
-    0 => a: rt::nillable("A", CAMPAIGN_MANAGEMENT);
-    _ => b: rt::nillable("B", CAMPAIGN_MANAGEMENT);
+    Pair, "Pair", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Pair>", CAMPAIGN_MANAGEMENT);
+    0 => a: rt::nillable("<A>", CAMPAIGN_MANAGEMENT);
+    _ => b: rt::nillable("<B>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `ReqNoEmitInt`.
@@ -163,8 +163,8 @@ pub struct ReqNoEmitInt {
 
 rt::table! {
     ReqNoEmitInt, "ReqNoEmitInt", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("ReqNoEmitInt", CAMPAIGN_MANAGEMENT);
-    _ => v: rt::required("V", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<ReqNoEmitInt>", CAMPAIGN_MANAGEMENT);
+    _ => v: rt::required("<V>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `Color`: one of its values.
@@ -197,8 +197,9 @@ pub struct OneEnum {
 }
 
 rt::table! {
-    OneEnum, "OneEnum", CAMPAIGN_MANAGEMENT, rt::required_nillable("OneEnum", CAMPAIGN_MANAGEMENT);
-    _ => c: rt::optional("C", CAMPAIGN_MANAGEMENT);
+    OneEnum, "OneEnum", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("<OneEnum>", CAMPAIGN_MANAGEMENT);
+    _ => c: rt::optional("<C>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `OneFlags`.
@@ -210,8 +211,8 @@ pub struct OneFlags {
 
 rt::table! {
     OneFlags, "OneFlags", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("OneFlags", CAMPAIGN_MANAGEMENT);
-    _ => f: rt::optional("F", CAMPAIGN_MANAGEMENT).list();
+        rt::required_nillable("<OneFlags>", CAMPAIGN_MANAGEMENT);
+    _ => f: rt::optional("<F>", CAMPAIGN_MANAGEMENT).list();
 }
 
 /// `NoZero`: one of its values.
@@ -241,9 +242,9 @@ pub struct KeyValuePairOflonglong {
 
 rt::table! {
     KeyValuePairOflonglong, "KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC,
-        rt::required_nillable("KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC);
-    0 => key: rt::required("key", SYSTEM_COLLECTIONS_GENERIC);
-    _ => value: rt::required("value", SYSTEM_COLLECTIONS_GENERIC);
+        rt::required_nillable("<KeyValuePairOflonglong>", SYSTEM_COLLECTIONS_GENERIC);
+    0 => key: rt::required("<key>", SYSTEM_COLLECTIONS_GENERIC);
+    _ => value: rt::required("<value>", SYSTEM_COLLECTIONS_GENERIC);
 }
 
 /// `CampaignAdditionalField`: one of its values.
@@ -272,33 +273,34 @@ rt::values! {
 }
 
 rt::registry! {
-    I: "I", CAMPAIGN_MANAGEMENT, rt::required_nillable("I", CAMPAIGN_MANAGEMENT);
-    B: "B", CAMPAIGN_MANAGEMENT, rt::required_nillable("B", CAMPAIGN_MANAGEMENT);
-    D: "D", CAMPAIGN_MANAGEMENT, rt::required_nillable("D", CAMPAIGN_MANAGEMENT);
-    Dc: "Dc", CAMPAIGN_MANAGEMENT, rt::required_nillable("Dc", CAMPAIGN_MANAGEMENT);
-    T: "T", CAMPAIGN_MANAGEMENT, rt::required_nillable("T", CAMPAIGN_MANAGEMENT);
-    Sp: "Sp", CAMPAIGN_MANAGEMENT, rt::required_nillable("Sp", CAMPAIGN_MANAGEMENT);
-    Ch: "Ch", CAMPAIGN_MANAGEMENT, rt::required_nillable("Ch", CAMPAIGN_MANAGEMENT);
-    Gu: "Gu", CAMPAIGN_MANAGEMENT, rt::required_nillable("Gu", CAMPAIGN_MANAGEMENT);
-    By: "By", CAMPAIGN_MANAGEMENT, rt::required_nillable("By", CAMPAIGN_MANAGEMENT);
-    S: "S", CAMPAIGN_MANAGEMENT, rt::required_nillable("S", CAMPAIGN_MANAGEMENT);
-    Obj: "Obj", CAMPAIGN_MANAGEMENT, rt::required_nillable("Obj", CAMPAIGN_MANAGEMENT);
-    Pair: "Pair", CAMPAIGN_MANAGEMENT, rt::required_nillable("Pair", CAMPAIGN_MANAGEMENT);
+    I: "I", CAMPAIGN_MANAGEMENT, rt::required_nillable("<I>", CAMPAIGN_MANAGEMENT);
+    B: "B", CAMPAIGN_MANAGEMENT, rt::required_nillable("<B>", CAMPAIGN_MANAGEMENT);
+    D: "D", CAMPAIGN_MANAGEMENT, rt::required_nillable("<D>", CAMPAIGN_MANAGEMENT);
+    Dc: "Dc", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Dc>", CAMPAIGN_MANAGEMENT);
+    T: "T", CAMPAIGN_MANAGEMENT, rt::required_nillable("<T>", CAMPAIGN_MANAGEMENT);
+    Sp: "Sp", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Sp>", CAMPAIGN_MANAGEMENT);
+    Ch: "Ch", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Ch>", CAMPAIGN_MANAGEMENT);
+    Gu: "Gu", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Gu>", CAMPAIGN_MANAGEMENT);
+    By: "By", CAMPAIGN_MANAGEMENT, rt::required_nillable("<By>", CAMPAIGN_MANAGEMENT);
+    S: "S", CAMPAIGN_MANAGEMENT, rt::required_nillable("<S>", CAMPAIGN_MANAGEMENT);
+    Obj: "Obj", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Obj>", CAMPAIGN_MANAGEMENT);
+    Pair: "Pair", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Pair>", CAMPAIGN_MANAGEMENT);
     ReqNoEmitInt: "ReqNoEmitInt", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("ReqNoEmitInt", CAMPAIGN_MANAGEMENT);
-    Color: "Color", CAMPAIGN_MANAGEMENT, rt::required_nillable("Color", CAMPAIGN_MANAGEMENT);
-    OneEnum: "OneEnum", CAMPAIGN_MANAGEMENT, rt::required_nillable("OneEnum", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<ReqNoEmitInt>", CAMPAIGN_MANAGEMENT);
+    Color: "Color", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Color>", CAMPAIGN_MANAGEMENT);
+    OneEnum: "OneEnum", CAMPAIGN_MANAGEMENT,
+        rt::required_nillable("<OneEnum>", CAMPAIGN_MANAGEMENT);
     Vec<CampaignAdditionalField>: "CampaignAdditionalField", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("CampaignAdditionalField", CAMPAIGN_MANAGEMENT).list();
+        rt::required_nillable("<CampaignAdditionalField>", CAMPAIGN_MANAGEMENT).list();
     OneFlags: "OneFlags", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("OneFlags", CAMPAIGN_MANAGEMENT);
-    NoZero: "NoZero", CAMPAIGN_MANAGEMENT, rt::required_nillable("NoZero", CAMPAIGN_MANAGEMENT);
-    i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
-    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
-    String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
+        rt::required_nillable("<OneFlags>", CAMPAIGN_MANAGEMENT);
+    NoZero: "NoZero", CAMPAIGN_MANAGEMENT, rt::required_nillable("<NoZero>", CAMPAIGN_MANAGEMENT);
+    i32: "char", SERIALIZATION, rt::required_nillable("<char>", SERIALIZATION);
+    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("<duration>", SERIALIZATION);
+    String: "guid", SERIALIZATION, rt::required_nillable("<guid>", SERIALIZATION);
     KeyValuePairOflonglong: "KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC,
-        rt::required_nillable("KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC);
+        rt::required_nillable("<KeyValuePairOflonglong>", SYSTEM_COLLECTIONS_GENERIC);
     Vec<KeyValuePairOflonglong>: "ArrayOfKeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC,
-        rt::required_nillable("ArrayOfKeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC)
-        .array(&rt::optional("KeyValuePairOflonglong", SYSTEM_COLLECTIONS_GENERIC).many());
+        rt::required_nillable("<ArrayOfKeyValuePairOflonglong>", SYSTEM_COLLECTIONS_GENERIC)
+        .array(&rt::optional("<KeyValuePairOflonglong>", SYSTEM_COLLECTIONS_GENERIC).many());
 }

@@ -25,13 +25,13 @@ pub struct Enums {
 }
 
 rt::table! {
-    Enums, "Enums", CAMPAIGN_MANAGEMENT, rt::required_nillable("Enums", CAMPAIGN_MANAGEMENT);
-    0 => c: rt::optional("C", CAMPAIGN_MANAGEMENT);
-    1 => cn: rt::nillable("Cn", CAMPAIGN_MANAGEMENT);
-    2 => f: rt::optional("F", CAMPAIGN_MANAGEMENT).list();
-    3 => r#fn: rt::nillable("Fn", CAMPAIGN_MANAGEMENT).list();
-    4 => p: rt::optional("P", CAMPAIGN_MANAGEMENT);
-    _ => z: rt::optional("Z", CAMPAIGN_MANAGEMENT).list();
+    Enums, "Enums", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Enums>", CAMPAIGN_MANAGEMENT);
+    0 => c: rt::optional("<C>", CAMPAIGN_MANAGEMENT);
+    1 => cn: rt::nillable("<Cn>", CAMPAIGN_MANAGEMENT);
+    2 => f: rt::optional("<F>", CAMPAIGN_MANAGEMENT).list();
+    3 => r#fn: rt::nillable("<Fn>", CAMPAIGN_MANAGEMENT).list();
+    4 => p: rt::optional("<P>", CAMPAIGN_MANAGEMENT);
+    _ => z: rt::optional("<Z>", CAMPAIGN_MANAGEMENT).list();
 }
 
 /// `Color`: one of its values.
@@ -123,14 +123,14 @@ rt::values! {
 }
 
 rt::registry! {
-    i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
-    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
-    String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
-    Enums: "Enums", CAMPAIGN_MANAGEMENT, rt::required_nillable("Enums", CAMPAIGN_MANAGEMENT);
-    Color: "Color", CAMPAIGN_MANAGEMENT, rt::required_nillable("Color", CAMPAIGN_MANAGEMENT);
+    i32: "char", SERIALIZATION, rt::required_nillable("<char>", SERIALIZATION);
+    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("<duration>", SERIALIZATION);
+    String: "guid", SERIALIZATION, rt::required_nillable("<guid>", SERIALIZATION);
+    Enums: "Enums", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Enums>", CAMPAIGN_MANAGEMENT);
+    Color: "Color", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Color>", CAMPAIGN_MANAGEMENT);
     Vec<CampaignAdditionalField>: "CampaignAdditionalField", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("CampaignAdditionalField", CAMPAIGN_MANAGEMENT).list();
+        rt::required_nillable("<CampaignAdditionalField>", CAMPAIGN_MANAGEMENT).list();
     Vec<FlagsZero>: "FlagsZero", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("FlagsZero", CAMPAIGN_MANAGEMENT).list();
-    PlainEnum: "PlainEnum", SCHEMAS, rt::required_nillable("PlainEnum", SCHEMAS);
+        rt::required_nillable("<FlagsZero>", CAMPAIGN_MANAGEMENT).list();
+    PlainEnum: "PlainEnum", SCHEMAS, rt::required_nillable("<PlainEnum>", SCHEMAS);
 }

@@ -22,17 +22,17 @@ pub struct Node {
 }
 
 rt::table! {
-    Node, "Node", CAMPAIGN_MANAGEMENT, rt::required_nillable("Node", CAMPAIGN_MANAGEMENT);
+    Node, "Node", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Node>", CAMPAIGN_MANAGEMENT);
     0 => id: rt::optional_attribute("Id", SERIALIZATION);
     1 => r#ref: rt::optional_attribute("Ref", SERIALIZATION);
     2 => nil: rt::nil();
-    3 => name: rt::nillable("Name", CAMPAIGN_MANAGEMENT);
-    _ => next: rt::nillable("Next", CAMPAIGN_MANAGEMENT);
+    3 => name: rt::nillable("<Name>", CAMPAIGN_MANAGEMENT);
+    _ => next: rt::nillable("<Next>", CAMPAIGN_MANAGEMENT);
 }
 
 rt::registry! {
-    i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
-    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
-    String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
-    Node: "Node", CAMPAIGN_MANAGEMENT, rt::required_nillable("Node", CAMPAIGN_MANAGEMENT);
+    i32: "char", SERIALIZATION, rt::required_nillable("<char>", SERIALIZATION);
+    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("<duration>", SERIALIZATION);
+    String: "guid", SERIALIZATION, rt::required_nillable("<guid>", SERIALIZATION);
+    Node: "Node", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Node>", CAMPAIGN_MANAGEMENT);
 }

@@ -31,23 +31,24 @@ pub struct OfflineConversion {
 
 rt::table! {
     OfflineConversion, "OfflineConversion", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("OfflineConversion", CAMPAIGN_MANAGEMENT);
-    0 => conversion_currency_code: rt::nillable("ConversionCurrencyCode", CAMPAIGN_MANAGEMENT);
-    1 => conversion_name: rt::nillable("ConversionName", CAMPAIGN_MANAGEMENT);
-    2 => conversion_time: rt::optional("ConversionTime", CAMPAIGN_MANAGEMENT);
-    3 => conversion_value: rt::nillable("ConversionValue", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<OfflineConversion>", CAMPAIGN_MANAGEMENT);
+    0 => conversion_currency_code: rt::nillable("<ConversionCurrencyCode>", CAMPAIGN_MANAGEMENT);
+    1 => conversion_name: rt::nillable("<ConversionName>", CAMPAIGN_MANAGEMENT);
+    2 => conversion_time: rt::optional("<ConversionTime>", CAMPAIGN_MANAGEMENT);
+    3 => conversion_value: rt::nillable("<ConversionValue>", CAMPAIGN_MANAGEMENT);
     4 => external_attribution_credit:
-        rt::nillable("ExternalAttributionCredit", CAMPAIGN_MANAGEMENT);
-    5 => external_attribution_model: rt::nillable("ExternalAttributionModel", CAMPAIGN_MANAGEMENT);
-    6 => hashed_email_address: rt::never_nil("HashedEmailAddress", CAMPAIGN_MANAGEMENT);
-    7 => hashed_phone_number: rt::never_nil("HashedPhoneNumber", CAMPAIGN_MANAGEMENT);
-    _ => microsoft_click_id: rt::nillable("MicrosoftClickId", CAMPAIGN_MANAGEMENT);
+        rt::nillable("<ExternalAttributionCredit>", CAMPAIGN_MANAGEMENT);
+    5 => external_attribution_model:
+        rt::nillable("<ExternalAttributionModel>", CAMPAIGN_MANAGEMENT);
+    6 => hashed_email_address: rt::never_nil("<HashedEmailAddress>", CAMPAIGN_MANAGEMENT);
+    7 => hashed_phone_number: rt::never_nil("<HashedPhoneNumber>", CAMPAIGN_MANAGEMENT);
+    _ => microsoft_click_id: rt::nillable("<MicrosoftClickId>", CAMPAIGN_MANAGEMENT);
 }
 
 rt::registry! {
-    i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
-    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
-    String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
+    i32: "char", SERIALIZATION, rt::required_nillable("<char>", SERIALIZATION);
+    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("<duration>", SERIALIZATION);
+    String: "guid", SERIALIZATION, rt::required_nillable("<guid>", SERIALIZATION);
     OfflineConversion: "OfflineConversion", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("OfflineConversion", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<OfflineConversion>", CAMPAIGN_MANAGEMENT);
 }

@@ -55,28 +55,28 @@ pub struct Prims {
 }
 
 rt::table! {
-    Prims, "Prims", CAMPAIGN_MANAGEMENT, rt::required_nillable("Prims", CAMPAIGN_MANAGEMENT);
-    0 => b64: rt::nillable("B64", CAMPAIGN_MANAGEMENT);
-    1 => bool: rt::optional("Bool", CAMPAIGN_MANAGEMENT);
-    2 => ch: rt::optional("Ch", CAMPAIGN_MANAGEMENT);
-    3 => dec: rt::optional("Dec", CAMPAIGN_MANAGEMENT);
-    4 => dt: rt::optional("Dt", CAMPAIGN_MANAGEMENT);
-    5 => dto: rt::optional("Dto", CAMPAIGN_MANAGEMENT);
-    6 => f32: rt::optional("F32", CAMPAIGN_MANAGEMENT);
-    7 => f64: rt::optional("F64", CAMPAIGN_MANAGEMENT);
-    8 => guid: rt::optional("Guid", CAMPAIGN_MANAGEMENT);
-    9 => i16: rt::optional("I16", CAMPAIGN_MANAGEMENT);
-    10 => i32: rt::optional("I32", CAMPAIGN_MANAGEMENT);
-    11 => i64: rt::optional("I64", CAMPAIGN_MANAGEMENT);
-    12 => i8: rt::optional("I8", CAMPAIGN_MANAGEMENT);
-    13 => q: rt::nillable("Q", CAMPAIGN_MANAGEMENT);
-    14 => span: rt::optional("Span", CAMPAIGN_MANAGEMENT);
-    15 => str: rt::nillable("Str", CAMPAIGN_MANAGEMENT);
-    16 => u16: rt::optional("U16", CAMPAIGN_MANAGEMENT);
-    17 => u32: rt::optional("U32", CAMPAIGN_MANAGEMENT);
-    18 => u64: rt::optional("U64", CAMPAIGN_MANAGEMENT);
-    19 => u8: rt::optional("U8", CAMPAIGN_MANAGEMENT);
-    _ => uri: rt::nillable("Uri", CAMPAIGN_MANAGEMENT);
+    Prims, "Prims", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Prims>", CAMPAIGN_MANAGEMENT);
+    0 => b64: rt::nillable("<B64>", CAMPAIGN_MANAGEMENT);
+    1 => bool: rt::optional("<Bool>", CAMPAIGN_MANAGEMENT);
+    2 => ch: rt::optional("<Ch>", CAMPAIGN_MANAGEMENT);
+    3 => dec: rt::optional("<Dec>", CAMPAIGN_MANAGEMENT);
+    4 => dt: rt::optional("<Dt>", CAMPAIGN_MANAGEMENT);
+    5 => dto: rt::optional("<Dto>", CAMPAIGN_MANAGEMENT);
+    6 => f32: rt::optional("<F32>", CAMPAIGN_MANAGEMENT);
+    7 => f64: rt::optional("<F64>", CAMPAIGN_MANAGEMENT);
+    8 => guid: rt::optional("<Guid>", CAMPAIGN_MANAGEMENT);
+    9 => i16: rt::optional("<I16>", CAMPAIGN_MANAGEMENT);
+    10 => i32: rt::optional("<I32>", CAMPAIGN_MANAGEMENT);
+    11 => i64: rt::optional("<I64>", CAMPAIGN_MANAGEMENT);
+    12 => i8: rt::optional("<I8>", CAMPAIGN_MANAGEMENT);
+    13 => q: rt::nillable("<Q>", CAMPAIGN_MANAGEMENT);
+    14 => span: rt::optional("<Span>", CAMPAIGN_MANAGEMENT);
+    15 => str: rt::nillable("<Str>", CAMPAIGN_MANAGEMENT);
+    16 => u16: rt::optional("<U16>", CAMPAIGN_MANAGEMENT);
+    17 => u32: rt::optional("<U32>", CAMPAIGN_MANAGEMENT);
+    18 => u64: rt::optional("<U64>", CAMPAIGN_MANAGEMENT);
+    19 => u8: rt::optional("<U8>", CAMPAIGN_MANAGEMENT);
+    _ => uri: rt::nillable("<Uri>", CAMPAIGN_MANAGEMENT);
 }
 
 /// `DateTimeOffset`.
@@ -89,15 +89,15 @@ pub struct DateTimeOffset {
 }
 
 rt::table! {
-    DateTimeOffset, "DateTimeOffset", SYSTEM, rt::required_nillable("DateTimeOffset", SYSTEM);
-    0 => date_time: rt::required("DateTime", SYSTEM);
-    _ => offset_minutes: rt::required("OffsetMinutes", SYSTEM);
+    DateTimeOffset, "DateTimeOffset", SYSTEM, rt::required_nillable("<DateTimeOffset>", SYSTEM);
+    0 => date_time: rt::required("<DateTime>", SYSTEM);
+    _ => offset_minutes: rt::required("<OffsetMinutes>", SYSTEM);
 }
 
 rt::registry! {
-    i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
-    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
-    String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
-    Prims: "Prims", CAMPAIGN_MANAGEMENT, rt::required_nillable("Prims", CAMPAIGN_MANAGEMENT);
-    DateTimeOffset: "DateTimeOffset", SYSTEM, rt::required_nillable("DateTimeOffset", SYSTEM);
+    i32: "char", SERIALIZATION, rt::required_nillable("<char>", SERIALIZATION);
+    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("<duration>", SERIALIZATION);
+    String: "guid", SERIALIZATION, rt::required_nillable("<guid>", SERIALIZATION);
+    Prims: "Prims", CAMPAIGN_MANAGEMENT, rt::required_nillable("<Prims>", CAMPAIGN_MANAGEMENT);
+    DateTimeOffset: "DateTimeOffset", SYSTEM, rt::required_nillable("<DateTimeOffset>", SYSTEM);
 }

@@ -15,14 +15,14 @@ pub struct ReqNoEmitStr {
 
 rt::table! {
     ReqNoEmitStr, "ReqNoEmitStr", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("ReqNoEmitStr", CAMPAIGN_MANAGEMENT);
-    _ => v: rt::required_nillable("V", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<ReqNoEmitStr>", CAMPAIGN_MANAGEMENT);
+    _ => v: rt::required_nillable("<V>", CAMPAIGN_MANAGEMENT);
 }
 
 rt::registry! {
-    i32: "char", SERIALIZATION, rt::required_nillable("char", SERIALIZATION);
-    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("duration", SERIALIZATION);
-    String: "guid", SERIALIZATION, rt::required_nillable("guid", SERIALIZATION);
+    i32: "char", SERIALIZATION, rt::required_nillable("<char>", SERIALIZATION);
+    rt::Duration: "duration", SERIALIZATION, rt::required_nillable("<duration>", SERIALIZATION);
+    String: "guid", SERIALIZATION, rt::required_nillable("<guid>", SERIALIZATION);
     ReqNoEmitStr: "ReqNoEmitStr", CAMPAIGN_MANAGEMENT,
-        rt::required_nillable("ReqNoEmitStr", CAMPAIGN_MANAGEMENT);
+        rt::required_nillable("<ReqNoEmitStr>", CAMPAIGN_MANAGEMENT);
 }

@@ -32,7 +32,7 @@ impl Agreement<'_> {
             (recorded, State::Value(value)) => self.check_value(recorded, value, row),
             (recorded, state) => Err(format!("{recorded:?} against {state:?}")),
         };
-        outcome.map_err(|cause| format!("{}: {cause}", row.name))
+        outcome.map_err(|cause| format!("{}: {cause}", row.name()))
     }
 
     fn check_value(&self, recorded: &Recorded, value: Ref<'_>, row: &Row) -> Result<(), String> {
@@ -77,7 +77,7 @@ impl Agreement<'_> {
             same(&table.name, &name)?;
         }
         for (member, recorded) in members {
-            let index = table.rows.iter().position(|row| row.name == member);
+            let index = table.rows.iter().position(|row| row.name() == member);
             let index = index.ok_or_else(|| format!("there is no member {member}"))?;
             self.check(recorded, record.slot(index).state(), &table.rows[index])?;
         }

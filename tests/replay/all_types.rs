@@ -49,7 +49,7 @@ fn find(modules: &[Module], name: &str, xml: &str) -> Result<TypeEntry, String> 
     let root = Tree::parse(xml)?.name;
     let mut fits = known_types::named(modules, name)
         .map(|(_, entry)| entry)
-        .filter(|entry| entry.root.name == root.1 && entry.root.namespace == root.0);
+        .filter(|entry| entry.root.name() == root.1 && entry.root.namespace == root.0);
     fits.next().copied().ok_or_else(|| {
         format!(
             "no generated type {name} has the root {}",

@@ -92,7 +92,7 @@ fn parts_come_back(modules: &[Module], text: &str) -> Result<(), String> {
 }
 
 fn headers_come_back<H: Slot + Default>(header: &Tree) -> Result<(), String> {
-    let row = Row::element("Header", SOAP_1_1, Presence::Required);
+    let row = Row::element("<Header>", SOAP_1_1, Presence::Required);
     let headers: H = xml::read_element(&header.to_xml(), &row, &ReadOptions::strict())
         .map_err(|error| error.to_string())?;
     let written = Tree::parse(&known_types::write(&headers, &row)?)?;

@@ -37,7 +37,7 @@ pub(crate) const REFUSED: &[Refused] = &[
         instead: "an enumeration without a zero has its first value as default: there is no value outside of it",
         written: || {
             let root = castile::table::Row::element(
-                "NoZero",
+                "<NoZero>",
                 NAMESPACE,
                 castile::table::Presence::Required,
             );

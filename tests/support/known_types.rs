@@ -34,7 +34,7 @@ impl Module {
 pub(crate) fn with_root(modules: &[Module], (namespace, local): &Name) -> Option<TypeEntry> {
     let types = modules.iter().flat_map(|module| &module.types);
     let mut fits =
-        types.filter(|entry| entry.root.name == local && entry.root.namespace == namespace);
+        types.filter(|entry| entry.root.name() == local && entry.root.namespace == namespace);
     fits.next()
         .copied()
         .or_else(|| simple_root(namespace, local))
@@ -108,6 +108,11 @@ pub(crate) fn write(value: &dyn Slot, row: &Row) -> Result<String, String> {
         .map_err(|error| format!("not written: {error}"))
 }
 
+/// The tag of a name that is known at run time.
+fn tag(name: &str) -> &'static str {
+    String::leak(format!("<{name}>"))
+}
+
 /// A document's root that is a simple type, or an array of them, as the serialiser names those.
 fn simple_root(namespace: &str, local: &str) -> Option<TypeEntry> {
     let nullable = local
@@ -118,7 +123,7 @@ fn simple_root(namespace: &str, local: &str) -> Option<TypeEntry> {
         .filter(|_| namespace == ARRAYS);
     if namespace == SERIALIZATION {
         let (name, _, makers) = simple(local)?;
-        let root = Row::element(name, SERIALIZATION, Presence::RequiredNillable);
+        let root = Row::element(tag(name), SERIALIZATION, Presence::RequiredNillable);
         return Some(entry(root, makers.one));
     }
     let (name, is_reference, makers) = simple(nullable.or(item)?)?;
@@ -128,9 +133,10 @@ fn simple_root(namespace: &str, local: &str) -> Option<TypeEntry> {
         (None, true) => (ARRAYS, Presence::OptionalNillable),
         (None, false) => (ARRAYS, Presence::Optional),
     };
-    let items: &'static Row = Box::leak(Box::new(Row::element(name, namespace, presence).many()));
-    let root_name: &'static str = Box::leak(local.to_owned().into_boxed_str());
-    let root = Row::element(root_name, namespace, Presence::RequiredNillable).array(items);
+    let items: &'static Row = Box::leak(Box::new(
+        Row::element(tag(name), namespace, presence).many(),
+    ));
+    let root = Row::element(tag(local), namespace, Presence::RequiredNillable).array(items);
     Some(entry(
         root,
         if is_nillable {
@@ -143,7 +149,7 @@ fn simple_root(namespace: &str, local: &str) -> Option<TypeEntry> {
 
 fn entry(root: Row, new: fn() -> Box<dyn Slot>) -> TypeEntry {
     TypeEntry {
-        name: root.name,
+        name: root.name(),
         namespace: root.namespace,
         root,
         new,

@@ -82,7 +82,7 @@ fn elements_mut(tree: &mut Tree) -> impl Iterator<Item = &mut Tree> {
 }
 
 fn is_of(tree: &Tree, row: &Row) -> bool {
-    tree.name.1 == row.name && tree.name.0 == row.namespace
+    tree.name.1 == row.name() && tree.name.0 == row.namespace
 }
 
 /// The row that an element belongs to.
@@ -100,7 +100,7 @@ pub(crate) fn keep_what_is_known(tree: &mut Tree, entry: &TypeEntry) {
         });
         tree.attributes.retain(|((namespace, local), _)| {
             let mut attributes = rows.iter().filter(|row| row.place == Place::Attribute);
-            attributes.any(|row| row.name == local && row.namespace == namespace)
+            attributes.any(|row| row.name() == local && row.namespace == namespace)
         });
     });
 }
@@ -147,7 +147,7 @@ pub(crate) fn qname_elements(value: &dyn Slot, row: &Row) -> Vec<Name> {
 fn collect_qnames(state: State<'_>, row: &Row, found: &mut Vec<Name>) {
     let State::Value(value) = state else { return };
     match value {
-        Ref::QName(_) => found.push((row.namespace.to_owned(), row.name.to_owned())),
+        Ref::QName(_) => found.push((row.namespace.to_owned(), row.name().to_owned())),
         Ref::Record(record) => collect_in_record(record, found),
         Ref::Subtypes(subtypes) => {
             if let Selected::Known(_, record) = subtypes.selected() {

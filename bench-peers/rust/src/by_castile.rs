@@ -18,16 +18,16 @@ pub struct OfflineConversion {
     pub microsoft_click_id: Nillable<String>,
 }
 
-table! { OfflineConversion, "OfflineConversion", CM, required("OfflineConversion", CM);
-    0 => conversion_currency_code: nillable("ConversionCurrencyCode", CM);
-    1 => conversion_name: nillable("ConversionName", CM);
-    2 => conversion_time: optional("ConversionTime", CM);
-    3 => conversion_value: nillable("ConversionValue", CM);
-    4 => external_attribution_credit: nillable("ExternalAttributionCredit", CM);
-    5 => external_attribution_model: nillable("ExternalAttributionModel", CM);
-    6 => hashed_email_address: never_nil("HashedEmailAddress", CM);
-    7 => hashed_phone_number: never_nil("HashedPhoneNumber", CM);
-    _ => microsoft_click_id: nillable("MicrosoftClickId", CM);
+table! { OfflineConversion, "OfflineConversion", CM, required("<OfflineConversion>", CM);
+    0 => conversion_currency_code: nillable("<ConversionCurrencyCode>", CM);
+    1 => conversion_name: nillable("<ConversionName>", CM);
+    2 => conversion_time: optional("<ConversionTime>", CM);
+    3 => conversion_value: nillable("<ConversionValue>", CM);
+    4 => external_attribution_credit: nillable("<ExternalAttributionCredit>", CM);
+    5 => external_attribution_model: nillable("<ExternalAttributionModel>", CM);
+    6 => hashed_email_address: never_nil("<HashedEmailAddress>", CM);
+    7 => hashed_phone_number: never_nil("<HashedPhoneNumber>", CM);
+    _ => microsoft_click_id: nillable("<MicrosoftClickId>", CM);
 }
 
 #[derive(Clone, Default)]
@@ -35,9 +35,9 @@ pub struct Request {
     pub offline_conversions: Nillable<Vec<Option<OfflineConversion>>>,
 }
 
-table! { Request, "", "", required("ApplyOfflineConversionsRequest", CM);
-    _ => offline_conversions: nillable("OfflineConversions", CM)
-        .array(&nillable("OfflineConversion", CM).many());
+table! { Request, "", "", required("<ApplyOfflineConversionsRequest>", CM);
+    _ => offline_conversions: nillable("<OfflineConversions>", CM)
+        .array(&nillable("<OfflineConversion>", CM).many());
 }
 
 pub fn measure(text: &str, records: usize) {

@@ -148,7 +148,7 @@ impl<'a> View<'a> {
             .table()
             .rows
             .iter()
-            .position(|row| row.name == name)?;
+            .position(|row| row.name() == name)?;
         match record.slot(row).state() {
             State::Value(value) => Some(value),
             _ => None,

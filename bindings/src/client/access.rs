@@ -38,7 +38,7 @@ impl Access {
         };
         for (row, declared) in record.table().rows.iter().enumerate() {
             let id = |id: Option<i64>| id.map(|id| id.to_string());
-            let text = match declared.name {
+            let text = match declared.name() {
                 "AuthenticationToken" => Some(access_token.expose().to_owned()),
                 "DeveloperToken" => Some(self.developer_token.expose().to_owned()),
                 "CustomerId" => id(self.customer_id),
@@ -64,7 +64,7 @@ pub(super) fn secrets_in(headers: &dyn Slot) -> Vec<Secret> {
         return Vec::new();
     };
     let rows = record.table().rows.iter().enumerate();
-    let secret = rows.filter(|(_, row)| NAMES.contains(&row.name));
+    let secret = rows.filter(|(_, row)| NAMES.contains(&row.name()));
     let texts = secret.filter_map(|(index, _)| match record.slot(index).state() {
         State::Value(Ref::Str(text)) => Some(Secret::new(text)),
         _ => None,

@@ -176,15 +176,15 @@ mod tests {
 
     #[test]
     fn tokens_are_spaced_as_rust_is() {
-        let tokens = quote!(0 => url_list: rt::nillable("UrlList", NS).array(&rt::optional("Url", NS).many()));
+        let tokens = quote!(0 => url_list: rt::nillable("<UrlList>", NS).array(&rt::optional("<Url>", NS).many()));
         assert_eq!(
             print(tokens),
-            "0 => url_list: rt::nillable(\"UrlList\", NS).array(&rt::optional(\"Url\", NS).many())"
+            "0 => url_list: rt::nillable(\"<UrlList>\", NS).array(&rt::optional(\"<Url>\", NS).many())"
         );
-        let types = quote!(Vec<Option<rt::DateTime>>: "A", NS, rt::required("A", ""));
+        let types = quote!(Vec<Option<rt::DateTime>>: "A", NS, rt::required("<A>", ""));
         assert_eq!(
             print(types),
-            "Vec<Option<rt::DateTime>>: \"A\", NS, rt::required(\"A\", \"\")"
+            "Vec<Option<rt::DateTime>>: \"A\", NS, rt::required(\"<A>\", \"\")"
         );
         assert_eq!(print(quote!(0 => Base(AdBase))), "0 => Base(AdBase)");
         assert_eq!(

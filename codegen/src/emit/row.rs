@@ -55,7 +55,10 @@ fn emit_start(row: &Row) -> TokenStream {
         (Place::Element, Presence::OptionalNillable) => quote!(nillable),
         (Place::Element, Presence::OptionalNeverNil) => quote!(never_nil),
     };
-    let name = &row.name;
+    let name = match row.place {
+        Place::Element => format!("<{}>", row.name),
+        _ => row.name.clone(),
+    };
     let namespace = emit_namespace(row.namespace.as_deref());
     quote!(rt::#constructor(#name, #namespace))
 }

@@ -24,8 +24,8 @@ pub struct OfflineConversion {
     pub microsoft_click_id: Nillable<String>,
 }
 
-const fn nillable(name: &'static str) -> Row {
-    Row::element(name, CM, Presence::OptionalNillable)
+const fn nillable(tag: &'static str) -> Row {
+    Row::element(tag, CM, Presence::OptionalNillable)
 }
 
 impl Type for OfflineConversion {
@@ -33,15 +33,15 @@ impl Type for OfflineConversion {
         "OfflineConversion",
         CM,
         &[
-            nillable("ConversionCurrencyCode"),
-            nillable("ConversionName"),
-            Row::element("ConversionTime", CM, Presence::Optional),
-            nillable("ConversionValue"),
-            nillable("ExternalAttributionCredit"),
-            nillable("ExternalAttributionModel"),
-            Row::element("HashedEmailAddress", CM, Presence::OptionalNeverNil),
-            Row::element("HashedPhoneNumber", CM, Presence::OptionalNeverNil),
-            nillable("MicrosoftClickId"),
+            nillable("<ConversionCurrencyCode>"),
+            nillable("<ConversionName>"),
+            Row::element("<ConversionTime>", CM, Presence::Optional),
+            nillable("<ConversionValue>"),
+            nillable("<ExternalAttributionCredit>"),
+            nillable("<ExternalAttributionModel>"),
+            Row::element("<HashedEmailAddress>", CM, Presence::OptionalNeverNil),
+            Row::element("<HashedPhoneNumber>", CM, Presence::OptionalNeverNil),
+            nillable("<MicrosoftClickId>"),
         ],
     );
     #[inline]
@@ -86,10 +86,10 @@ impl Type for Request {
     const TABLE: &'static Table = &Table::new(
         "",
         "",
-        &[nillable("OfflineConversions").array(&nillable("OfflineConversion").many())],
+        &[nillable("<OfflineConversions>").array(&nillable("<OfflineConversion>").many())],
     )
     .root(Row::element(
-        "ApplyOfflineConversionsRequest",
+        "<ApplyOfflineConversionsRequest>",
         CM,
         Presence::Required,
     ));

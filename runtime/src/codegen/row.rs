@@ -6,32 +6,32 @@ use crate::table::{EncodedType, Presence, Row};
 
 /// An element that is always there: [`Presence::Required`].
 #[must_use]
-pub const fn required(name: &'static str, namespace: &'static str) -> Row {
-    Row::element(name, namespace, Presence::Required)
+pub const fn required(tag: &'static str, namespace: &'static str) -> Row {
+    Row::element(tag, namespace, Presence::Required)
 }
 
 /// An element that is always there, nil when unset: [`Presence::RequiredNillable`].
 #[must_use]
-pub const fn required_nillable(name: &'static str, namespace: &'static str) -> Row {
-    Row::element(name, namespace, Presence::RequiredNillable)
+pub const fn required_nillable(tag: &'static str, namespace: &'static str) -> Row {
+    Row::element(tag, namespace, Presence::RequiredNillable)
 }
 
 /// An element that is left out when unset: [`Presence::Optional`].
 #[must_use]
-pub const fn optional(name: &'static str, namespace: &'static str) -> Row {
-    Row::element(name, namespace, Presence::Optional)
+pub const fn optional(tag: &'static str, namespace: &'static str) -> Row {
+    Row::element(tag, namespace, Presence::Optional)
 }
 
 /// An element that is absent, nil or a value: [`Presence::OptionalNillable`].
 #[must_use]
-pub const fn nillable(name: &'static str, namespace: &'static str) -> Row {
-    Row::element(name, namespace, Presence::OptionalNillable)
+pub const fn nillable(tag: &'static str, namespace: &'static str) -> Row {
+    Row::element(tag, namespace, Presence::OptionalNillable)
 }
 
 /// An element that is left out when unset, and never written as nil: [`Presence::OptionalNeverNil`].
 #[must_use]
-pub const fn never_nil(name: &'static str, namespace: &'static str) -> Row {
-    Row::element(name, namespace, Presence::OptionalNeverNil)
+pub const fn never_nil(tag: &'static str, namespace: &'static str) -> Row {
+    Row::element(tag, namespace, Presence::OptionalNeverNil)
 }
 
 /// An attribute that is always there.

@@ -51,7 +51,7 @@ impl Body {
 
     /// Whether a body that begins with the element of that name can be this one.
     pub(crate) fn begins_with(&self, local: &str, namespace: &str) -> bool {
-        let is_named = |row: &Row| row.name == local && row.namespace == namespace;
+        let is_named = |row: &Row| row.name() == local && row.namespace == namespace;
         match self {
             Self::Element(row) | Self::Encoded(EncodedBody { row, .. }) => is_named(row),
             Self::Parts(table) => table.rows.iter().any(is_named),

@@ -1,10 +1,11 @@
 //! A service's side: requests read, responses and faults written.
 
+use super::Mapping;
 use super::headers::{read_headers, write_headers};
-use super::{Mapping, ROOT};
 use crate::json::{self, ReadOptions, WriteOptions};
 use crate::operation::{FaultDetail, Operation, ResponseOf, SoapVersion};
 use crate::soap::{Carrier, ContentType, Exchanged, Fault, FaultCode, Incoming, ServiceFault};
+use crate::table::Row;
 use crate::xml::NilPolicy;
 
 /// Reads the request of an operation.
@@ -18,7 +19,7 @@ pub(crate) fn read_request<O: Operation>(
     mapping: &dyn Mapping,
 ) -> Result<Incoming<O>, String> {
     let mut body = O::Request::default();
-    json::read_into(text, ROOT, &mut body, &ReadOptions::default())
+    json::read_into(text, Row::ROOT, &mut body, &ReadOptions::default())
         .map_err(|error| error.to_string())?;
     let mut headers = O::RequestHeaders::default();
     read_headers(&mut headers, mapping, &carrier.http_headers)
@@ -35,7 +36,7 @@ pub(crate) fn write_response<O: Operation>(
     nil: NilPolicy,
 ) -> Exchanged {
     let options = WriteOptions::default().with_nil(nil);
-    match json::write_value(&response.body, ROOT, &options) {
+    match json::write_value(&response.body, Row::ROOT, &options) {
         Ok(text) => {
             let mut http_headers = write_headers(&response.headers, mapping);
             http_headers.extend(response.http_headers.iter().cloned());
@@ -73,7 +74,7 @@ fn write_fault<F: FaultDetail>(
 ) -> Result<String, json::Error> {
     let selected = fault.details.iter().find_map(|detail| detail.selected());
     match selected {
-        Some((_, slot)) => json::write_value(slot, ROOT, options),
+        Some((_, slot)) => json::write_value(slot, Row::ROOT, options),
         None => Ok(serde_json::json!({ "Message": fault.reason() }).to_string()),
     }
 }

@@ -24,7 +24,7 @@ pub(crate) fn write_headers(headers: &dyn Slot, mapping: &dyn Mapping) -> Vec<(S
             }
             _ => return None,
         };
-        let header = mapping.header(row.name);
+        let header = mapping.header(row.name());
         Some((header.name.into_owned(), header.prefix.to_owned() + &text))
     });
     written.collect()
@@ -46,7 +46,7 @@ pub(crate) fn read_headers(
     for (index, row) in record.table().rows.iter().enumerate() {
         // Nothing but what came is set: a default may be something else.
         record.slot_mut(index).set_absent();
-        let header = mapping.header(row.name);
+        let header = mapping.header(row.name());
         let found = http_headers
             .iter()
             .find(|(name, _)| name.eq_ignore_ascii_case(&header.name));

@@ -24,11 +24,6 @@ pub use mapping::{HttpHeader, Mapping, Route};
 #[cfg(feature = "client")]
 pub(crate) use read_fault::read_fault;
 
-use crate::table::{Presence, Row};
-
-/// The root of a document.
-pub(crate) const ROOT: &Row = &Row::element("", "", Presence::Required);
-
 #[cfg(feature = "client")]
 pub use crate::soap::client::{
     ReplyItems,

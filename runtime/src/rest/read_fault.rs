@@ -1,10 +1,10 @@
 //! A client's side of faults: details read from JSON objects.
 
-use super::ROOT;
 use super::evidence::{Declared, Kind, Object};
 use crate::json::{self, ReadOptions, Tree};
 use crate::soap::envelope::Details;
 use crate::soap::{Fault, FaultCode};
+use crate::table::Row;
 use crate::value::{AnyElement, QName};
 
 /// How much of a fault of another kind is shown, in characters.
@@ -49,7 +49,7 @@ fn read_detail(text: &str, index: usize, details: &mut dyn Details) -> Result<()
     };
     detail.select(index);
     match detail.slot_mut() {
-        Some(slot) => json::read_into(text, ROOT, slot, &ReadOptions::default()),
+        Some(slot) => json::read_into(text, Row::ROOT, slot, &ReadOptions::default()),
         None => Ok(()),
     }
 }

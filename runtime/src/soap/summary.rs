@@ -14,7 +14,7 @@ pub(super) fn summarize(detail: &dyn Alternatives) -> String {
     let mut summary = Summary::default();
     match (detail.selected(), detail.unknown()) {
         (Some((alternative, slot)), _) => {
-            let name = detail.rows().get(alternative).map_or("", |row| row.name);
+            let name = detail.rows().get(alternative).map_or("", |row| row.name());
             summary.add_slot("", slot);
             summary.named(name)
         }
@@ -120,7 +120,7 @@ impl Summary {
     fn add_choice(&mut self, path: &str, choice: &dyn Alternatives) {
         match (choice.selected(), choice.unknown()) {
             (Some((alternative, slot)), _) => {
-                let name = choice.rows().get(alternative).map_or("", |row| row.name);
+                let name = choice.rows().get(alternative).map_or("", |row| row.name());
                 self.add_slot(&within(path, name), slot);
             }
             (None, Some(element)) => self.add_tree(&within(path, element.name().local()), element),
@@ -170,8 +170,8 @@ impl Summary {
 /// The name of a row in a path: the item's, where an array's items stand in a wrapper.
 fn name_of(row: &Row) -> &'static str {
     match row.content {
-        Content::Array(item) | Content::Items(item, _) => item.name,
-        _ => row.name,
+        Content::Array(item) | Content::Items(item, _) => item.name(),
+        _ => row.name(),
     }
 }
 

@@ -72,7 +72,7 @@ impl Reader<'_> {
             }
             let index = items.len();
             self.read_element(item, items.push())
-                .map_err(|e| e.within_item(item.name, index))?;
+                .map_err(|e| e.within_item(item.name(), index))?;
         }
         Ok(())
     }

@@ -89,7 +89,7 @@ impl Following {
     /// Whether an element of that name may be what a row describes.
     fn is_named(&self, row: &Row, name: usize) -> bool {
         match (row.place, row.content) {
-            (Place::Element, _) => self.form.number_of(row.name, row.namespace) == Some(name),
+            (Place::Element, _) => self.form.number_of(row.name(), row.namespace) == Some(name),
             (Place::Group, Content::Group(table)) => {
                 table.rows.iter().any(|row| self.is_named(row, name))
             }
@@ -176,7 +176,7 @@ impl Writer {
     pub(super) fn follow_typed(&mut self, row: &Row, value: Option<Ref<'_>>) -> Result<(), Error> {
         match &mut self.form {
             None => return Ok(()),
-            Some(form) => form.enter(row.name, row.namespace),
+            Some(form) => form.enter(row.name(), row.namespace),
         }
         match (value, row.content) {
             // An encoded array names its type itself.

@@ -25,7 +25,7 @@ use crate::value::QName;
 ///
 /// # fn main() -> Result<(), castile::xml::Error> {
 /// let document = r#"<n xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns:a="urn:a" i:type="a:even">4</n>"#;
-/// let row = Row::element("n", "", Presence::Required);
+/// let row = Row::element("<n>", "", Presence::Required);
 /// let options = ReadOptions::default();
 /// let number: i32 = read_element(document, &row, &options)?;
 /// let form = Form::of(document, &options)?;

@@ -74,7 +74,7 @@ impl Writer {
         match item.state() {
             State::Value(value) => self
                 .write_value(row, &value)
-                .map_err(|error| error.within_item(row.name, index)),
+                .map_err(|error| error.within_item(row.name(), index)),
             State::Unset | State::Absent | State::Nil => self.write_nil(row),
         }
     }

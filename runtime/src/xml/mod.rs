@@ -4,7 +4,7 @@
 //! # fn main() -> Result<(), castile::xml::Error> {
 //! let price: castile::Decimal = castile::xml::read_element(
 //!     "<price xmlns='urn:shop'>19.90</price>",
-//!     &castile::table::Row::element("price", "urn:shop", castile::table::Presence::Required),
+//!     &castile::table::Row::element("<price>", "urn:shop", castile::table::Presence::Required),
 //!     &castile::xml::ReadOptions::default(),
 //! )?;
 //! assert_eq!(price.to_string(), "19.90");
@@ -63,6 +63,8 @@ pub use decode::decode;
 pub use encoded::EncodedArrays;
 pub(crate) use encoded::{SOAP_ENCODING, SOAP_ENCODING_1_2};
 pub use error::{Error, ErrorKind};
+#[cfg(feature = "json")]
+pub(crate) use followers::Followers;
 pub use form::{Form, write_with_form};
 pub use options::{
     ControlReferences, EmptyValues, Limits, NilPolicy, ReadOptions, Tokenizer, Unknown,
@@ -70,6 +72,8 @@ pub use options::{
 };
 pub(crate) use read_simple::read_text;
 pub(crate) use reader::{Encoding, Reader};
+#[cfg(feature = "json")]
+pub(crate) use scan::word::same;
 pub(crate) use scope::XML;
 #[cfg(feature = "json")]
 pub(crate) use scope::XMLNS;
@@ -89,7 +93,7 @@ pub(crate) use xop::inline as inline_parts;
 pub(crate) use xop::leave_out as without_parts;
 
 use crate::record::{Slot, Type};
-use crate::table::{Presence, Row};
+use crate::table::Row;
 use crate::view;
 
 /// The namespace of `xsi:nil` and `xsi:type`.
@@ -159,6 +163,6 @@ pub(crate) fn root_of<T: Type>() -> Row {
     let table = T::TABLE;
     match table.root {
         Some(root) => root,
-        None => Row::element(table.name, table.namespace, Presence::Required),
+        None => Row::root(table.name, table.namespace),
     }
 }

@@ -12,7 +12,7 @@ impl Reader<'_> {
             if row.place != Place::Element {
                 break;
             }
-            if self.source.is(row.name, row.namespace) && (row.is_many() || !seen.has(index)) {
+            if self.source.is(row.name(), row.namespace) && (row.is_many() || !seen.has(index)) {
                 return Some(index);
             }
         }
@@ -75,7 +75,7 @@ impl Reader<'_> {
     /// Whether the child that the source stands at can begin what a row describes.
     pub(super) fn fits(&self, row: &Row) -> bool {
         match (row.place, row.content) {
-            (Place::Element, _) => self.source.is(row.name, row.namespace),
+            (Place::Element, _) => self.source.is(row.name(), row.namespace),
             (Place::Group, Content::Group(_)) => self.begins(row) || self.names(row),
             (Place::Any, Content::Wildcard(wildcard)) => wildcard.admits(self.source.uri()),
             _ => false,
@@ -86,7 +86,7 @@ impl Reader<'_> {
     /// would admit what comes after the group.
     fn names(&self, row: &Row) -> bool {
         match (row.place, row.content) {
-            (Place::Element, _) => self.source.is(row.name, row.namespace),
+            (Place::Element, _) => self.source.is(row.name(), row.namespace),
             (Place::Group, Content::Group(table)) => table.rows.iter().any(|row| self.names(row)),
             _ => false,
         }

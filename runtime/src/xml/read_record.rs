@@ -115,7 +115,7 @@ impl Reader<'_> {
                 self.source.pass_nil()?;
             } else if row.place == Place::Element && !row.is_many() {
                 self.read_element(row, slot)
-                    .map_err(|e| e.within(row.name))?;
+                    .map_err(|e| e.within(row.name()))?;
             } else if row.place == Place::Group {
                 let around = Around {
                     rows,
@@ -201,7 +201,7 @@ impl Reader<'_> {
     pub(super) fn name_of(&self, row: &Row) -> &'static str {
         match row.place {
             Place::Any => "*",
-            _ => row.name,
+            _ => row.name(),
         }
     }
 
@@ -223,7 +223,7 @@ impl Reader<'_> {
             }
             let named = rows.iter().position(|row| {
                 row.place == Place::Attribute
-                    && row.name == attribute.local
+                    && row.name() == attribute.local
                     && scope.is(attribute.namespace, row.namespace)
             });
             if let Some(index) = named {
@@ -234,7 +234,7 @@ impl Reader<'_> {
                     &attribute.value,
                     &resolve,
                 )
-                .map_err(|lexical| Error::value(lexical).at(offset).within(rows[index].name))?;
+                .map_err(|lexical| Error::value(lexical).at(offset).within(rows[index].name()))?;
                 continue;
             }
             let uri = scope.uri(attribute.namespace);
@@ -263,7 +263,7 @@ impl Reader<'_> {
                 record.slot_mut(index).set_absent();
             }
             if self.unknown == Unknown::Refuse && !row.presence.allows_absent() && !row.is_many() {
-                let message = format!("`{}` is missing", row.name);
+                let message = format!("`{}` is missing", row.name());
                 return Err(Error::new(ErrorKind::Missing, message).at(self.source.offset()));
             }
         }

@@ -94,7 +94,7 @@ impl<'a> Reader<'a> {
             "the root is `{}` of the namespace {:?}, and `{}` of the namespace {:?} is expected",
             self.source.local(),
             self.source.uri(),
-            row.name,
+            row.name(),
             row.namespace
         );
         Error::new(ErrorKind::Root, message).at(self.source.start_offset())
@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
         loop {
             match self.source.child_expecting(item)? {
                 Next::End => return Ok(()),
-                Next::Child if !self.source.is(item.name, item.namespace) => self.pass_over()?,
+                Next::Child if !self.source.is(item.name(), item.namespace) => self.pass_over()?,
                 _ => self.read_item(item, items)?,
             }
         }
@@ -201,7 +201,7 @@ impl<'a> Reader<'a> {
     fn read_item(&mut self, row: &Row, items: &mut dyn Sequence) -> Result<(), Error> {
         let index = items.len();
         self.read_element(row, items.push())
-            .map_err(|e| e.within_item(row.name, index))
+            .map_err(|e| e.within_item(row.name(), index))
     }
 
     fn read_subtypes(&mut self, row: &Row, subtypes: &mut dyn Subtypes) -> Result<(), Error> {

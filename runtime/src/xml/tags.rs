@@ -69,6 +69,29 @@ impl Writer {
         self.out.push('>');
     }
 
+    /// The start tag of a row, up to where it is given.
+    #[inline(always)]
+    pub(super) fn push_tag(&mut self, tag: &str, declared: Option<usize>) {
+        match declared {
+            None => self.out.push_str(tag),
+            Some(declared) => {
+                self.out.push('<');
+                self.push_prefix(declared);
+                self.out.push_str(behind_bracket(tag));
+            }
+        }
+    }
+
+    /// The end tag for the start tag of a row.
+    #[inline(always)]
+    pub(super) fn push_end_tag(&mut self, tag: &str, declared: Option<usize>) {
+        self.out.push_str("</");
+        if let Some(declared) = declared {
+            self.push_prefix(declared);
+        }
+        self.out.push_str(behind_bracket(tag));
+    }
+
     /// Opens an element of a namespace that is not known at compile time.
     pub(crate) fn start_named(
         &mut self,
@@ -119,7 +142,7 @@ impl Writer {
     }
 
     #[inline]
-    fn nest(&mut self) -> Result<(), Error> {
+    pub(super) fn nest(&mut self) -> Result<(), Error> {
         self.close_start();
         self.depth += 1;
         if self.depth > MAX_DEPTH {
@@ -200,6 +223,12 @@ impl Writer {
             self.open = false;
         }
     }
+}
+
+/// A start tag without its first character.
+#[inline(always)]
+fn behind_bracket(tag: &str) -> &str {
+    &tag[1..]
 }
 
 #[cold]

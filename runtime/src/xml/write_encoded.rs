@@ -34,7 +34,7 @@ impl Writer {
         slot: &dyn Slot,
         version: SoapVersion,
     ) -> Result<(), Error> {
-        let tag = self.start(row.name, row.namespace)?;
+        let tag = self.start(row.name(), row.namespace)?;
         let envelope = self.prefix_of(version.namespace());
         self.attribute(envelope, "encodingStyle", namespace_of(version))?;
         // Almost every element below names its type.
@@ -43,9 +43,9 @@ impl Writer {
         }
         if let State::Value(Ref::Record(record)) = slot.state() {
             self.write_accessors(record, version)
-                .map_err(|error| error.within(row.name))?;
+                .map_err(|error| error.within(row.name()))?;
         }
-        self.end(&tag, row.name);
+        self.end(&tag, row.name());
         Ok(())
     }
 
@@ -72,7 +72,7 @@ impl Writer {
             }
             State::Value(value) => self
                 .write_typed(row, ty, value, version)
-                .map_err(|error| error.within(row.name)),
+                .map_err(|error| error.within(row.name())),
             State::Unset if row.presence == Presence::RequiredNillable => {
                 self.write_slot(row, slot)
             }
@@ -93,7 +93,7 @@ impl Writer {
             match items.item(index).map(Slot::state) {
                 Some(State::Value(value)) => self
                     .write_typed(row, ty, value, version)
-                    .map_err(|error| error.within_item(row.name, index))?,
+                    .map_err(|error| error.within_item(row.name(), index))?,
                 _ => self.write_nil(row)?,
             }
         }
@@ -109,9 +109,9 @@ impl Writer {
         version: SoapVersion,
     ) -> Result<(), Error> {
         if let Ref::Any(element) = value {
-            return self.write_any(row.name, row.namespace, element);
+            return self.write_any(row.name(), row.namespace, element);
         }
-        let tag = self.start(row.name, row.namespace)?;
+        let tag = self.start(row.name(), row.namespace)?;
         match (value, row.content) {
             (Ref::Record(record), _) => {
                 self.name_type(ty);
@@ -136,7 +136,7 @@ impl Writer {
                 self.write_content(row, value)?;
             }
         }
-        self.end(&tag, row.name);
+        self.end(&tag, row.name());
         Ok(())
     }
 

@@ -40,14 +40,14 @@ impl Writer {
         let declarations = declarations_of(value);
         let needs_no_default = has_bare_names(row, value) && !self.is_default("");
         if declarations.is_empty() && !needs_no_default {
-            return self.start(row.name, row.namespace);
+            return self.start(row.name(), row.namespace);
         }
         let mut declarations = declarations.to_vec();
         if needs_no_default {
             declarations.retain(|(prefix, _)| !prefix.is_empty());
             declarations.push((String::new(), String::new()));
         }
-        self.start_declaring(row.name, row.namespace, &declarations)
+        self.start_declaring(row.name(), row.namespace, &declarations)
     }
 
     /// Opens an element with declarations that come from a value.

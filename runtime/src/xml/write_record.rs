@@ -58,7 +58,7 @@ impl Writer {
             Place::AnyAttribute => self.write_any_attributes(slot)?,
             Place::Attribute => {
                 self.write_attribute_row(row, slot)
-                    .map_err(|e| e.within(row.name))?;
+                    .map_err(|e| e.within(row.name()))?;
             }
             Place::Nil => {
                 if let State::Value(Ref::Bool(true)) = slot.state() {
@@ -89,10 +89,10 @@ impl Writer {
             }
         };
         if row.namespace.is_empty() {
-            self.plain_attribute(row.name, &text)
+            self.plain_attribute(row.name(), &text)
         } else {
             let declared = self.prefix_of(row.namespace);
-            self.attribute(declared, row.name, &text)
+            self.attribute(declared, row.name(), &text)
         }
     }
 

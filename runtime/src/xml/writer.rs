@@ -11,7 +11,7 @@ use super::options::{NilPolicy, WriteOptions};
 use super::write_names::{declarations_of, has_bare_names};
 use super::write_simple::{is_text, push_simple};
 use super::xop::Binaries;
-use crate::record::{Ref, Selected, Sequence, Slot, State};
+use crate::record::{Record, Ref, Selected, Sequence, Slot, State};
 use crate::table::{Content, Place, Presence, Row};
 use crate::value::AnyElement;
 
@@ -95,7 +95,7 @@ impl Writer {
         if let State::Value(value) = state
             && let Some(element) = tree_of(value)
         {
-            return self.write_any(row.name, row.namespace, element);
+            return self.write_any(row.name(), row.namespace, element);
         }
         let prefixed = self.configured_prefix(row.namespace).is_some()
             || matches!(state, State::Value(value) if has_unqualified(value) || has_bare_names(row, value));
@@ -108,17 +108,17 @@ impl Writer {
         if !prefixed && !row.namespace.is_empty() && !has_default {
             declarations.push((String::new(), row.namespace.to_owned()));
         }
-        let tag = self.start_declaring(row.name, row.namespace, &declarations)?;
+        let tag = self.start_declaring(row.name(), row.namespace, &declarations)?;
         self.prefix_of(XSI);
         self.follow_typed(row, value)?;
         match value {
             Some(value) => self
                 .write_content(row, value)
-                .map_err(|error| error.within(row.name))?,
+                .map_err(|error| error.within(row.name()))?,
             None => self.nil(),
         }
         self.unfollow();
-        self.end(&tag, row.name);
+        self.end(&tag, row.name());
         Ok(())
     }
 
@@ -126,7 +126,9 @@ impl Writer {
     pub(crate) fn write_slot(&mut self, row: &Row, slot: &dyn Slot) -> Result<(), Error> {
         match &slot.state() {
             State::Value(Ref::Sequence(items)) if row.is_many() => self.write_items(row, *items),
-            State::Value(value) => self.write_value(row, value).map_err(|e| e.within(row.name)),
+            State::Value(value) => self
+                .write_value(row, value)
+                .map_err(|e| e.within(row.name())),
             missing => self.write_missing(row, missing),
         }
     }
@@ -154,7 +156,7 @@ impl Writer {
             match &item.state() {
                 State::Value(value) => self
                     .write_value(row, value)
-                    .map_err(|e| e.within_item(row.name, index))?,
+                    .map_err(|e| e.within_item(row.name(), index))?,
                 State::Unset | State::Absent | State::Nil => self.write_nil(row)?,
             }
             index += 1;
@@ -169,16 +171,16 @@ impl Writer {
         {
             let declared = known.declared;
             self.nest_text()?;
-            self.open_tag(row.name, declared);
+            self.push_tag(row.open_tag(), declared);
             self.push_nil(xsi);
             self.out.push_str("/>");
             return Ok(());
         }
-        let tag = self.start(row.name, row.namespace)?;
+        let tag = self.start(row.name(), row.namespace)?;
         self.follow_typed(row, None)?;
         self.nil();
         self.unfollow();
-        self.end(&tag, row.name);
+        self.end(&tag, row.name());
         Ok(())
     }
 
@@ -202,7 +204,7 @@ impl Writer {
             && self.binaries.is_none()
         {
             let declared = known.declared;
-            return self.write_text_element(row.name, declared, value);
+            return self.write_text_element(row.tag, declared, value);
         }
         self.write_rich(row, *value)
     }
@@ -216,19 +218,46 @@ impl Writer {
             && matches!(table.rows, [first, ..] if first.place == Place::Element)
         {
             // Nothing but elements: most records are, and no more is asked of them.
-            let tag = self.start(row.name, row.namespace)?;
+            if let Some(known) = self.plainly_known(row.namespace) {
+                let declared = known.declared;
+                return self.write_elements(row.tag, declared, record, table.rows);
+            }
+            let tag = self.start(row.name(), row.namespace)?;
             self.write_rows(record, table.rows)?;
-            self.end(&tag, row.name);
+            self.end(&tag, row.name());
             return Ok(());
         }
         if let Some(element) = tree_of(value) {
-            return self.write_any(row.name, row.namespace, element);
+            return self.write_any(row.name(), row.namespace, element);
         }
         let tag = self.start_of(row, value)?;
         self.follow_typed(row, Some(value))?;
         self.write_content(row, value)?;
         self.unfollow();
-        self.end(&tag, row.name);
+        self.end(&tag, row.name());
+        Ok(())
+    }
+
+    /// Writes an element that is nothing but elements, in the namespace of the one before: its start tag is whole at once.
+    fn write_elements(
+        &mut self,
+        tag: &str,
+        declared: Option<usize>,
+        record: &dyn Record,
+        rows: &[Row],
+    ) -> Result<(), Error> {
+        self.nest()?;
+        self.open = false;
+        self.push_tag(tag, declared);
+        let start = self.out.len();
+        self.write_rows(record, rows)?;
+        if self.out.len() == start {
+            self.out.pop();
+            self.out.push_str("/>");
+        } else {
+            self.push_end_tag(tag, declared);
+        }
+        self.depth -= 1;
         Ok(())
     }
 
@@ -236,18 +265,17 @@ impl Writer {
     /// between its tags.
     fn write_text_element(
         &mut self,
-        name: &str,
+        tag: &str,
         declared: Option<usize>,
         value: &Ref<'_>,
     ) -> Result<(), Error> {
         self.nest_text()?;
-        self.open_tag(name, declared);
-        self.out.push('>');
+        self.push_tag(tag, declared);
         match value {
             Ref::Str(text) => push_text(text, &mut self.out)?,
             other => push_simple(*other, &mut self.out, push_text)?,
         }
-        self.close_tag(name, declared);
+        self.push_end_tag(tag, declared);
         Ok(())
     }
 

@@ -21,8 +21,8 @@ impl Payment {
         "",
         "",
         &[
-            Row::element("Card", SHOP, Presence::Required),
-            Row::element("Coin", SHOP, Presence::Required).many(),
+            Row::element("<Card>", SHOP, Presence::Required),
+            Row::element("<Coin>", SHOP, Presence::Required).many(),
             Row::group(Transfer::TABLE, Presence::Required),
         ],
     );
@@ -81,8 +81,8 @@ impl Type for Transfer {
         "",
         "",
         &[
-            Row::element("Bank", SHOP, Presence::Required),
-            Row::element("Account", SHOP, Presence::Optional),
+            Row::element("<Bank>", SHOP, Presence::Required),
+            Row::element("<Account>", SHOP, Presence::Optional),
         ],
     );
     #[inline]
@@ -117,8 +117,8 @@ impl Type for Lines {
         "",
         "",
         &[
-            Row::element("Note", SHOP, Presence::Optional),
-            Row::element("Line", SHOP, Presence::Required),
+            Row::element("<Note>", SHOP, Presence::Optional),
+            Row::element("<Line>", SHOP, Presence::Required),
         ],
     );
     #[inline]
@@ -172,7 +172,7 @@ impl Type for Order {
             Row::group(Payment::TABLE, Presence::Optional).many(),
         ],
     )
-    .root(Row::element("Order", SHOP, Presence::Required));
+    .root(Row::element("<Order>", SHOP, Presence::Required));
     #[inline]
     fn row_slot(&self, row: usize) -> &dyn Slot {
         match row {
@@ -215,7 +215,7 @@ impl Piece {
     const TABLE: &'static Table = &Table::new(
         "",
         "",
-        &[Row::text(), Row::element("b", SHOP, Presence::Required)],
+        &[Row::text(), Row::element("<b>", SHOP, Presence::Required)],
     );
 }
 
@@ -269,7 +269,7 @@ impl Type for Text {
         &[Row::group(Piece::TABLE, Presence::Required).many()],
     )
     .mixed()
-    .root(Row::element("Text", SHOP, Presence::Required));
+    .root(Row::element("<Text>", SHOP, Presence::Required));
     #[inline]
     fn row_slot(&self, _row: usize) -> &dyn Slot {
         &self.content

@@ -27,30 +27,30 @@ impl Type for OfflineConversion {
         CAMPAIGN_MANAGEMENT,
         &[
             Row::element(
-                "ConversionCurrencyCode",
+                "<ConversionCurrencyCode>",
                 CAMPAIGN_MANAGEMENT,
                 Presence::OptionalNillable,
             ),
             Row::element(
-                "ConversionName",
+                "<ConversionName>",
                 CAMPAIGN_MANAGEMENT,
                 Presence::OptionalNillable,
             ),
-            Row::element("ConversionTime", CAMPAIGN_MANAGEMENT, Presence::Optional),
+            Row::element("<ConversionTime>", CAMPAIGN_MANAGEMENT, Presence::Optional),
             Row::element(
-                "ConversionValue",
+                "<ConversionValue>",
                 CAMPAIGN_MANAGEMENT,
                 Presence::OptionalNillable,
             ),
             Row::element(
-                "HashedEmailAddress",
+                "<HashedEmailAddress>",
                 CAMPAIGN_MANAGEMENT,
                 Presence::OptionalNeverNil,
             ),
         ],
     )
     .root(Row::element(
-        "OfflineConversion",
+        "<OfflineConversion>",
         CAMPAIGN_MANAGEMENT,
         Presence::RequiredNillable,
     ));
@@ -90,13 +90,13 @@ impl Type for ApplyOfflineConversionsRequest {
         "",
         "",
         &[Row::element(
-            "OfflineConversions",
+            "<OfflineConversions>",
             CAMPAIGN_MANAGEMENT,
             Presence::OptionalNillable,
         )
         .array(
             &Row::element(
-                "OfflineConversion",
+                "<OfflineConversion>",
                 CAMPAIGN_MANAGEMENT,
                 Presence::OptionalNillable,
             )
@@ -104,7 +104,7 @@ impl Type for ApplyOfflineConversionsRequest {
         )],
     )
     .root(Row::element(
-        "ApplyOfflineConversionsRequest",
+        "<ApplyOfflineConversionsRequest>",
         CAMPAIGN_MANAGEMENT,
         Presence::Required,
     ));
@@ -164,7 +164,7 @@ impl Type for AdBase {
         "Ad",
         CAMPAIGN_MANAGEMENT,
         &[Row::element(
-            "Id",
+            "<Id>",
             CAMPAIGN_MANAGEMENT,
             Presence::OptionalNillable,
         )],
@@ -201,16 +201,16 @@ impl Type for TextAd {
         "TextAd",
         CAMPAIGN_MANAGEMENT,
         &[
-            Row::element("Id", CAMPAIGN_MANAGEMENT, Presence::OptionalNillable),
-            Row::element("Urls", CAMPAIGN_MANAGEMENT, Presence::OptionalNillable)
-                .array(&Row::element("string", ARRAYS, Presence::OptionalNillable).many()),
-            Row::element("Categories", CAMPAIGN_MANAGEMENT, Presence::Optional).list(),
-            Row::element("Scores", CAMPAIGN_MANAGEMENT, Presence::Optional).many(),
-            Row::element("Next", CAMPAIGN_MANAGEMENT, Presence::OptionalNillable),
+            Row::element("<Id>", CAMPAIGN_MANAGEMENT, Presence::OptionalNillable),
+            Row::element("<Urls>", CAMPAIGN_MANAGEMENT, Presence::OptionalNillable)
+                .array(&Row::element("<string>", ARRAYS, Presence::OptionalNillable).many()),
+            Row::element("<Categories>", CAMPAIGN_MANAGEMENT, Presence::Optional).list(),
+            Row::element("<Scores>", CAMPAIGN_MANAGEMENT, Presence::Optional).many(),
+            Row::element("<Next>", CAMPAIGN_MANAGEMENT, Presence::OptionalNillable),
         ],
     )
     .root(Row::element(
-        "TextAd",
+        "<TextAd>",
         CAMPAIGN_MANAGEMENT,
         Presence::RequiredNillable,
     ));

@@ -31,7 +31,7 @@ pub struct SchemeBase {
     pub type_: Nillable<String>,
 }
 table! { SchemeBase: PLAIN.discriminator("BiddingScheme"), "BiddingScheme", NS;
-    _ => type_: nillable("Type", NS);
+    _ => type_: nillable("<Type>", NS);
 }
 
 #[derive(Clone, Default)]
@@ -40,8 +40,8 @@ pub struct ManualCpc {
     pub manual_cpc: Nillable<f64>,
 }
 table! { ManualCpc: PLAIN.discriminator("ManualCpc").aliases(&["Cpc"]), "ManualCpcBiddingScheme", NS;
-    0 => type_: nillable("Type", NS);
-    _ => manual_cpc: nillable("ManualCpc", NS);
+    0 => type_: nillable("<Type>", NS);
+    _ => manual_cpc: nillable("<ManualCpc>", NS);
 }
 
 #[derive(Clone, Default)]
@@ -51,9 +51,9 @@ pub struct TargetRoas {
     pub inner: Nillable<Scheme>,
 }
 table! { TargetRoas: PLAIN.discriminator("TargetRoasBiddingScheme"), "TargetRoasBiddingScheme", NS;
-    0 => type_: nillable("Type", NS);
-    1 => target: optional("Target", NS);
-    _ => inner: nillable("Inner", NS);
+    0 => type_: nillable("<Type>", NS);
+    1 => target: optional("<Target>", NS);
+    _ => inner: nillable("<Inner>", NS);
 }
 
 #[derive(Clone, PartialEq)]
@@ -73,8 +73,8 @@ pub struct GoalBase {
     pub type_: Nillable<Vec<Kind>>,
 }
 table! { GoalBase: PLAIN, "Goal", NS;
-    0 => id: nillable("Id", NS);
-    _ => type_: nillable("Type", NS).list();
+    0 => id: nillable("<Id>", NS);
+    _ => type_: nillable("<Type>", NS).list();
 }
 
 #[derive(Clone, Default)]
@@ -84,9 +84,9 @@ pub struct SearchGoal {
     pub word: Option<String>,
 }
 table! { SearchGoal: PLAIN.discriminator("Search"), "SearchGoal", NS;
-    0 => id: nillable("Id", NS);
-    1 => type_: nillable("Type", NS).list();
-    _ => word: optional("Word", NS);
+    0 => id: nillable("<Id>", NS);
+    1 => type_: nillable("<Type>", NS).list();
+    _ => word: optional("<Word>", NS);
 }
 
 #[derive(Clone, PartialEq)]
@@ -106,9 +106,9 @@ pub struct BatchErrorBase {
     pub index: i32,
 }
 table! { BatchErrorBase: PLAIN, "BatchError", NS;
-    0 => code: required("Code", NS);
-    1 => details: nillable("Details", NS);
-    _ => index: required("Index", NS);
+    0 => code: required("<Code>", NS);
+    1 => details: nillable("<Details>", NS);
+    _ => index: required("<Index>", NS);
 }
 
 #[derive(Clone, Default)]
@@ -119,10 +119,10 @@ pub struct EditorialError {
     pub appealable: Nillable<bool>,
 }
 table! { EditorialError: PLAIN, "EditorialError", NS;
-    0 => code: required("Code", NS);
-    1 => details: nillable("Details", NS);
-    2 => index: required("Index", NS);
-    _ => appealable: nillable("Appealable", NS);
+    0 => code: required("<Code>", NS);
+    1 => details: nillable("<Details>", NS);
+    2 => index: required("<Index>", NS);
+    _ => appealable: nillable("<Appealable>", NS);
 }
 
 #[derive(Clone, PartialEq)]
@@ -140,9 +140,9 @@ pub struct Reply {
     pub ids: Nillable<Vec<Option<i64>>>,
     pub partial_errors: Nillable<Vec<Option<BatchError>>>,
 }
-table! { Reply: PLAIN, "Reply", NS, Row::element("Reply", NS, Presence::Required);
-    0 => ids: nillable("Ids", NS).array(&nillable("long", NS).many());
-    _ => partial_errors: nillable("PartialErrors", NS).array(&nillable("BatchError", NS).many());
+table! { Reply: PLAIN, "Reply", NS, Row::element("<Reply>", NS, Presence::Required);
+    0 => ids: nillable("<Ids>", NS).array(&nillable("<long>", NS).many());
+    _ => partial_errors: nillable("<PartialErrors>", NS).array(&nillable("<BatchError>", NS).many());
 }
 
 /// `Campaign`: a hierarchy, flags, nested arrays, repeated elements.
@@ -156,14 +156,14 @@ pub struct Campaign {
     pub grid: Nillable<Vec<Vec<i32>>>,
     pub names: Vec<String>,
 }
-table! { Campaign: PLAIN, "Campaign", NS, Row::element("Campaign", NS, Presence::Required);
-    0 => scheme: nillable("BiddingScheme", NS);
-    1 => goals: optional("Goal", NS).many();
-    2 => kinds: optional("CampaignType", NS).list();
-    3 => kind: optional("Kind", NS);
-    4 => budget_id: nillable("BudgetId", NS);
-    5 => grid: nillable("Grid", NS).array(&required("Line", NS).array(&required("int", NS).many()).many());
-    _ => names: optional("Name", NS).many();
+table! { Campaign: PLAIN, "Campaign", NS, Row::element("<Campaign>", NS, Presence::Required);
+    0 => scheme: nillable("<BiddingScheme>", NS);
+    1 => goals: optional("<Goal>", NS).many();
+    2 => kinds: optional("<CampaignType>", NS).list();
+    3 => kind: optional("<Kind>", NS);
+    4 => budget_id: nillable("<BudgetId>", NS);
+    5 => grid: nillable("<Grid>", NS).array(&required("<Line>", NS).array(&required("<int>", NS).many()).many());
+    _ => names: optional("<Name>", NS).many();
 }
 
 #[derive(Clone, Default)]
@@ -171,7 +171,7 @@ pub struct Campaigns {
     pub campaigns: Option<Vec<Campaign>>,
 }
 table! { Campaigns: PLAIN, "Campaigns", NS;
-    _ => campaigns: optional("Campaigns", NS).array(&required("Campaign", NS).many());
+    _ => campaigns: optional("<Campaigns>", NS).array(&required("<Campaign>", NS).many());
 }
 
 /// `Values`: every kind of simple value, and the rest.
@@ -197,26 +197,26 @@ pub struct Values {
     pub text: Option<String>,
     pub needed: i32,
 }
-table! { Values: PLAIN, "Values", NS, Row::element("Values", NS, Presence::Required);
+table! { Values: PLAIN, "Values", NS, Row::element("<Values>", NS, Presence::Required);
     0 => unit: optional_attribute("unit", "");
-    1 => int: optional("Int", NS);
-    2 => long: optional("Long", NS);
-    3 => unsigned_long: optional("UnsignedLong", NS);
-    4 => byte: optional("Byte", NS);
-    5 => boolean: optional("Boolean", NS);
-    6 => double: optional("Double", NS);
-    7 => float: optional("Float", NS);
-    8 => decimal: optional("Decimal", NS);
-    9 => integer: optional("Integer", NS);
-    10 => date_time: optional("DateTime", NS);
-    11 => date: optional("Date", NS);
-    12 => duration: optional("Duration", NS);
-    13 => base64: optional("Base64", NS);
-    14 => qname: optional("QName", NS);
-    15 => any: optional("Any", NS);
-    16 => price: optional("Price", NS);
-    17 => text: optional("Text", NS);
-    _ => needed: required("Needed", NS);
+    1 => int: optional("<Int>", NS);
+    2 => long: optional("<Long>", NS);
+    3 => unsigned_long: optional("<UnsignedLong>", NS);
+    4 => byte: optional("<Byte>", NS);
+    5 => boolean: optional("<Boolean>", NS);
+    6 => double: optional("<Double>", NS);
+    7 => float: optional("<Float>", NS);
+    8 => decimal: optional("<Decimal>", NS);
+    9 => integer: optional("<Integer>", NS);
+    10 => date_time: optional("<DateTime>", NS);
+    11 => date: optional("<Date>", NS);
+    12 => duration: optional("<Duration>", NS);
+    13 => base64: optional("<Base64>", NS);
+    14 => qname: optional("<QName>", NS);
+    15 => any: optional("<Any>", NS);
+    16 => price: optional("<Price>", NS);
+    17 => text: optional("<Text>", NS);
+    _ => needed: required("<Needed>", NS);
 }
 
 /// `Price`: simple content with an attribute.

@@ -16,9 +16,9 @@ pub struct GetQuoteRequest {
     pub limit: Nillable<i32>,
 }
 
-table! { GetQuoteRequest, "", "", required("GetQuoteRequest", QUOTES);
-    0 => symbol: required("Symbol", QUOTES);
-    _ => limit: nillable("Limit", QUOTES);
+table! { GetQuoteRequest, "", "", required("<GetQuoteRequest>", QUOTES);
+    0 => symbol: required("<Symbol>", QUOTES);
+    _ => limit: nillable("<Limit>", QUOTES);
 }
 
 /// `GetQuoteResponse`.
@@ -30,9 +30,9 @@ pub struct GetQuoteResponse {
     pub notes: Nillable<Vec<Option<String>>>,
 }
 
-table! { GetQuoteResponse, "", "", required("GetQuoteResponse", QUOTES);
-    0 => price: required("Price", QUOTES);
-    _ => notes: nillable("Notes", QUOTES).array(&nillable("string", "urn:example:arrays").many());
+table! { GetQuoteResponse, "", "", required("<GetQuoteResponse>", QUOTES);
+    0 => price: required("<Price>", QUOTES);
+    _ => notes: nillable("<Notes>", QUOTES).array(&nillable("<string>", "urn:example:arrays").many());
 }
 
 /// `NotifyRequest`.
@@ -42,8 +42,8 @@ pub struct NotifyRequest {
     pub text: String,
 }
 
-table! { NotifyRequest, "", "", required("NotifyRequest", QUOTES);
-    _ => text: required("Text", QUOTES);
+table! { NotifyRequest, "", "", required("<NotifyRequest>", QUOTES);
+    _ => text: required("<Text>", QUOTES);
 }
 
 /// The header blocks of requests.
@@ -65,8 +65,8 @@ impl Default for RequestHeaders {
 }
 
 table! { RequestHeaders, "", "";
-    0 => authentication_token: nillable("AuthenticationToken", QUOTES);
-    _ => customer_id: nillable("CustomerId", QUOTES);
+    0 => authentication_token: nillable("<AuthenticationToken>", QUOTES);
+    _ => customer_id: nillable("<CustomerId>", QUOTES);
 }
 
 /// The header blocks of responses.
@@ -85,7 +85,7 @@ impl Default for ResponseHeaders {
 }
 
 table! { ResponseHeaders, "", "";
-    _ => tracking_id: nillable("TrackingId", QUOTES);
+    _ => tracking_id: nillable("<TrackingId>", QUOTES);
 }
 
 /// `QuoteFault`.
@@ -97,9 +97,9 @@ pub struct QuoteFault {
     pub codes: Nillable<Vec<i32>>,
 }
 
-table! { QuoteFault, "QuoteFault", QUOTES, required_nillable("QuoteFault", QUOTES);
-    0 => tracking_id: nillable("TrackingId", QUOTES);
-    _ => codes: nillable("Codes", QUOTES).array(&required("Code", QUOTES).many());
+table! { QuoteFault, "QuoteFault", QUOTES, required_nillable("<QuoteFault>", QUOTES);
+    0 => tracking_id: nillable("<TrackingId>", QUOTES);
+    _ => codes: nillable("<Codes>", QUOTES).array(&required("<Code>", QUOTES).many());
 }
 
 /// The details of the faults of the service.
@@ -113,7 +113,7 @@ pub enum Fault {
 }
 
 alternatives! { Fault, Unknown;
-    0 => QuoteFault(Box<QuoteFault>): required_nillable("QuoteFault", QUOTES);
+    0 => QuoteFault(Box<QuoteFault>): required_nillable("<QuoteFault>", QUOTES);
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -129,8 +129,8 @@ impl Operation for GetQuote {
     const NAME: &'static str = "GetQuote";
     const ACTION: &'static str = "urn:example:quotes/GetQuote";
     const VERSION: SoapVersion = SoapVersion::Soap11;
-    const REQUEST: Body = Body::Element(required("GetQuoteRequest", QUOTES));
-    const RESPONSE: Body = Body::Element(required("GetQuoteResponse", QUOTES));
+    const REQUEST: Body = Body::Element(required("<GetQuoteRequest>", QUOTES));
+    const RESPONSE: Body = Body::Element(required("<GetQuoteResponse>", QUOTES));
 }
 
 /// The same operation in a SOAP 1.2 binding.
@@ -147,8 +147,8 @@ impl Operation for GetQuote12 {
     const NAME: &'static str = "GetQuote";
     const ACTION: &'static str = "urn:example:quotes/GetQuote";
     const VERSION: SoapVersion = SoapVersion::Soap12;
-    const REQUEST: Body = Body::Element(required("GetQuoteRequest", QUOTES));
-    const RESPONSE: Body = Body::Element(required("GetQuoteResponse", QUOTES));
+    const REQUEST: Body = Body::Element(required("<GetQuoteRequest>", QUOTES));
+    const RESPONSE: Body = Body::Element(required("<GetQuoteResponse>", QUOTES));
 }
 
 /// A one-way operation.
@@ -165,7 +165,7 @@ impl Operation for Notify {
     const NAME: &'static str = "Notify";
     const ACTION: &'static str = "urn:example:quotes/Notify";
     const VERSION: SoapVersion = SoapVersion::Soap11;
-    const REQUEST: Body = Body::Element(required("NotifyRequest", QUOTES));
+    const REQUEST: Body = Body::Element(required("<NotifyRequest>", QUOTES));
     const RESPONSE: Body = Body::Empty;
 }
 

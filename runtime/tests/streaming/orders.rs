@@ -12,9 +12,9 @@ pub struct Part {
     pub name: Nillable<String>,
 }
 
-table! { Part, "Part", ORDERS, required_nillable("Part", ORDERS);
-    0 => number: required("Number", ORDERS);
-    _ => name: nillable("Name", ORDERS);
+table! { Part, "Part", ORDERS, required_nillable("<Part>", ORDERS);
+    0 => number: required("<Number>", ORDERS);
+    _ => name: nillable("<Name>", ORDERS);
 }
 
 /// `OrderRequest`: an array between two other elements.
@@ -35,10 +35,10 @@ impl Default for OrderRequest {
     }
 }
 
-table! { OrderRequest, "", "", required("OrderRequest", ORDERS);
-    0 => label: required("Label", ORDERS);
-    1 => parts: nillable("Parts", ORDERS).array(&nillable("Part", ORDERS).many());
-    _ => remark: optional("Remark", ORDERS);
+table! { OrderRequest, "", "", required("<OrderRequest>", ORDERS);
+    0 => label: required("<Label>", ORDERS);
+    1 => parts: nillable("<Parts>", ORDERS).array(&nillable("<Part>", ORDERS).many());
+    _ => remark: optional("<Remark>", ORDERS);
 }
 
 /// `Page`, which holds the repeated element.
@@ -48,9 +48,9 @@ pub struct Page {
     pub last: bool,
 }
 
-table! { Page, "Page", ORDERS, required_nillable("Page", ORDERS);
-    0 => part: optional("Part", ORDERS).many();
-    _ => last: required("Last", ORDERS);
+table! { Page, "Page", ORDERS, required_nillable("<Page>", ORDERS);
+    0 => part: optional("<Part>", ORDERS).many();
+    _ => last: required("<Last>", ORDERS);
 }
 
 /// `OrderResponse`: the items stand one element deeper.
@@ -60,9 +60,9 @@ pub struct OrderResponse {
     pub page: Option<Page>,
 }
 
-table! { OrderResponse, "", "", required("OrderResponse", ORDERS);
-    0 => label: required("Label", ORDERS);
-    _ => page: optional("Page", ORDERS);
+table! { OrderResponse, "", "", required("<OrderResponse>", ORDERS);
+    0 => label: required("<Label>", ORDERS);
+    _ => page: optional("<Page>", ORDERS);
 }
 
 /// The field of the response that holds the items.
@@ -83,8 +83,8 @@ impl Operation for Order {
     const NAME: &'static str = "Order";
     const ACTION: &'static str = "urn:example:orders/Order";
     const VERSION: SoapVersion = SoapVersion::Soap11;
-    const REQUEST: Body = Body::Element(required("OrderRequest", ORDERS));
-    const RESPONSE: Body = Body::Element(required("OrderResponse", ORDERS));
+    const REQUEST: Body = Body::Element(required("<OrderRequest>", ORDERS));
+    const RESPONSE: Body = Body::Element(required("<OrderResponse>", ORDERS));
 }
 
 /// Answers an order with the parts that were ordered.

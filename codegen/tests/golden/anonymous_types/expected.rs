@@ -13,8 +13,8 @@ pub struct Order {
 }
 
 rt::table! {
-    Order, "", "", rt::required("order", ORDERS);
-    _ => customer: rt::required("customer", ORDERS);
+    Order, "", "", rt::required("<order>", ORDERS);
+    _ => customer: rt::required("<customer>", ORDERS);
 }
 
 /// `customer` in `order`.
@@ -26,7 +26,7 @@ pub struct OrderCustomer {
 
 rt::table! {
     OrderCustomer, "", "";
-    _ => kind: rt::required("kind", ORDERS);
+    _ => kind: rt::required("<kind>", ORDERS);
 }
 
 /// `kind` in `customer` in `order`: one of its values.

@@ -19,11 +19,11 @@ pub struct Parcel {
 }
 
 rt::table! {
-    Parcel, "", "", rt::required("parcel", ORDERS), @any_order;
+    Parcel, "", "", rt::required("<parcel>", ORDERS), @any_order;
     0 => id: rt::optional_attribute("id", "");
-    1 => weight: rt::required("weight", ORDERS);
+    1 => weight: rt::required("<weight>", ORDERS);
     2 => label: rt::group::<ParcelLabel>(rt::Presence::Optional);
-    _ => count: rt::required("count", ORDERS);
+    _ => count: rt::required("<count>", ORDERS);
 }
 
 /// One of several elements in the content of `parcel`.
@@ -38,6 +38,6 @@ pub enum ParcelLabel {
 
 rt::either! {
     ParcelLabel, Label;
-    0 => Label: rt::required("label", ORDERS);
-    1 => Stamp: rt::required("stamp", ORDERS);
+    0 => Label: rt::required("<label>", ORDERS);
+    1 => Stamp: rt::required("<stamp>", ORDERS);
 }

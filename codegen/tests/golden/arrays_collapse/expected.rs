@@ -16,8 +16,8 @@ pub struct Item {
 
 rt::table! {
     Item, "Item", ORDERS;
-    0 => parts: rt::nillable("Parts", ORDERS).array(&rt::nillable("Item", ORDERS).many());
+    0 => parts: rt::nillable("<Parts>", ORDERS).array(&rt::nillable("<Item>", ORDERS).many());
     _ => table:
-        rt::optional("Table", ORDERS)
-        .array(&rt::optional("ArrayOfItem", ORDERS).array(&rt::nillable("Item", ORDERS).many()).many());
+        rt::optional("<Table>", ORDERS)
+        .array(&rt::optional("<ArrayOfItem>", ORDERS).array(&rt::nillable("<Item>", ORDERS).many()).many());
 }

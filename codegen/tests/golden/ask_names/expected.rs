@@ -15,7 +15,7 @@ pub struct Item {
 
 rt::table! {
     Item, "Item", ORDERS;
-    _ => id: rt::required("id", ORDERS);
+    _ => id: rt::required("<id>", ORDERS);
 }
 
 /// `Item`.
@@ -27,7 +27,7 @@ pub struct BItem {
 
 rt::table! {
     BItem, "Item", B;
-    _ => id: rt::required("id", "");
+    _ => id: rt::required("<id>", "");
 }
 
 /// `Item`.
@@ -44,11 +44,11 @@ pub struct ItemElement {
 }
 
 rt::table! {
-    ItemElement, "", "", rt::required("Item", ORDERS);
+    ItemElement, "", "", rt::required("<Item>", ORDERS);
     0 => item: rt::optional_attribute("Item", "");
-    1 => item_2: rt::required("item", ORDERS);
-    2 => item_3: rt::required("Item", ORDERS);
-    _ => r#return: rt::required("return", ORDERS);
+    1 => item_2: rt::required("<item>", ORDERS);
+    2 => item_3: rt::required("<Item>", ORDERS);
+    _ => r#return: rt::required("<return>", ORDERS);
 }
 
 /// `item` in `Item`.
@@ -60,5 +60,5 @@ pub struct ItemItem {
 
 rt::table! {
     ItemItem, "", "";
-    _ => id: rt::required("Id", ORDERS);
+    _ => id: rt::required("<Id>", ORDERS);
 }

@@ -37,11 +37,11 @@ impl Default for Order {
 }
 
 rt::table! {
-    Order, "", "", rt::required("order", ORDERS);
-    0 => must: rt::required("must", ORDERS);
-    1 => must_or_nil: rt::required_nillable("mustOrNil", ORDERS);
-    2 => may: rt::optional("may", ORDERS);
-    3 => may_or_nil: rt::nillable("mayOrNil", ORDERS);
-    4 => text: rt::optional("text", ORDERS);
-    _ => items: rt::nillable("items", ORDERS).many();
+    Order, "", "", rt::required("<order>", ORDERS);
+    0 => must: rt::required("<must>", ORDERS);
+    1 => must_or_nil: rt::required_nillable("<mustOrNil>", ORDERS);
+    2 => may: rt::optional("<may>", ORDERS);
+    3 => may_or_nil: rt::nillable("<mayOrNil>", ORDERS);
+    4 => text: rt::optional("<text>", ORDERS);
+    _ => items: rt::nillable("<items>", ORDERS).many();
 }

@@ -56,6 +56,6 @@ pub struct Codes {
 }
 
 rt::table! {
-    Codes, "", "", rt::required("codes", ORDERS);
-    _ => code: rt::required("code", ORDERS).many();
+    Codes, "", "", rt::required("<codes>", ORDERS);
+    _ => code: rt::required("<code>", ORDERS).many();
 }

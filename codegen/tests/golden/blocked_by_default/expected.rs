@@ -47,8 +47,8 @@ pub struct BoxType {
 }
 
 rt::table! {
-    BoxType, "", "", rt::required("box", ORDERS);
-    _ => held: rt::required("held", ORDERS).but(&[("Circle", ORDERS)]);
+    BoxType, "", "", rt::required("<box>", ORDERS);
+    _ => held: rt::required("<held>", ORDERS).but(&[("Circle", ORDERS)]);
 }
 
 rt::grammar! {

@@ -64,9 +64,10 @@ pub struct Drawing {
 }
 
 rt::table! {
-    Drawing, "", "", rt::required("drawing", ORDERS);
-    0 => main: rt::required("Main", ORDERS).but(&[("Circle", ORDERS)]);
-    1 => more: rt::optional("More", ORDERS).but(&[("Circle", ORDERS), ("Numbered", ORDERS)]).many();
-    2 => any: rt::optional("Any", ORDERS);
-    _ => size: rt::optional("Size", ORDERS);
+    Drawing, "", "", rt::required("<drawing>", ORDERS);
+    0 => main: rt::required("<Main>", ORDERS).but(&[("Circle", ORDERS)]);
+    1 => more:
+        rt::optional("<More>", ORDERS).but(&[("Circle", ORDERS), ("Numbered", ORDERS)]).many();
+    2 => any: rt::optional("<Any>", ORDERS);
+    _ => size: rt::optional("<Size>", ORDERS);
 }

@@ -14,7 +14,7 @@ pub struct Wallet {
 
 rt::table! {
     Wallet, "Wallet", ORDERS;
-    _ => id: rt::required("id", ORDERS);
+    _ => id: rt::required("<id>", ORDERS);
 }
 
 /// `payment`.
@@ -25,7 +25,7 @@ pub struct Payment {
 }
 
 rt::table! {
-    Payment, "", "", rt::required("payment", ORDERS);
+    Payment, "", "", rt::required("<payment>", ORDERS);
     _ => choice: rt::group::<PaymentChoice>(rt::Presence::Required);
 }
 
@@ -45,9 +45,9 @@ pub enum PaymentChoice {
 
 rt::either! {
     PaymentChoice, Card;
-    0 => SelfValue: rt::required("self", ORDERS);
-    1 => Card: rt::required_nillable("card", ORDERS);
-    2 => Coin: rt::required("coin", ORDERS).many();
+    0 => SelfValue: rt::required("<self>", ORDERS);
+    1 => Card: rt::required_nillable("<card>", ORDERS);
+    2 => Coin: rt::required("<coin>", ORDERS).many();
     3 => Group: rt::group::<PaymentGroup>(rt::Presence::Required);
 }
 
@@ -62,6 +62,6 @@ pub struct PaymentGroup {
 
 rt::table! {
     PaymentGroup, "", "";
-    0 => bank: rt::required("bank", ORDERS);
-    _ => account: rt::optional("account", ORDERS);
+    0 => bank: rt::required("<bank>", ORDERS);
+    _ => account: rt::optional("<account>", ORDERS);
 }

@@ -28,14 +28,14 @@ pub struct OptionType {
 
 rt::table! {
     OptionType, "Option", ORDERS;
-    0 => r#type: rt::required("type", ORDERS);
-    1 => type_2: rt::required("Type", ORDERS);
-    2 => self_: rt::required("self", ORDERS);
-    3 => os_name: rt::required("OSName", ORDERS);
-    4 => html5s: rt::required("HTML5s", ORDERS);
-    5 => a_b: rt::required("a-b", ORDERS);
-    6 => a_b_2: rt::required("a.b", ORDERS);
-    _ => field: rt::required("_", ORDERS);
+    0 => r#type: rt::required("<type>", ORDERS);
+    1 => type_2: rt::required("<Type>", ORDERS);
+    2 => self_: rt::required("<self>", ORDERS);
+    3 => os_name: rt::required("<OSName>", ORDERS);
+    4 => html5s: rt::required("<HTML5s>", ORDERS);
+    5 => a_b: rt::required("<a-b>", ORDERS);
+    6 => a_b_2: rt::required("<a.b>", ORDERS);
+    _ => field: rt::required("<_>", ORDERS);
 }
 
 /// `Row`.

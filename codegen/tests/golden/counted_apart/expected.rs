@@ -13,7 +13,7 @@ pub struct Row {
 }
 
 rt::table! {
-    Row, "", "", rt::required("row", ORDERS);
+    Row, "", "", rt::required("<row>", ORDERS);
     _ => choice: rt::group::<RowChoice>(rt::Presence::Required).many();
 }
 
@@ -29,8 +29,8 @@ pub enum RowChoice {
 
 rt::either! {
     RowChoice, B;
-    0 => B: rt::required("b", ORDERS);
-    1 => A: rt::required("a", ORDERS);
+    0 => B: rt::required("<b>", ORDERS);
+    1 => A: rt::required("<a>", ORDERS);
 }
 
 /// `rows`.
@@ -41,7 +41,7 @@ pub struct Rows {
 }
 
 rt::table! {
-    Rows, "", "", rt::required("rows", ORDERS);
+    Rows, "", "", rt::required("<rows>", ORDERS);
     _ => choice: rt::group::<RowsChoice>(rt::Presence::Optional).many();
 }
 
@@ -57,6 +57,6 @@ pub enum RowsChoice {
 
 rt::either! {
     RowsChoice, B;
-    0 => B: rt::required("b", ORDERS);
-    1 => A: rt::required("a", ORDERS);
+    0 => B: rt::required("<b>", ORDERS);
+    1 => A: rt::required("<a>", ORDERS);
 }

@@ -15,8 +15,8 @@ pub struct Count {
 }
 
 rt::table! {
-    Count, "", "", rt::required("count", ORDERS);
-    0 => m: rt::required("m", ORDERS).many();
+    Count, "", "", rt::required("<count>", ORDERS);
+    0 => m: rt::required("<m>", ORDERS).many();
     _ => choice: rt::group::<CountChoice>(rt::Presence::Optional);
 }
 
@@ -32,6 +32,6 @@ pub enum CountChoice {
 
 rt::either! {
     CountChoice, H;
-    0 => H: rt::required("h", ORDERS);
-    1 => I: rt::required("i", ORDERS);
+    0 => H: rt::required("<h>", ORDERS);
+    1 => I: rt::required("<i>", ORDERS);
 }

@@ -16,8 +16,8 @@ pub struct Pair {
 
 rt::table! {
     Pair, "Pair", ORDERS;
-    0 => b: rt::required("b", ORDERS).many();
-    _ => a: rt::optional("a", ORDERS);
+    0 => b: rt::required("<b>", ORDERS).many();
+    _ => a: rt::optional("<a>", ORDERS);
 }
 
 /// `triple`.
@@ -28,7 +28,7 @@ pub struct Triple {
 }
 
 rt::table! {
-    Triple, "", "", rt::required("triple", ORDERS);
+    Triple, "", "", rt::required("<triple>", ORDERS);
     _ => choice: rt::group::<TripleChoice>(rt::Presence::Optional).many();
 }
 
@@ -44,6 +44,6 @@ pub enum TripleChoice {
 
 rt::either! {
     TripleChoice, B;
-    0 => B: rt::required("b", ORDERS);
-    1 => A: rt::required("a", ORDERS);
+    0 => B: rt::required("<b>", ORDERS);
+    1 => A: rt::required("<a>", ORDERS);
 }

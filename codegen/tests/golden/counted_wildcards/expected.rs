@@ -13,7 +13,7 @@ pub struct Pairs {
 }
 
 rt::table! {
-    Pairs, "", "", rt::required("pairs", ORDERS);
+    Pairs, "", "", rt::required("<pairs>", ORDERS);
     _ => group: rt::group::<PairsGroup>(rt::Presence::Required).many();
 }
 
@@ -29,7 +29,7 @@ pub struct PairsGroup {
 rt::table! {
     PairsGroup, "", "";
     0 => any: rt::Row::any(rt::Wildcard::Any, rt::Presence::Required);
-    _ => mark: rt::required("mark", ORDERS);
+    _ => mark: rt::required("<mark>", ORDERS);
 }
 
 /// `any`.
@@ -40,7 +40,7 @@ pub struct Any {
 }
 
 rt::table! {
-    Any, "", "", rt::required("any", ORDERS);
+    Any, "", "", rt::required("<any>", ORDERS);
     _ => choice: rt::group::<AnyChoice>(rt::Presence::Required).many();
 }
 
@@ -57,5 +57,5 @@ pub enum AnyChoice {
 rt::either! {
     AnyChoice, Any;
     0 => Any: rt::Row::any(rt::Wildcard::Any, rt::Presence::Required);
-    1 => E: rt::required("e", ORDERS);
+    1 => E: rt::required("<e>", ORDERS);
 }

@@ -18,9 +18,9 @@ pub struct Order {
 
 rt::table! {
     Order, "Order", ORDERS, @any_order;
-    0 => note: rt::required_nillable("note", ""), rt::encoded("string", XML_SCHEMA);
+    0 => note: rt::required_nillable("<note>", ""), rt::encoded("string", XML_SCHEMA);
     _ => names:
-        rt::required("names", "").items(&rt::nillable("item", "").many()),
+        rt::required("<names>", "").items(&rt::nillable("<item>", "").many()),
         rt::encoded("Array", ENCODING).of(&rt::encoded("string", XML_SCHEMA));
 }
 
@@ -46,9 +46,9 @@ pub struct TellRequest {
 }
 
 rt::table! {
-    TellRequest, "", "", rt::required("tell", ORDERS);
-    0 => order: rt::required_nillable("order", ""), rt::encoded("Order", ORDERS);
-    _ => count: rt::required_nillable("count", ""), rt::encoded("int", XML_SCHEMA);
+    TellRequest, "", "", rt::required("<tell>", ORDERS);
+    0 => order: rt::required_nillable("<order>", ""), rt::encoded("Order", ORDERS);
+    _ => count: rt::required_nillable("<count>", ""), rt::encoded("int", XML_SCHEMA);
 }
 
 /// The operation `tell`.
@@ -64,6 +64,6 @@ impl rt::Operation for Tell {
     const NAME: &'static str = "tell";
     const ACTION: &'static str = "urn:tell";
     const VERSION: rt::SoapVersion = rt::SoapVersion::Soap11;
-    const REQUEST: rt::Body = rt::Body::encoded(rt::required("tell", ORDERS));
+    const REQUEST: rt::Body = rt::Body::encoded(rt::required("<tell>", ORDERS));
     const RESPONSE: rt::Body = rt::Body::Empty;
 }

@@ -18,9 +18,9 @@ pub struct Node {
 
 rt::table! {
     Node, "Node", ORDERS;
-    0 => next: rt::optional("Next", ORDERS);
-    1 => other: rt::optional("Other", ORDERS);
-    _ => children: rt::optional("Children", ORDERS).many();
+    0 => next: rt::optional("<Next>", ORDERS);
+    1 => other: rt::optional("<Other>", ORDERS);
+    _ => children: rt::optional("<Children>", ORDERS).many();
 }
 
 /// `Pair`.
@@ -34,8 +34,8 @@ pub struct Pair {
 
 rt::table! {
     Pair, "Pair", ORDERS;
-    0 => left: rt::optional("Left", ORDERS);
-    _ => leaf: rt::required("Leaf", ORDERS);
+    0 => left: rt::optional("<Left>", ORDERS);
+    _ => leaf: rt::required("<Leaf>", ORDERS);
 }
 
 /// `Leaf`.
@@ -47,5 +47,5 @@ pub struct Leaf {
 
 rt::table! {
     Leaf, "Leaf", ORDERS;
-    _ => text: rt::required("Text", ORDERS);
+    _ => text: rt::required("<Text>", ORDERS);
 }

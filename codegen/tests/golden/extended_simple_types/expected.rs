@@ -35,10 +35,10 @@ pub struct Bill {
 }
 
 rt::table! {
-    Bill, "", "", rt::required("bill", ORDERS);
-    0 => total: rt::required("total", ORDERS);
-    1 => tax: rt::nillable("tax", ORDERS).many();
-    _ => other: rt::optional("other", ORDERS);
+    Bill, "", "", rt::required("<bill>", ORDERS);
+    0 => total: rt::required("<total>", ORDERS);
+    1 => tax: rt::nillable("<tax>", ORDERS).many();
+    _ => other: rt::optional("<other>", ORDERS);
 }
 
 rt::grammar! {

@@ -16,8 +16,8 @@ pub struct Plan {
 
 rt::table! {
     Plan, "Plan", ORDERS;
-    0 => days: rt::required("Days", ORDERS).list();
-    _ => ports: rt::optional("Ports", ORDERS).list();
+    0 => days: rt::required("<Days>", ORDERS).list();
+    _ => ports: rt::optional("<Ports>", ORDERS).list();
 }
 
 /// `Days`: one of its values.

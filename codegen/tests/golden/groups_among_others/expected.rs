@@ -17,10 +17,10 @@ pub struct Log {
 }
 
 rt::table! {
-    Log, "", "", rt::required("log", ORDERS);
+    Log, "", "", rt::required("<log>", ORDERS);
     0 => choice: rt::group::<LogChoice>(rt::Presence::Optional).many();
     1 => group: rt::group::<LogGroup2>(rt::Presence::Optional).many();
-    _ => h: rt::required("h", ORDERS);
+    _ => h: rt::required("<h>", ORDERS);
 }
 
 /// One of several elements in the content of `log`.
@@ -35,7 +35,7 @@ pub enum LogChoice {
 
 rt::either! {
     LogChoice, F;
-    0 => F: rt::required("f", ORDERS);
+    0 => F: rt::required("<f>", ORDERS);
     1 => Group: rt::group::<LogGroup>(rt::Presence::Required);
 }
 
@@ -50,8 +50,8 @@ pub struct LogGroup {
 
 rt::table! {
     LogGroup, "", "";
-    0 => b: rt::optional("b", ORDERS);
-    _ => e: rt::required("e", ORDERS);
+    0 => b: rt::optional("<b>", ORDERS);
+    _ => e: rt::required("<e>", ORDERS);
 }
 
 /// Elements that belong together in the content of `log`.
@@ -65,6 +65,6 @@ pub struct LogGroup2 {
 
 rt::table! {
     LogGroup2, "", "";
-    0 => g: rt::required("g", ORDERS);
+    0 => g: rt::required("<g>", ORDERS);
     _ => any: rt::Row::any(rt::Wildcard::Any, rt::Presence::Required);
 }

@@ -15,7 +15,7 @@ pub struct P {
 }
 
 rt::table! {
-    P, "", "", rt::required("p", ORDERS), @mixed;
+    P, "", "", rt::required("<p>", ORDERS), @mixed;
     0 => lang: rt::optional_attribute("lang", "");
     _ => content: rt::group::<PContent>(rt::Presence::Optional).many();
 }
@@ -37,8 +37,8 @@ pub enum PContent {
 rt::either! {
     PContent, Text;
     0 => Text: rt::text();
-    1 => B: rt::required("b", ORDERS);
-    2 => Text2: rt::required("Text", ORDERS);
+    1 => B: rt::required("<b>", ORDERS);
+    2 => Text2: rt::required("<Text>", ORDERS);
     3 => Mark: rt::group::<PMark>(rt::Presence::Required);
 }
 
@@ -54,6 +54,6 @@ pub enum PMark {
 
 rt::either! {
     PMark, Mark;
-    0 => Mark: rt::required("mark", ORDERS);
-    1 => Star: rt::required("star", ORDERS);
+    0 => Mark: rt::required("<mark>", ORDERS);
+    1 => Star: rt::required("<star>", ORDERS);
 }

@@ -15,7 +15,7 @@ pub struct Types {
 }
 
 rt::table! {
-    Types, "", "", rt::required("types", ORDERS);
+    Types, "", "", rt::required("<types>", ORDERS);
     0 => base: rt::optional_attribute("base", "");
-    _ => list: rt::required("list", ORDERS).list();
+    _ => list: rt::required("<list>", ORDERS).list();
 }

@@ -64,7 +64,7 @@ pub struct Filter {
 }
 
 rt::table! {
-    Filter, "", "", rt::required("filter", ORDERS);
-    0 => topic: rt::required("topic", ORDERS).many();
-    _ => path: rt::optional("path", ORDERS);
+    Filter, "", "", rt::required("<filter>", ORDERS);
+    0 => topic: rt::required("<topic>", ORDERS).many();
+    _ => path: rt::optional("<path>", ORDERS);
 }

@@ -17,8 +17,8 @@ pub struct Node {
 }
 
 rt::table! {
-    Node, "Node", ORDERS, rt::required_nillable("Node", ORDERS);
+    Node, "Node", ORDERS, rt::required_nillable("<Node>", ORDERS);
     0 => r#ref: rt::optional_attribute("Ref", "");
     1 => nil: rt::nil();
-    _ => next: rt::nillable("Next", ORDERS);
+    _ => next: rt::nillable("<Next>", ORDERS);
 }

@@ -33,7 +33,7 @@ pub struct Invoice {
 }
 
 rt::table! {
-    Invoice, "", "", rt::required("invoice", ORDERS);
-    0 => total: rt::required_nillable("total", ORDERS);
-    _ => tax: rt::nillable("tax", ORDERS).many();
+    Invoice, "", "", rt::required("<invoice>", ORDERS);
+    0 => total: rt::required_nillable("<total>", ORDERS);
+    _ => tax: rt::nillable("<tax>", ORDERS).many();
 }

@@ -14,7 +14,7 @@ pub struct RequestHeaders {
 
 rt::table! {
     RequestHeaders, "", "", @hidden;
-    _ => token: rt::optional("Token", ORDERS).or("none");
+    _ => token: rt::optional("<Token>", ORDERS).or("none");
 }
 
 /// The details of a fault of `Oracle`.
@@ -29,7 +29,7 @@ pub enum Fault {
 
 rt::alternatives! {
     Fault, Unknown;
-    0 => Refusal(String): rt::required("Refusal", ORDERS);
+    0 => Refusal(String): rt::required("<Refusal>", ORDERS);
 }
 
 /// Asks \<once\>.
@@ -47,6 +47,8 @@ impl rt::Operation for Ask {
     const NAME: &'static str = "ask";
     const ACTION: &'static str = "urn:ask";
     const VERSION: rt::SoapVersion = rt::SoapVersion::Soap11;
-    const REQUEST: rt::Body = rt::Body::Element(rt::required("Ask", ORDERS));
-    const RESPONSE: rt::Body = rt::Body::Element(rt::required("Answer", ORDERS).or("7"));
+    const REQUEST: rt::Body = rt::Body::Element(rt::required("<Ask>", ORDERS));
+    const RESPONSE: rt::Body = rt::Body::Element(
+        rt::required("<Answer>", ORDERS).or("7"),
+    );
 }

@@ -17,10 +17,10 @@ pub struct Song {
 }
 
 rt::table! {
-    Song, "", "", rt::required("song", ORDERS);
+    Song, "", "", rt::required("<song>", ORDERS);
     0 => group: rt::group::<SongGroup>(rt::Presence::Required).many();
     1 => choice: rt::group::<SongChoice>(rt::Presence::Required).many();
-    _ => chord: rt::optional("chord", ORDERS);
+    _ => chord: rt::optional("<chord>", ORDERS);
 }
 
 /// Elements that belong together in the content of `song`.
@@ -34,8 +34,8 @@ pub struct SongGroup {
 
 rt::table! {
     SongGroup, "", "";
-    0 => chord: rt::optional("chord", ORDERS);
-    _ => line: rt::required("line", ORDERS);
+    0 => chord: rt::optional("<chord>", ORDERS);
+    _ => line: rt::required("<line>", ORDERS);
 }
 
 /// One of several elements in the content of `song`.
@@ -50,6 +50,6 @@ pub enum SongChoice {
 
 rt::either! {
     SongChoice, Note;
-    0 => Note: rt::required("note", ORDERS);
-    1 => Link: rt::required("link", ORDERS);
+    0 => Note: rt::required("<note>", ORDERS);
+    1 => Link: rt::required("<link>", ORDERS);
 }

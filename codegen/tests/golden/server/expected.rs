@@ -32,8 +32,8 @@ impl rt::Operation for Ask {
     const NAME: &'static str = "ask";
     const ACTION: &'static str = "urn:ask";
     const VERSION: rt::SoapVersion = rt::SoapVersion::Soap11;
-    const REQUEST: rt::Body = rt::Body::Element(rt::required("Ask", ORDERS));
-    const RESPONSE: rt::Body = rt::Body::Element(rt::required("Answer", ORDERS));
+    const REQUEST: rt::Body = rt::Body::Element(rt::required("<Ask>", ORDERS));
+    const RESPONSE: rt::Body = rt::Body::Element(rt::required("<Answer>", ORDERS));
 }
 
 /// What a service of the form `Oracle` does; each operation answers that it is not implemented unless it is written.

@@ -18,9 +18,9 @@ pub struct PurchaseOrder {
 
 rt::table! {
     PurchaseOrder, "order", SHOP;
-    0 => number: rt::required("Id", SHOP);
-    1 => placed: rt::required("Placed", SHOP);
-    _ => state: rt::required("State", SHOP);
+    0 => number: rt::required("<Id>", SHOP);
+    1 => placed: rt::required("<Placed>", SHOP);
+    _ => state: rt::required("<State>", SHOP);
 }
 
 /// `State`: one of its values.

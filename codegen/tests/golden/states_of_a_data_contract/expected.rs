@@ -25,12 +25,12 @@ pub struct Order {
 }
 
 rt::table! {
-    Order, "Order", ORDERS, rt::required_nillable("Order", ORDERS);
-    0 => required: rt::required("Required", ORDERS);
-    1 => required_nillable: rt::required_nillable("RequiredNillable", ORDERS);
-    2 => optional: rt::optional("Optional", ORDERS);
-    3 => optional_nillable: rt::nillable("OptionalNillable", ORDERS);
-    4 => never_nil: rt::never_nil("NeverNil", ORDERS);
-    5 => repeated: rt::optional("Repeated", ORDERS).many();
-    _ => repeated_nillable: rt::nillable("RepeatedNillable", ORDERS).many();
+    Order, "Order", ORDERS, rt::required_nillable("<Order>", ORDERS);
+    0 => required: rt::required("<Required>", ORDERS);
+    1 => required_nillable: rt::required_nillable("<RequiredNillable>", ORDERS);
+    2 => optional: rt::optional("<Optional>", ORDERS);
+    3 => optional_nillable: rt::nillable("<OptionalNillable>", ORDERS);
+    4 => never_nil: rt::never_nil("<NeverNil>", ORDERS);
+    5 => repeated: rt::optional("<Repeated>", ORDERS).many();
+    _ => repeated_nillable: rt::nillable("<RepeatedNillable>", ORDERS).many();
 }

@@ -26,6 +26,6 @@ impl Default for Order {
 
 rt::table! {
     Order, "Order", ORDERS;
-    0 => note: rt::nillable("note", ORDERS);
-    _ => count: rt::required("count", ORDERS);
+    0 => note: rt::nillable("<note>", ORDERS);
+    _ => count: rt::required("<count>", ORDERS);
 }

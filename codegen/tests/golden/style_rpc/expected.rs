@@ -25,8 +25,8 @@ pub struct AskRequest {
 }
 
 rt::table! {
-    AskRequest, "", "", rt::required("ask", ORDERS);
-    _ => body: rt::required("body", "");
+    AskRequest, "", "", rt::required("<ask>", ORDERS);
+    _ => body: rt::required("<body>", "");
 }
 
 /// The parts of a response of `ask`.
@@ -37,8 +37,8 @@ pub struct AskResponse {
 }
 
 rt::table! {
-    AskResponse, "", "", rt::required("askResponse", ORDERS);
-    _ => body: rt::required("body", "");
+    AskResponse, "", "", rt::required("<askResponse>", ORDERS);
+    _ => body: rt::required("<body>", "");
 }
 
 /// Asks \<once\>.
@@ -56,6 +56,6 @@ impl rt::Operation for Ask {
     const NAME: &'static str = "ask";
     const ACTION: &'static str = "urn:ask";
     const VERSION: rt::SoapVersion = rt::SoapVersion::Soap11;
-    const REQUEST: rt::Body = rt::Body::Element(rt::required("ask", ORDERS));
-    const RESPONSE: rt::Body = rt::Body::Element(rt::required("askResponse", ORDERS));
+    const REQUEST: rt::Body = rt::Body::Element(rt::required("<ask>", ORDERS));
+    const RESPONSE: rt::Body = rt::Body::Element(rt::required("<askResponse>", ORDERS));
 }

@@ -13,7 +13,7 @@ pub struct Drawing {
 }
 
 rt::table! {
-    Drawing, "", "", rt::required("drawing", ORDERS);
+    Drawing, "", "", rt::required("<drawing>", ORDERS);
     _ => shape: rt::group::<DrawingShape>(rt::Presence::Required).many();
 }
 
@@ -29,6 +29,6 @@ pub enum DrawingShape {
 
 rt::either! {
     DrawingShape, Circle;
-    0 => Circle: rt::required("circle", ORDERS);
-    1 => Square: rt::required("square", ORDERS);
+    0 => Circle: rt::required("<circle>", ORDERS);
+    1 => Square: rt::required("<square>", ORDERS);
 }

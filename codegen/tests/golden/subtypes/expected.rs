@@ -40,7 +40,7 @@ pub struct ShapeBase {
 
 rt::table! {
     ShapeBase, "Shape", ORDERS;
-    _ => id: rt::required("Id", ORDERS);
+    _ => id: rt::required("<Id>", ORDERS);
 }
 
 /// `Circle`.
@@ -54,8 +54,8 @@ pub struct Circle {
 
 rt::table! {
     Circle, "Circle", ORDERS;
-    0 => id: rt::required("Id", ORDERS);
-    _ => radius: rt::required("Radius", ORDERS);
+    0 => id: rt::required("<Id>", ORDERS);
+    _ => radius: rt::required("<Radius>", ORDERS);
 }
 
 /// `Drawing`.
@@ -71,7 +71,7 @@ pub struct Drawing {
 
 rt::table! {
     Drawing, "Drawing", ORDERS;
-    0 => main: rt::required("Main", ORDERS);
-    1 => more: rt::optional("More", ORDERS).many();
-    _ => logo: rt::optional("Logo", ORDERS);
+    0 => main: rt::required("<Main>", ORDERS);
+    1 => more: rt::optional("<More>", ORDERS).many();
+    _ => logo: rt::optional("<Logo>", ORDERS);
 }

@@ -13,11 +13,11 @@ pub struct Order {
 }
 
 rt::table! {
-    Order, "Order", ORDERS, rt::required("order", ORDERS);
-    _ => id: rt::required("Id", ORDERS);
+    Order, "Order", ORDERS, rt::required("<order>", ORDERS);
+    _ => id: rt::required("<Id>", ORDERS);
 }
 
 rt::registry! {
-    Order: "Order", ORDERS, rt::required("order", ORDERS);
-    Vec<i32>: "Codes", ORDERS, rt::required_nillable("Codes", ORDERS).list();
+    Order: "Order", ORDERS, rt::required("<order>", ORDERS);
+    Vec<i32>: "Codes", ORDERS, rt::required_nillable("<Codes>", ORDERS).list();
 }

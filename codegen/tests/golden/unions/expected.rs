@@ -72,8 +72,8 @@ pub struct Font {
 }
 
 rt::table! {
-    Font, "", "", rt::required("font", ORDERS);
+    Font, "", "", rt::required("<font>", ORDERS);
     0 => size: rt::optional_attribute("size", "");
-    1 => marks: rt::optional("marks", ORDERS).list();
-    _ => mark: rt::optional("mark", ORDERS).many();
+    1 => marks: rt::optional("<marks>", ORDERS).list();
+    _ => mark: rt::optional("<mark>", ORDERS).many();
 }

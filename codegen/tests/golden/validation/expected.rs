@@ -15,7 +15,7 @@ pub struct Order {
 }
 
 rt::table! {
-    Order, "Order", ORDERS, rt::required("order", ORDERS);
+    Order, "Order", ORDERS, rt::required("<order>", ORDERS);
     0 => currency: rt::optional_attribute("currency", "");
     _ => choice: rt::group::<OrderChoice>(rt::Presence::Optional).many();
 }
@@ -37,7 +37,7 @@ pub enum OrderChoice {
 
 rt::either! {
     OrderChoice, Item;
-    0 => Item: rt::required("item", ORDERS).many();
+    0 => Item: rt::required("<item>", ORDERS).many();
     1 => Note: rt::group::<OrderNote>(rt::Presence::Required);
 }
 
@@ -53,8 +53,8 @@ pub enum OrderNote {
 
 rt::either! {
     OrderNote, Note;
-    0 => Note: rt::required("note", ORDERS);
-    1 => Remark: rt::required("remark", ORDERS);
+    0 => Note: rt::required("<note>", ORDERS);
+    1 => Remark: rt::required("<remark>", ORDERS);
 }
 
 rt::grammar! {

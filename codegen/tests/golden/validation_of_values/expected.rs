@@ -28,8 +28,8 @@ pub struct Stock {
 }
 
 rt::table! {
-    Stock, "", "", rt::required("stock", ORDERS);
-    _ => item: rt::required("item", ORDERS).many();
+    Stock, "", "", rt::required("<stock>", ORDERS);
+    _ => item: rt::required("<item>", ORDERS).many();
 }
 
 rt::grammar! {

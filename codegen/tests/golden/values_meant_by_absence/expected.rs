@@ -42,13 +42,13 @@ pub struct Parcel {
 }
 
 rt::table! {
-    Parcel, "", "", rt::required("parcel", ORDERS);
+    Parcel, "", "", rt::required("<parcel>", ORDERS);
     0 => unit: rt::optional_attribute("unit", "");
     1 => version: rt::optional_attribute("version", "");
-    2 => weight: rt::required("weight", ORDERS).or("0.5");
-    3 => note: rt::optional("note", ORDERS).or("none");
-    4 => stops: rt::optional("stops", ORDERS).list().or("3 5");
-    _ => kind: rt::optional("kind", ORDERS).or("{urn:example:orders}plain");
+    2 => weight: rt::required("<weight>", ORDERS).or("0.5");
+    3 => note: rt::optional("<note>", ORDERS).or("none");
+    4 => stops: rt::optional("<stops>", ORDERS).list().or("3 5");
+    _ => kind: rt::optional("<kind>", ORDERS).or("{urn:example:orders}plain");
 }
 
 rt::meant! {

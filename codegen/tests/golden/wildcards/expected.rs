@@ -19,9 +19,9 @@ pub struct BoxType {
 }
 
 rt::table! {
-    BoxType, "", "", rt::required("box", ORDERS);
+    BoxType, "", "", rt::required("<box>", ORDERS);
     0 => size: rt::optional_attribute("size", "");
     1 => any_attributes: rt::Row::any_attribute(rt::Wildcard::Of(&["", ORDERS]));
-    2 => label: rt::required("label", ORDERS);
+    2 => label: rt::required("<label>", ORDERS);
     _ => any: rt::Row::any(rt::Wildcard::Other(ORDERS), rt::Presence::Optional).many();
 }

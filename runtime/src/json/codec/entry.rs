@@ -14,11 +14,8 @@ use super::write::{Document, Numbers, Writing};
 #[cfg(feature = "client")]
 use crate::json::Tree;
 use crate::record::Slot;
-use crate::table::{Presence, Row};
+use crate::table::Row;
 use crate::view;
-
-/// The root of a document that says nothing about it.
-const ROOT: &Row = &Row::element("", "", Presence::Required);
 
 /// Reads a JSON document.
 ///
@@ -32,7 +29,7 @@ pub fn from_str<T: Slot + Default>(text: &str) -> Result<T, Error> {
     let mut value = T::default();
     read_into(
         text,
-        ROOT,
+        Row::ROOT,
         view::slot_mut(&mut value),
         &ReadOptions::default(),
     )?;
@@ -96,7 +93,7 @@ pub(crate) fn from_str_tree(text: &str) -> Result<Tree, Error> {
 /// [`Error`] with the path, if the value holds one of an unknown type that was read from XML, or is nested too deep.
 #[inline]
 pub fn to_string<T: Slot>(value: &T) -> Result<String, Error> {
-    write_value(view::slot(value), ROOT, &WriteOptions::default())
+    write_value(view::slot(value), Row::ROOT, &WriteOptions::default())
 }
 
 /// Writes a value as a JSON document in UTF-8.
@@ -158,7 +155,7 @@ fn serialize_with<S: Serializer>(
     to: S,
 ) -> Result<S::Ok, S::Error> {
     let writing = Writing::new(options, Numbers::Doubles);
-    writing.root(ROOT, value, to).map_err(|error| {
+    writing.root(Row::ROOT, value, to).map_err(|error| {
         let placed = writing.path.place(&error);
         placed.map_or(error, ser::Error::custom)
     })
@@ -191,7 +188,7 @@ fn deserialize_into<'de, D: Deserializer<'de>>(
     from: D,
 ) -> Result<(), D::Error> {
     let reading = Reading::new(&ReadOptions::default(), None);
-    reading.root(ROOT, value, from).map_err(|error| {
+    reading.root(Row::ROOT, value, from).map_err(|error| {
         let placed = reading.path.place(&error);
         placed.map_or(error, de::Error::custom)
     })

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 #[cfg(feature = "client")]
 use crate::table::Table;
 use crate::table::{Place, Row};
+use crate::xml::{Followers, same};
 
 /// What the names of rows without a name of their own begin with.
 const NAMELESS: char = '$';
@@ -17,7 +18,7 @@ pub(super) fn name_of(rows: &'static [Row], index: usize) -> Cow<'static, str> {
     let row = &rows[index];
     match row.place {
         Place::Element => Cow::Borrowed(row.json_name()),
-        Place::Attribute | Place::Nil => Cow::Owned(format!("@{}", row.name)),
+        Place::Attribute | Place::Nil => Cow::Owned(format!("@{}", row.name())),
         Place::Text => Cow::Borrowed("$text"),
         Place::Group => numbered("$group", rows, index),
         Place::Any => numbered("$any", rows, index),
@@ -37,29 +38,45 @@ fn numbered(name: &'static str, rows: &[Row], index: usize) -> Cow<'static, str>
     }
 }
 
-/// The row of a member: the next one if it has that name, or else any other.
+/// Whether the row is an element whose member has that name.
+#[inline(always)]
+fn fits(row: &Row, name: &str) -> bool {
+    same(row.json_name().as_bytes(), name.as_bytes()) && row.place == Place::Element
+}
+
+/// The row of a member: the one that came there before, the next one if none did, or any other.
 #[inline]
-pub(super) fn find(rows: &'static [Row], next: usize, name: &str) -> Option<usize> {
-    match rows.get(next) {
-        Some(row) if row.json_name() == name && row.place == Place::Element => Some(next),
-        _ => search(rows, next, name),
+pub(super) fn find(
+    rows: &'static [Row],
+    next: usize,
+    name: &str,
+    followers: &Followers,
+) -> Option<usize> {
+    let expected = followers.expected(rows, next);
+    match rows.get(expected) {
+        Some(row) if fits(row, name) => Some(expected),
+        _ => {
+            let found = search(rows, next, name)?;
+            followers.learn(rows, next, found);
+            Some(found)
+        }
     }
 }
 
 /// Whether objects of that type have a member of that name.
 #[cfg(feature = "client")]
 pub(crate) fn has_member(table: &Table, name: &str) -> bool {
-    find(table.rows, 0, name).is_some()
+    search(table.rows, 0, name).is_some()
 }
 
-fn search(rows: &'static [Row], next: usize, name: &str) -> Option<usize> {
+pub(super) fn search(rows: &'static [Row], next: usize, name: &str) -> Option<usize> {
     if name.starts_with(['@', NAMELESS]) {
         return (0..rows.len())
             .filter(|&index| rows[index].place != Place::Element)
             .find(|&index| name_of(rows, index) == name);
     }
-    let fits = |row: &Row| row.json_name() == name && row.place == Place::Element;
     let next = next.min(rows.len());
+    let fits = |row: &Row| fits(row, name);
     let later = rows[next..].iter().position(fits);
     later
         .map(|distance| next + distance)

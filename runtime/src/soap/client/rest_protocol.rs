@@ -14,10 +14,11 @@ use super::round_trip::Received;
 use crate::json::{self, ReadOptions, WriteOptions};
 use crate::operation::{CallOptions, Operation, ResponseOf};
 use crate::record::{Slot, Val};
-use crate::rest::{self, Mapping, ROOT};
+use crate::rest::{self, Mapping};
 use crate::soap::OperationEntry;
 use crate::soap::binding::pairs;
 use crate::soap::envelope::Parts;
+use crate::table::Row;
 use crate::view;
 use crate::xml::NilPolicy;
 
@@ -78,7 +79,7 @@ impl Protocol {
             let message = "neither undeclared header blocks nor attachments go over REST";
             return Err(refused(BuildError::saying(message)));
         }
-        let text = json::write_value(request, ROOT, &self.write).map_err(|error| {
+        let text = json::write_value(request, Row::ROOT, &self.write).map_err(|error| {
             refused(BuildError {
                 source: Some(error.into()),
                 ..BuildError::saying("the request cannot be written")
@@ -153,7 +154,7 @@ impl Protocol {
         http_headers: &[(String, String)],
         parts: &mut Parts<'_>,
     ) -> Result<(), json::Error> {
-        json::read_into(text, ROOT, parts.body, &ReadOptions::default())?;
+        json::read_into(text, Row::ROOT, parts.body, &ReadOptions::default())?;
         // A header that does not fit its block is still among the HTTP headers.
         let _ = rest::read_headers(parts.headers, &*self.mapping, http_headers);
         Ok(())

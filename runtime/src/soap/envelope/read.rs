@@ -214,7 +214,7 @@ fn read_headers(
 }
 
 fn is_block(reader: &Reader<'_>, row: &Row) -> bool {
-    row.place == Place::Element && reader.is(row.name, row.namespace)
+    row.place == Place::Element && reader.is(row.name(), row.namespace)
 }
 
 fn read_block(
@@ -227,7 +227,7 @@ fn read_block(
     slot.set_absent();
     reader
         .read_element(row, slot)
-        .map_err(|e| e.within(row.name))
+        .map_err(|e| e.within(row.name()))
 }
 
 fn read_body(
@@ -254,7 +254,7 @@ fn read_body(
         (Body::Encoded(EncodedBody { row, .. }), _) if came => {
             reader
                 .read_element(row, body)
-                .map_err(|e| e.within(row.name))?;
+                .map_err(|e| e.within(row.name()))?;
             skip_siblings(reader)?;
         }
         (Body::Element(row) | Body::Encoded(EncodedBody { row, .. }), _) => {
@@ -278,21 +278,21 @@ fn skip_siblings(reader: &mut Reader<'_>) -> Result<(), Error> {
 }
 
 fn nothing_in_body(reader: &Reader<'_>, row: &Row) -> Error {
-    let message = format!("the body is empty, and `{}` is expected", row.name);
+    let message = format!("the body is empty, and `{}` is expected", row.name());
     reader.error_here(ErrorKind::Missing, message)
 }
 
 fn read_content(reader: &mut Reader<'_>, row: &Row, body: &mut dyn Slot) -> Result<(), Error> {
-    if reader.is(row.name, row.namespace) {
+    if reader.is(row.name(), row.namespace) {
         return reader
             .read_element(row, body)
-            .map_err(|e| e.within(row.name));
+            .map_err(|e| e.within(row.name()));
     }
     let message = format!(
         "the body holds `{}` of the namespace {:?}, and `{}` of the namespace {:?} is expected",
         reader.local(),
         reader.namespace(),
-        row.name,
+        row.name(),
         row.namespace
     );
     Err(reader.error_here(ErrorKind::Root, message))

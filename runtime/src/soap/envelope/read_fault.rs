@@ -116,14 +116,14 @@ fn read_detail(reader: &mut Reader<'_>, detail: &mut dyn Alternatives) -> Result
     let rows = detail.rows();
     let found = rows
         .iter()
-        .position(|row| reader.is(row.name, row.namespace));
+        .position(|row| reader.is(row.name(), row.namespace));
     if let Some(index) = found {
         detail.select(index);
         if let Some(slot) = detail.slot_mut() {
             let row = &rows[index];
             return reader
                 .read_element(row, slot)
-                .map_err(|e| e.within(row.name));
+                .map_err(|e| e.within(row.name()));
         }
     }
     detail.set_unknown(reader.capture()?);

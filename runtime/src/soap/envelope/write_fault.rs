@@ -71,7 +71,7 @@ impl Head<'_> {
     }
 
     fn write_1_1(&self, writer: &mut Writer) -> Result<(), Error> {
-        let code = Row::element("faultcode", "", Presence::Required);
+        let code = Row::element("<faultcode>", "", Presence::Required);
         writer.write_slot(&code, &self.code)?;
         let unknown = Reason::default();
         let reason = self.reasons.first().unwrap_or(&unknown);
@@ -85,7 +85,7 @@ impl Head<'_> {
     fn write_1_2(&self, writer: &mut Writer) -> Result<(), Error> {
         let namespace = self.version.namespace();
         let code = writer.start("Code", namespace)?;
-        let value = Row::element("Value", namespace, Presence::Required);
+        let value = Row::element("<Value>", namespace, Presence::Required);
         writer.write_slot(&value, &self.code)?;
         let mut open = Vec::new();
         for subcode in self.subcodes {

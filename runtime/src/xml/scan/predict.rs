@@ -29,13 +29,16 @@ impl Scanner<'_> {
             && row.place == Place::Element
             && !self.standing.empty
             && self.standing.scope.is_default(row.namespace)
-            && let Some([b'<', rest @ ..]) = self.bytes.get(self.at..)
-            && let Some((name, behind)) = rest.split_at_checked(row.name.len())
-            && same(name, row.name.as_bytes())
+            && let Some((_, tag)) = row.tag.as_bytes().split_last()
+            && let Some((found, behind)) = self
+                .bytes
+                .get(self.at..)
+                .and_then(|rest| rest.split_at_checked(tag.len()))
+            && same(found, tag)
             && !seen.has(expected)
         {
             let start = self.at + 1;
-            let end = start + name.len();
+            let end = self.at + tag.len();
             match behind {
                 [b'>', ..] => {
                     self.at = end + 1;
@@ -102,9 +105,11 @@ impl Scanner<'_> {
     /// Where the name of the row ends, if the name that begins there is that one.
     #[inline]
     fn name_end(&self, local: usize, row: &Row) -> Option<usize> {
-        let rest = self.bytes.get(local..)?;
-        let (found, behind) = rest.split_at_checked(row.name.len())?;
-        let ends = same(found, row.name.as_bytes())
+        let [b'<', name @ .., b'>'] = row.tag.as_bytes() else {
+            return None;
+        };
+        let (found, behind) = self.bytes.get(local..)?.split_at_checked(name.len())?;
+        let ends = same(found, name)
             && matches!(behind.first(), Some(&byte) if byte == b'>' || byte == b'/' || is_space(byte));
         ends.then_some(local + found.len())
     }

@@ -5,7 +5,7 @@
 
 /// Whether two texts are the same bytes.
 #[inline(always)]
-pub(in crate::xml) fn same(left: &[u8], right: &[u8]) -> bool {
+pub(crate) fn same(left: &[u8], right: &[u8]) -> bool {
     if left.len() != right.len() {
         return false;
     }

@@ -24,7 +24,7 @@ use crate::table::Row;
 /// use castile::xml::{ItemPath, ItemReader, ReadOptions};
 ///
 /// # fn main() -> Result<(), castile::xml::Error> {
-/// let price = Row::element("price", "urn:shop", Presence::Required);
+/// let price = Row::element("<price>", "urn:shop", Presence::Required);
 /// let path: ItemPath<i32> = ItemPath::named(&[("prices", "urn:shop")], price);
 /// let mut reader = ItemReader::new(&path, &ReadOptions::default(), None);
 /// reader.feed(b"<prices xmlns='urn:shop'><price>1</price><pri");
@@ -142,7 +142,7 @@ impl<I: Slot + Default> ItemReader<I> {
             let mut item = I::default();
             let read = reader.read_at_offset(range.start, &self.item, &mut item);
             let end = read.map_err(|error| {
-                let error = error.within_item(self.item.name, self.count);
+                let error = error.within_item(self.item.name(), self.count);
                 let within = |error: Error, step: &Step| error.within(step.name);
                 let error = self.around.iter().rev().fold(error, within);
                 error.locate_behind(splitter.start, text)

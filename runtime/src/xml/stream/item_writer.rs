@@ -20,8 +20,8 @@ const CHUNK: usize = 64 * 1024;
 /// ```
 /// # #[derive(Clone, Default)]
 /// # struct Prices { price: Vec<i32> }
-/// # castile::codegen::table! { Prices, "", "", castile::codegen::required("prices", "urn:shop");
-/// #     _ => price: castile::codegen::required("price", "urn:shop").many();
+/// # castile::codegen::table! { Prices, "", "", castile::codegen::required("<prices>", "urn:shop");
+/// #     _ => price: castile::codegen::required("<price>", "urn:shop").many();
 /// # }
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use castile::xml::{ItemWriter, WriteOptions};

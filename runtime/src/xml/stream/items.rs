@@ -20,7 +20,7 @@ const CHUNK: usize = 64 * 1024;
 ///
 /// # fn main() -> Result<(), castile::xml::Error> {
 /// let document = b"<prices xmlns='urn:shop'><price>1</price><price>2</price></prices>";
-/// let price = Row::element("price", "urn:shop", Presence::Required);
+/// let price = Row::element("<price>", "urn:shop", Presence::Required);
 /// let path: ItemPath<i32> = ItemPath::named(&[("prices", "urn:shop")], price);
 /// let mut items = Items::new(document.as_slice(), &path, &ReadOptions::default());
 /// let mut total = 0;

@@ -59,7 +59,7 @@ impl<I> fmt::Debug for ItemPath<I> {
         for step in &self.around {
             write!(f, "{}/", step.name)?;
         }
-        f.write_str(self.item.name)
+        f.write_str(self.item.name())
     }
 }
 
@@ -208,7 +208,7 @@ impl Search<'_> {
 
 fn step(row: &Row) -> Step {
     Step {
-        name: row.name,
+        name: row.name(),
         namespace: Some(row.namespace),
     }
 }

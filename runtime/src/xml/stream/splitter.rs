@@ -196,7 +196,7 @@ impl Splitter {
             return Ok(true);
         }
         let local = name.rsplit(':').next();
-        if local != Some(self.item.name) {
+        if local != Some(self.item.name()) {
             return Ok(false);
         }
         let name = name.to_owned();

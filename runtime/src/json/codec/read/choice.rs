@@ -2,7 +2,7 @@
 
 use serde_core::de::{Error, IgnoredAny, MapAccess, Unexpected};
 
-use super::super::name::{find, name_of};
+use super::super::name::{name_of, search};
 use super::{Reading, SlotSeed, refuse_kind};
 use crate::json::JsonStyle;
 use crate::record::{Alternatives, Val};
@@ -19,7 +19,7 @@ pub(super) fn read_choice<'de, A: MapAccess<'de>>(
     let rows = choice.rows();
     let mut done = false;
     while let Some(name) = object.next_key::<String>()? {
-        let found = find(rows, 0, &name).filter(|_| !done);
+        let found = search(rows, 0, &name).filter(|_| !done);
         let Some(index) = found else {
             if !done && name == "$any" {
                 choice.set_unknown(object.next_value()?);

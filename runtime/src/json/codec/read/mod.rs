@@ -17,6 +17,7 @@ use super::options::ReadOptions;
 use super::path::Path;
 use crate::record::Slot;
 use crate::table::Row;
+use crate::xml::Followers;
 use slot::SlotSeed;
 #[cfg(feature = "client")]
 pub(super) use tree::TreeSeed;
@@ -34,6 +35,7 @@ pub(super) struct Reading<'t> {
     /// Where in the text it failed, as line and column, if the format underneath does not know.
     pub(super) position: Cell<Option<(usize, usize)>>,
     depth: Cell<usize>,
+    pub(super) followers: Followers,
 }
 
 impl<'t> Reading<'t> {
@@ -44,6 +46,7 @@ impl<'t> Reading<'t> {
             path: Path::default(),
             position: Cell::new(None),
             depth: Cell::new(0),
+            followers: Followers::default(),
         }
     }
 

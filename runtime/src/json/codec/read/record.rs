@@ -161,7 +161,7 @@ impl<'a> Members<'a> {
 
     #[inline]
     fn find<E: Error>(&mut self, name: &str) -> Result<Member, E> {
-        match find(self.table.rows, self.next, name) {
+        match find(self.table.rows, self.next, name, &self.reading.followers) {
             Some(index) => {
                 self.next = index + 1;
                 if self.seen.mark(index) {

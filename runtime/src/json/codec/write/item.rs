@@ -129,7 +129,7 @@ impl Item<'_> {
         let mut object = to.serialize_map(None)?;
         object
             .serialize_entry(&name_of(choice.rows(), index), &member)
-            .inspect_err(|_| self.spot.writing.path.member(row.name))?;
+            .inspect_err(|_| self.spot.writing.path.member(row.name()))?;
         object.end()
     }
 }
