@@ -135,15 +135,22 @@ impl Time {
     /// Appends the text of the value.
     pub fn write(&self, out: &mut String) {
         let mut text = Ascii::new();
-        write_time(
-            self.hour,
-            self.minute,
-            self.second,
-            self.fraction,
-            &mut text,
-        );
-        self.suffix.write(&mut text);
+        self.push(&mut text);
         text.append_to(out);
+    }
+
+    #[inline]
+    pub(super) fn push(&self, out: &mut Ascii) {
+        let Self {
+            hour,
+            minute,
+            second,
+            ..
+        } = *self;
+        let ([h, i], [m, n], [s, t]) = (digits(hour), digits(minute), digits(second));
+        out.all([h, i, b':', m, n, b':', s, t]);
+        self.fraction.write(out);
+        self.suffix.write(out);
     }
 
     fn instant(self) -> Instant {
@@ -206,13 +213,6 @@ pub(super) fn read_fraction(
         check_time(hour, minute, second)?;
     }
     Ok((fraction, rest))
-}
-
-#[inline]
-pub(super) fn write_time(hour: u8, minute: u8, second: u8, fraction: Fraction, out: &mut Ascii) {
-    let ([h, i], [m, n], [s, t]) = (digits(hour), digits(minute), digits(second));
-    out.all([h, i, b':', m, n, b':', s, t]);
-    fraction.write(out);
 }
 
 /// The text of a time that does not exist, for its error.

@@ -52,6 +52,7 @@ mod write_group;
 mod write_names;
 mod write_record;
 mod write_simple;
+mod write_value;
 mod writer;
 mod xop;
 

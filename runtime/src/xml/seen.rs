@@ -50,7 +50,7 @@ impl Seen {
     }
 
     /// The rows, of so many, that have not been in the document.
-    pub(super) fn missing(&self, rows: usize) -> Missing<'_> {
+    pub(crate) fn missing(&self, rows: usize) -> Missing<'_> {
         Missing {
             bits: !self.first,
             base: 0,
@@ -61,7 +61,7 @@ impl Seen {
 }
 
 /// Goes from bit to bit, and not over the rows that were there.
-pub(super) struct Missing<'a> {
+pub(crate) struct Missing<'a> {
     bits: u64,
     base: usize,
     more: std::slice::Iter<'a, u64>,

@@ -7,7 +7,7 @@ use super::super::date::{read_date, write_date};
 use super::super::digits::moment;
 use super::super::lexical::Reason;
 use super::super::text::trim;
-use super::super::time::{read_fraction, read_time, write_time};
+use super::super::time::{read_fraction, read_time};
 use super::super::zone::Suffix;
 use super::{DateTime, NAME};
 
@@ -107,14 +107,7 @@ impl DateTime {
         let mut text = Ascii::new();
         write_date(self.year, self.month, self.day, &mut text);
         text.push(b'T');
-        write_time(
-            self.hour,
-            self.minute,
-            self.second,
-            self.fraction,
-            &mut text,
-        );
-        self.suffix.write(&mut text);
+        self.time().push(&mut text);
         take(text.as_str())
     }
 }

@@ -197,10 +197,8 @@ impl<'a> Members<'a> {
     /// Makes absent what was not in the object: a value's default may be something else.
     pub(super) fn settle<E: Error>(&mut self) -> Result<(), E> {
         self.read_discriminator();
-        for (index, row) in self.table.rows.iter().enumerate() {
-            if self.seen.has(index) {
-                continue;
-            }
+        for index in self.seen.missing(self.table.rows.len()) {
+            let row = &self.table.rows[index];
             if row.presence == Presence::OptionalNillable {
                 self.record.slot_mut(index).set_absent();
             }
