@@ -14,6 +14,7 @@ use crate::xml::{Error, ReadOptions, WriteOptions};
 /// # Errors
 ///
 /// [`Error`] if a text holds a character that XML 1.0 forbids; the path names the field.
+#[inline]
 pub fn write_request<O: Operation>(
     request: &O::Request,
     headers: &O::RequestHeaders,
@@ -35,6 +36,7 @@ pub fn write_request<O: Operation>(
 /// # Errors
 ///
 /// As [`write_request`].
+#[inline]
 pub fn write_response<O: Operation>(
     response: &ResponseOf<O>,
     options: &WriteOptions,
@@ -79,7 +81,14 @@ pub enum Reply<O: Operation> {
 /// # Errors
 ///
 /// [`Error`] with the path from the envelope on and the position.
+#[inline]
 pub fn read_reply<O: Operation>(text: &str, options: &ReadOptions) -> Result<Reply<O>, Error> {
+    view::beside_vec(|| read_typed(text, options))
+}
+
+/// Reads a reply as [`read_reply`] does, which has its unit of code generation chosen.
+#[inline]
+fn read_typed<O: Operation>(text: &str, options: &ReadOptions) -> Result<Reply<O>, Error> {
     let mut body = O::Response::default();
     let mut headers = O::ResponseHeaders::default();
     let mut details = Vec::<O::Fault>::new();
