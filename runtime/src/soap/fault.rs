@@ -150,7 +150,8 @@ impl Fault<()> {
         detail: &'a dyn Fn(usize) -> Option<&'a dyn Alternatives>,
     ) -> impl fmt::Display + 'a {
         Line {
-            code: self.code.name(self.version),
+            code: &self.code,
+            version: self.version,
             subcodes: &self.subcodes,
             reason: self.reason(),
             detail,
@@ -163,7 +164,8 @@ impl Fault<()> {
 impl<F: Alternatives> fmt::Display for Fault<F> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let line = Line {
-            code: self.code.name(self.version),
+            code: &self.code,
+            version: self.version,
             subcodes: &self.subcodes,
             reason: self.reason(),
             detail: &|index| self.details.get(index).map(|detail| view::choice(detail)),
@@ -175,7 +177,8 @@ impl<F: Alternatives> fmt::Display for Fault<F> {
 
 /// A fault in one line, whatever its details: compiled once, and not with every service.
 struct Line<'a> {
-    code: QName,
+    code: &'a FaultCode,
+    version: SoapVersion,
     subcodes: &'a [QName],
     reason: &'a str,
     detail: &'a dyn Fn(usize) -> Option<&'a dyn Alternatives>,
@@ -184,7 +187,7 @@ struct Line<'a> {
 
 impl fmt::Display for Line<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code.local())?;
+        f.write_str(self.code.name(self.version).local())?;
         for subcode in self.subcodes {
             write!(f, "/{}", subcode.local())?;
         }

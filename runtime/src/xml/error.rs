@@ -10,13 +10,33 @@ use crate::value::Lexical;
 /// Form: `2:40: Envelope/Body/ApplyOfflineConversionsResponse/PartialErrors/BatchError[3]/Code: "abc" is not an xs:int`; items are
 /// counted from 0.
 pub struct Error {
-    inner: Box<Inner>,
+    inner: Box<Hidden>,
+}
+
+/// What an error holds, behind a trait object: what drops it is then compiled here, and not in every crate that has errors. In a box
+/// of its own, so that an error is one pointer.
+type Hidden = Box<dyn Inside + Send + Sync>;
+
+trait Inside {
+    fn inside(&self) -> &Inner;
+    fn inside_mut(&mut self) -> &mut Inner;
+}
+
+impl Inside for Inner {
+    fn inside(&self) -> &Inner {
+        self
+    }
+    fn inside_mut(&mut self) -> &mut Inner {
+        self
+    }
 }
 
 /// Not derived: that would be compiled in every crate that has errors, with all that is in one.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error").field("inner", &self.inner).finish()
+        f.debug_struct("Error")
+            .field("inner", self.inner())
+            .finish()
     }
 }
 
@@ -97,9 +117,17 @@ pub enum ErrorKind {
 }
 
 impl Error {
+    fn inner(&self) -> &Inner {
+        self.inner.inside()
+    }
+
+    fn inner_mut(&mut self) -> &mut Inner {
+        self.inner.inside_mut()
+    }
+
     pub(crate) fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
         Self {
-            inner: Box::new(Inner {
+            inner: Box::new(Box::new(Inner {
                 kind,
                 message: message.into(),
                 path: Vec::new(),
@@ -107,38 +135,38 @@ impl Error {
                 position: None,
                 source: None,
                 cause: None,
-            }),
+            })),
         }
     }
 
     pub(crate) fn value(lexical: Lexical) -> Self {
         let mut error = Self::new(ErrorKind::Value, "");
-        error.inner.source = Some(lexical);
+        error.inner_mut().source = Some(lexical);
         error
     }
 
     /// Whether a text without characters is outside its type, right where the error is noted.
     pub(super) fn is_of_empty_text(&self) -> bool {
-        let lexical = self.inner.source.as_ref();
-        self.inner.path.is_empty() && lexical.is_some_and(Lexical::is_of_empty_text)
+        let lexical = self.inner().source.as_ref();
+        self.inner().path.is_empty() && lexical.is_some_and(Lexical::is_of_empty_text)
     }
 
     /// The error of what a document is read from.
     pub(super) fn input(cause: std::io::Error) -> Self {
         let mut error = Self::new(ErrorKind::Input, "the document cannot be read on");
-        error.inner.cause = Some(cause);
+        error.inner_mut().cause = Some(cause);
         error
     }
 
     /// Notes where in the text it happened; the first note stays.
     pub(crate) fn at(mut self, offset: usize) -> Self {
-        self.inner.offset.get_or_insert(offset);
+        self.inner_mut().offset.get_or_insert(offset);
         self
     }
 
     /// Notes the element around what happened.
     pub(crate) fn within(mut self, name: impl Into<Cow<'static, str>>) -> Self {
-        self.inner.path.push(Segment {
+        self.inner_mut().path.push(Segment {
             name: name.into(),
             index: None,
         });
@@ -147,7 +175,7 @@ impl Error {
 
     /// Notes the item around what happened: the element's name and its index.
     pub(crate) fn within_item(mut self, name: &'static str, index: usize) -> Self {
-        self.inner.path.push(Segment {
+        self.inner_mut().path.push(Segment {
             name: Cow::Borrowed(name),
             index: Some(index),
         });
@@ -161,20 +189,20 @@ impl Error {
 
     /// Turns the noted offset into line and column, in a text that begins at a position.
     pub(crate) fn locate_behind(mut self, start: Position, text: &str) -> Self {
-        if let Some(offset) = self.inner.offset {
+        if let Some(offset) = self.inner().offset {
             let end = (0..=offset.min(text.len()))
                 .rev()
                 .find(|&end| text.is_char_boundary(end))
                 .unwrap_or(0);
             let Position { line, column } = start.behind(&text[..end]);
-            self.inner.position = Some((line, column));
+            self.inner_mut().position = Some((line, column));
         }
         self
     }
 
     /// The error of a text that begins at a position, instead of at the start.
     pub(super) fn moved_behind(mut self, start: Position) -> Self {
-        self.inner.position = self.inner.position.map(|(line, column)| match line {
+        self.inner_mut().position = self.inner().position.map(|(line, column)| match line {
             1 => (start.line, start.column + column - 1),
             _ => (start.line + line - 1, column),
         });
@@ -184,26 +212,26 @@ impl Error {
     /// What sort of error it is.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
-        self.inner.kind
+        self.inner().kind
     }
 
     /// The line and column, both from 1; none in writing.
     #[must_use]
     pub fn position(&self) -> Option<(usize, usize)> {
-        self.inner.position
+        self.inner().position
     }
 
     /// The offset in the text, where one was noted.
     #[cfg(feature = "validate")]
     pub(crate) fn offset(&self) -> Option<usize> {
-        self.inner.offset
+        self.inner().offset
     }
 
     /// The path of elements from the root, such as `PartialErrors/BatchError[3]/Code`; empty at the root.
     #[must_use]
     pub fn path(&self) -> String {
         let mut path = String::new();
-        for segment in self.inner.path.iter().rev() {
+        for segment in self.inner().path.iter().rev() {
             if !path.is_empty() {
                 path.push('/');
             }
@@ -218,16 +246,16 @@ impl Error {
     /// What happened, without the place.
     #[must_use]
     pub fn message(&self) -> String {
-        match &self.inner.source {
+        match &self.inner().source {
             Some(lexical) => lexical.to_string(),
-            None => self.inner.message.to_string(),
+            None => self.inner().message.to_string(),
         }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some((line, column)) = self.inner.position {
+        if let Some((line, column)) = self.inner().position {
             write!(f, "{line}:{column}: ")?;
         }
         let path = self.path();
@@ -239,8 +267,10 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {
+    // Not inlined, or it is compiled with every crate that has errors.
+    #[inline(never)]
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        let cause = self.inner.cause.as_ref()?;
+        let cause = self.inner().cause.as_ref()?;
         Some(cause)
     }
 }

@@ -13,7 +13,7 @@ use crate::xml::{Error, Reader, XML};
 #[derive(Debug)]
 pub(crate) struct FaultHead {
     version: SoapVersion,
-    code: Option<FaultCode>,
+    code: FaultCode,
     subcodes: Vec<QName>,
     reasons: Vec<Reason>,
     node: Option<String>,
@@ -23,11 +23,11 @@ pub(crate) struct FaultHead {
 
 impl FaultHead {
     /// The fault with its details.
+    #[inline]
     pub(crate) fn with_details<F>(self, details: Vec<F>) -> Fault<F> {
-        let missing = || FaultCode::from_name(QName::without_namespace("Fault"));
         Fault {
             version: self.version,
-            code: self.code.unwrap_or_else(missing),
+            code: self.code,
             subcodes: self.subcodes,
             reasons: self.reasons,
             node: self.node,
@@ -39,7 +39,7 @@ impl FaultHead {
 
     fn take_part(&mut self, part: &AnyElement) {
         match part.name().local() {
-            "faultcode" => self.code = Some(FaultCode::from_name(name_in(part))),
+            "faultcode" => self.code = FaultCode::from_name(name_in(part)),
             "Code" => self.take_code(part),
             "faultstring" => self.reasons.push(reason(part)),
             "Reason" => self.reasons.extend(part.elements().map(reason)),
@@ -60,7 +60,7 @@ impl FaultHead {
             inherit(&declared, &mut value);
             let name = name_in(&value);
             if outermost {
-                self.code = Some(FaultCode::from_name(name));
+                self.code = FaultCode::from_name(name);
             } else {
                 self.subcodes.push(name);
             }
@@ -82,7 +82,7 @@ pub(super) fn read_fault(
 ) -> Result<FaultHead, Error> {
     let mut head = FaultHead {
         version,
-        code: None,
+        code: FaultCode::from_name(QName::without_namespace("Fault")),
         subcodes: Vec::new(),
         reasons: Vec::new(),
         node: None,
