@@ -134,8 +134,8 @@ pub struct Row {
     pub occurs: Occurs,
     /// What stands inside it.
     pub content: Content,
-    /// The name of its member in JSON, where that is not the local name: two elements of different namespaces may share one.
-    pub json: Option<&'static str>,
+    /// The name of its member in JSON: the local name or, where two elements of different namespaces share one, another.
+    pub json: &'static str,
 }
 
 impl Row {
@@ -155,7 +155,7 @@ impl Row {
             presence,
             occurs: Occurs::Once,
             content: Content::Plain,
-            json: None,
+            json: name_in(tag),
         }
     }
 
@@ -203,10 +203,8 @@ impl Row {
     /// The local name; empty where it has none.
     #[must_use]
     #[inline]
-    pub fn name(&self) -> &'static str {
-        let inner = self.tag.strip_prefix('<');
-        let name = inner.and_then(|inner| inner.strip_suffix('>'));
-        name.unwrap_or(self.tag)
+    pub const fn name(&self) -> &'static str {
+        name_in(self.tag)
     }
 
     /// Of an element its start tag up to where attributes stand, such as `<Name`.
@@ -287,15 +285,8 @@ impl Row {
     /// The same element with another name of its member in JSON.
     #[must_use]
     pub const fn json(mut self, name: &'static str) -> Self {
-        self.json = Some(name);
+        self.json = name;
         self
-    }
-
-    /// The name of its member in JSON.
-    #[cfg(feature = "json")]
-    #[inline]
-    pub(crate) fn json_name(&self) -> &'static str {
-        self.json.unwrap_or_else(|| self.name())
     }
 
     /// The same element for one item of the `Vec`.
@@ -308,6 +299,15 @@ impl Row {
 
     pub(crate) const fn is_many(&self) -> bool {
         matches!(self.occurs, Occurs::Many)
+    }
+}
+
+/// The name within a start tag, or the text itself where it is none.
+#[inline]
+const fn name_in(tag: &'static str) -> &'static str {
+    match tag.as_bytes() {
+        [b'<', name @ .., b'>'] => tag.split_at(1).1.split_at(name.len()).0,
+        _ => tag,
     }
 }
 

@@ -22,5 +22,5 @@ pub(crate) fn class_of(tables: &[&'static Table], text: &str) -> Option<usize> {
 /// The row of the schema's own member that has the discriminator's name.
 pub(super) fn own_row(rows: &[Row], discriminator: &str) -> Option<usize> {
     rows.iter()
-        .position(|row| row.place == Place::Element && row.json_name() == discriminator)
+        .position(|row| row.place == Place::Element && row.json == discriminator)
 }

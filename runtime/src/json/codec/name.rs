@@ -17,7 +17,7 @@ const NAMELESS: char = '$';
 pub(super) fn name_of(rows: &'static [Row], index: usize) -> Cow<'static, str> {
     let row = &rows[index];
     match row.place {
-        Place::Element => Cow::Borrowed(row.json_name()),
+        Place::Element => Cow::Borrowed(row.json),
         Place::Attribute | Place::Nil => Cow::Owned(format!("@{}", row.name())),
         Place::Text => Cow::Borrowed("$text"),
         Place::Group => numbered("$group", rows, index),
@@ -41,7 +41,7 @@ fn numbered(name: &'static str, rows: &[Row], index: usize) -> Cow<'static, str>
 /// Whether the row is an element whose member has that name.
 #[inline(always)]
 fn fits(row: &Row, name: &str) -> bool {
-    same(row.json_name().as_bytes(), name.as_bytes()) && row.place == Place::Element
+    same(row.json.as_bytes(), name.as_bytes()) && row.place == Place::Element
 }
 
 /// The row of a member: the one that came there before, the next one if none did, or any other.

@@ -88,7 +88,7 @@ impl Item<'_> {
             match class {
                 _ if row.place == Place::Nil && !member.is_true() => {}
                 Some(class) if own == Some(index) => member.discriminator(class, &mut object)?,
-                _ if row.place == Place::Element => member.entry(row.json_name(), &mut object)?,
+                _ if row.place == Place::Element => member.entry(row.json, &mut object)?,
                 _ => member.entry(&name_of(table.rows, index), &mut object)?,
             }
         }
@@ -152,7 +152,7 @@ impl Written<'_> {
         class: &Class<'_>,
         object: &mut M,
     ) -> Result<(), M::Error> {
-        let name = self.spot.row.json_name();
+        let name = self.spot.row.json;
         let text = match self.slot.state() {
             State::Value(value) => text_of(value, self.spot.style),
             _ => None,
