@@ -105,7 +105,7 @@ impl Scanner<'_> {
     /// Where the name of the row ends, if the name that begins there is that one.
     #[inline]
     fn name_end(&self, local: usize, row: &Row) -> Option<usize> {
-        let [b'<', name @ .., b'>'] = row.tag.as_bytes() else {
+        let [_, name @ .., _] = row.tag.as_bytes() else {
             return None;
         };
         let (found, behind) = self.bytes.get(local..)?.split_at_checked(name.len())?;
