@@ -4,7 +4,7 @@
 //! The compiler cuts a program into units by the modules that generic functions stand in, and compiles what is `#[inline]`, and all
 //! that drops a value, in each unit that needs it. What a type's view needs (the functions of each of its fields' types) was compiled
 //! up to five times when views were made in five modules; so they are made in one unit, and that is the unit of [`Vec`], see
-//! [`beside_vec`].
+//! `beside_vec`.
 
 use crate::record::{Alternatives, Record, Slot, Subtypes};
 
