@@ -6,7 +6,7 @@ use super::escape::push_text;
 use super::options::NilPolicy;
 use super::write_simple::{is_text, push_simple};
 use super::writer::Writer;
-use crate::record::{Record, Ref, Selected, Sequence, Slot, State};
+use crate::record::{Ref, Selected, Sequence, Slot, State};
 use crate::table::{Content, Place, Presence, Row};
 use crate::value::AnyElement;
 
@@ -116,10 +116,6 @@ impl Writer {
             && matches!(table.rows, [first, ..] if first.place == Place::Element)
         {
             // Nothing but elements: most records are, and no more is asked of them.
-            if let Some(known) = self.plainly_known(row.namespace) {
-                let declared = known.declared;
-                return self.write_elements(row.tag, declared, record, table.rows);
-            }
             let tag = self.start(row.name(), row.namespace)?;
             self.write_rows(record, table.rows)?;
             self.end(&tag, row.name());
@@ -133,29 +129,6 @@ impl Writer {
         self.write_content(row, value)?;
         self.unfollow();
         self.end(&tag, row.name());
-        Ok(())
-    }
-
-    /// Writes an element that is nothing but elements, in the namespace of the one before: its start tag is whole at once.
-    fn write_elements(
-        &mut self,
-        tag: &str,
-        declared: Option<usize>,
-        record: &dyn Record,
-        rows: &[Row],
-    ) -> Result<(), Error> {
-        self.nest()?;
-        self.open = false;
-        self.push_tag(tag, declared);
-        let start = self.out.len();
-        self.write_rows(record, rows)?;
-        if self.out.len() == start {
-            self.out.pop();
-            self.out.push_str("/>");
-        } else {
-            self.push_end_tag(tag, declared);
-        }
-        self.depth -= 1;
         Ok(())
     }
 
