@@ -65,6 +65,28 @@ table! { OrderResponse, "", "", required("<OrderResponse>", ORDERS);
     _ => page: optional("<Page>", ORDERS);
 }
 
+/// `Bag`, which holds nothing but the repeated element.
+#[derive(Clone, Default)]
+pub struct Bag {
+    pub part: Vec<Part>,
+}
+
+table! { Bag, "Bag", ORDERS, required_nillable("<Bag>", ORDERS);
+    _ => part: optional("<Part>", ORDERS).many();
+}
+
+/// `Parcel`: an element, and a bag behind it.
+#[derive(Clone, Default)]
+pub struct Parcel {
+    pub label: String,
+    pub bag: Bag,
+}
+
+table! { Parcel, "", "", required("<Parcel>", ORDERS);
+    0 => label: required("<Label>", ORDERS);
+    _ => bag: required("<Bag>", ORDERS);
+}
+
 /// The field of the response that holds the items.
 pub fn parts(response: &mut OrderResponse) -> &mut Vec<Part> {
     &mut response.page.get_or_insert_default().part

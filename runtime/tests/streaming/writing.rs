@@ -5,7 +5,7 @@ use castile::codegen::NoHeaders;
 use castile::soap::{RequestItems, write_request};
 use castile::xml::{ItemWriter, WriteOptions, to_string};
 
-use super::orders::{Order, OrderRequest, OrderResponse, Page, Part, ordered, parts};
+use super::orders::{Order, OrderRequest, OrderResponse, Page, Parcel, Part, ordered, parts};
 
 fn numbered(number: i64) -> Part {
     Part {
@@ -33,6 +33,21 @@ fn chunks_make_the_document_that_is_written_at_once() {
             assert_eq!(chunks.len() > 1, added == 4_000);
         }
     }
+}
+
+fn bagged(parcel: &mut Parcel) -> &mut Vec<Part> {
+    &mut parcel.bag.part
+}
+
+#[test]
+fn items_are_written_into_an_element_that_holds_nothing_else() {
+    let options = WriteOptions::default();
+    let mut parcel = Parcel::default();
+    let items = (0..3).map(numbered);
+    let chunks = ItemWriter::new(parcel.clone(), bagged, items, &options).unwrap();
+    let text: String = chunks.map(Result::unwrap).collect();
+    parcel.bag.part = (0..3).map(numbered).collect();
+    assert_eq!(text, to_string(&parcel).unwrap());
 }
 
 #[test]
