@@ -1,15 +1,17 @@
 //! Two pieces of work in turn, and how many times as long one takes as the other.
 //!
-//! The ratio is what can be compared between machines, and on one that does other work beside it: both are timed within the same
-//! milliseconds.
+//! The ratio is what can be compared between machines. It is that of the shortest times, as both do the same each time: whatever makes
+//! them longer is other work, on this machine or on the one that it is part of. Both are timed within the same milliseconds, for long
+//! enough to find a quiet moment; the median of the ratios of all rounds is what it comes to with all that.
 #![allow(unreachable_pub)]
 
 use std::hint::black_box;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-/// How often the two are timed against each other.
+/// How often the two are timed against each other at least, and for how long.
 const ROUNDS: usize = 101;
+const TIME: Duration = Duration::from_secs(2);
 
 /// How often each is done in a round, of which the fastest counts. What was made is dropped afterwards.
 const TIMES: usize = 5;
@@ -34,15 +36,24 @@ pub fn keeps_memory() -> bool {
 #[derive(Clone, Copy, Debug)]
 pub struct Pair {
     /// How many times as long the work takes as its measure, the median of all rounds.
-    pub ratio: f64,
+    pub median: f64,
     /// The shortest times.
     pub work: Duration,
     pub measure: Duration,
 }
 
+impl Pair {
+    /// How many times as long the work takes as its measure, by the shortest times.
+    pub fn ratio(&self) -> f64 {
+        self.work.as_secs_f64() / self.measure.as_secs_f64()
+    }
+}
+
 /// Times a piece of work against what it is measured by.
 pub fn pair<A, B>(mut work: impl FnMut() -> A, mut measure: impl FnMut() -> B) -> Pair {
-    let rounds: Vec<(Duration, Duration)> = (0..ROUNDS)
+    let start = Instant::now();
+    let rounds: Vec<(Duration, Duration)> = (0..)
+        .take_while(|round| *round < ROUNDS || start.elapsed() < TIME)
         .map(|_| (fastest(&mut work), fastest(&mut measure)))
         .collect();
     let mut ratios: Vec<f64> = rounds
@@ -52,24 +63,25 @@ pub fn pair<A, B>(mut work: impl FnMut() -> A, mut measure: impl FnMut() -> B) -
     ratios.sort_by(f64::total_cmp);
     let shortest = |times: &mut dyn Iterator<Item = Duration>| times.min().unwrap_or_default();
     Pair {
-        ratio: ratios[ROUNDS / 2],
+        median: ratios[ratios.len() / 2],
         work: shortest(&mut rounds.iter().map(|round| round.0)),
         measure: shortest(&mut rounds.iter().map(|round| round.1)),
     }
 }
 
-/// Prints a line of a table, times in microseconds; the target is none for what is only told.
+/// Prints a line of a table, the shortest times in microseconds; the target is none for what is only told.
 pub fn print(name: &str, pair: Pair, target: Option<f64>) {
     let micros = |time: Duration| time.as_secs_f64() * 1e6;
+    let ratio = pair.ratio();
     let verdict = match target {
-        Some(target) if pair.ratio <= target => format!("  at most {target:.2}: kept"),
+        Some(target) if ratio <= target => format!("  at most {target:.2}: kept"),
         Some(target) => format!("  at most {target:.2}: missed"),
         None => String::new(),
     };
     let (work, measure) = (micros(pair.work), micros(pair.measure));
     println!(
-        "{name:<64}{work:>7.0} /{measure:>7.0}{:>6.2}{verdict}",
-        pair.ratio
+        "{name:<64}{work:>7.0} /{measure:>7.0}{ratio:>6.2}  (median {:.2}){verdict}",
+        pair.median
     );
 }
 
