@@ -6,6 +6,7 @@ use super::error::{Error, ErrorKind};
 use super::escape::{push_attribute, push_text};
 use super::prefixes::same;
 use super::writer::{Known, Tag, Writer};
+use crate::table::Row;
 
 /// How deep a value may be nested.
 const MAX_DEPTH: usize = 1024;
@@ -22,6 +23,20 @@ impl Writer {
                 Ok(Tag { declared })
             }
             None => self.start_learning(name, namespace),
+        }
+    }
+
+    /// As [`start`](Self::start), for the element of a row, whose name comes with its bracket.
+    #[inline]
+    pub(super) fn start_row(&mut self, row: &Row) -> Result<Tag, Error> {
+        match self.known_of(row.namespace) {
+            Some(known) => {
+                let declared = known.declared;
+                self.nest()?;
+                self.push_tag(row.open_tag(), declared);
+                Ok(Tag { declared })
+            }
+            None => self.start_learning(row.name(), row.namespace),
         }
     }
 
@@ -165,11 +180,32 @@ impl Writer {
     /// Ends the element of a tag.
     pub(crate) fn end(&mut self, tag: &Tag, name: &str) {
         if self.open {
-            self.out.push_str("/>");
-            self.open = false;
+            self.end_empty();
         } else {
             self.close_tag(name, tag.declared);
         }
+        self.leave();
+    }
+
+    /// Ends the element of a row.
+    #[inline]
+    pub(super) fn end_row(&mut self, tag: &Tag, row: &Row) {
+        if self.open {
+            self.end_empty();
+        } else {
+            self.push_end_tag(row.tag, tag.declared);
+        }
+        self.leave();
+    }
+
+    fn end_empty(&mut self) {
+        self.out.push_str("/>");
+        self.open = false;
+    }
+
+    /// Forgets what the element that ended has declared.
+    #[inline]
+    fn leave(&mut self) {
         while matches!(self.scope.last(), Some(last) if last.depth == self.depth) {
             self.scope.pop();
             self.known = None;

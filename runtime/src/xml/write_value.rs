@@ -116,9 +116,9 @@ impl Writer {
             && matches!(table.rows, [first, ..] if first.place == Place::Element)
         {
             // Nothing but elements: most records are, and no more is asked of them.
-            let tag = self.start(row.name(), row.namespace)?;
+            let tag = self.start_row(row)?;
             self.write_rows(record, table.rows)?;
-            self.end(&tag, row.name());
+            self.end_row(&tag, row);
             return Ok(());
         }
         if let Some(element) = tree_of(value) {
