@@ -513,8 +513,7 @@ const INSTANCE: &str = "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\"";
 
 /// Reads a drawing with that content, strictly.
 fn read_drawing(content: &str) -> Result<compiled::blocked_subtypes::Drawing, castile::xml::Error> {
-    use castile::codegen::Type;
-    let row = compiled::blocked_subtypes::Drawing::TABLE.root;
+    let row = <compiled::blocked_subtypes::Drawing as castile::codegen::Type>::TABLE.root;
     let text = format!("<drawing xmlns=\"urn:example:orders\" {INSTANCE}>{content}</drawing>");
     let row = row.expect("it has an element");
     castile::xml::read_element(&text, &row, &castile::xml::ReadOptions::strict())

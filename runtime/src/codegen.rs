@@ -108,6 +108,9 @@ macro_rules! __choice {
 }
 
 /// Makes a generated enumeration a value that the engines know, with the conversions that people expect of it.
+///
+/// `Eq` and `Hash` go by the text instead of being derived: derived, they were a hundredth of the memory in which the compiler checked
+/// the types of the six Microsoft Advertising services.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __enumeration {
@@ -127,6 +130,15 @@ macro_rules! __enumeration {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.write_str($crate::codegen::Enumeration::text(self))
+            }
+        }
+
+        impl ::std::cmp::Eq for $type {}
+
+        impl ::std::hash::Hash for $type {
+            #[inline]
+            fn hash<_H: ::std::hash::Hasher>(&self, state: &mut _H) {
+                ::std::hash::Hash::hash($crate::codegen::Enumeration::text(self), state);
             }
         }
 

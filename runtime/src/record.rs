@@ -20,7 +20,10 @@ use crate::value::AnyElement;
 /// A type with a table: a generated struct.
 ///
 /// Every such type is a [`Record`].
-pub trait Type: Any + Default {
+///
+/// Generated types implement it for any `Lazy`, and it is asked for with none: a constant that is generic is evaluated where it is
+/// used. Of one that is not, the compiler wants to know the value whenever the types are checked, which took a fifth of that time.
+pub trait Type<Lazy = ()>: Any + Default {
     /// The type's table.
     const TABLE: &'static Table;
 

@@ -61,7 +61,7 @@ rt::table! {
 }
 
 /// `Color`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Color {
     /// `Red`.

@@ -168,7 +168,7 @@ rt::table! {
 }
 
 /// `Color`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Color {
     /// `Red`.
@@ -216,7 +216,7 @@ rt::table! {
 }
 
 /// `NoZero`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum NoZero {
     /// `One`, number 1.
@@ -248,7 +248,7 @@ rt::table! {
 }
 
 /// `CampaignAdditionalField`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdditionalField {
     /// `A`.

@@ -35,7 +35,7 @@ rt::table! {
 }
 
 /// `Color`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Color {
     /// `Red`.
@@ -57,7 +57,7 @@ rt::values! {
 }
 
 /// `PlainEnum`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum PlainEnum {
     /// `P`.
@@ -76,7 +76,7 @@ rt::values! {
 }
 
 /// `CampaignAdditionalField`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum CampaignAdditionalField {
     /// `A`.
@@ -101,7 +101,7 @@ rt::values! {
 }
 
 /// `FlagsZero`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum FlagsZero {
     /// `None`, number 0.

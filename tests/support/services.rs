@@ -40,25 +40,28 @@ pub(crate) fn modules() -> Vec<Module> {
 pub(crate) fn headers(service: &str) -> Option<[&'static Table; 2]> {
     Some(match service {
         "CampaignManagement" => [
-            campaign_management::RequestHeaders::TABLE,
-            campaign_management::ResponseHeaders::TABLE,
+            <campaign_management::RequestHeaders as Type>::TABLE,
+            <campaign_management::ResponseHeaders as Type>::TABLE,
         ],
-        "Bulk" => [bulk::RequestHeaders::TABLE, bulk::ResponseHeaders::TABLE],
+        "Bulk" => [
+            <bulk::RequestHeaders as Type>::TABLE,
+            <bulk::ResponseHeaders as Type>::TABLE,
+        ],
         "Reporting" => [
-            reporting::RequestHeaders::TABLE,
-            reporting::ResponseHeaders::TABLE,
+            <reporting::RequestHeaders as Type>::TABLE,
+            <reporting::ResponseHeaders as Type>::TABLE,
         ],
         "AdInsight" => [
-            ad_insight::RequestHeaders::TABLE,
-            ad_insight::ResponseHeaders::TABLE,
+            <ad_insight::RequestHeaders as Type>::TABLE,
+            <ad_insight::ResponseHeaders as Type>::TABLE,
         ],
         "CustomerManagement" => [
-            customer_management::RequestHeaders::TABLE,
-            customer_management::ResponseHeaders::TABLE,
+            <customer_management::RequestHeaders as Type>::TABLE,
+            <customer_management::ResponseHeaders as Type>::TABLE,
         ],
         "CustomerBilling" => [
-            customer_billing::RequestHeaders::TABLE,
-            customer_billing::ResponseHeaders::TABLE,
+            <customer_billing::RequestHeaders as Type>::TABLE,
+            <customer_billing::ResponseHeaders as Type>::TABLE,
         ],
         _ => return None,
     })

@@ -6,8 +6,10 @@ use super::modules::ModuleBuilder;
 use super::scope::{Kind, Scope};
 use crate::model::{EnumerationValue, TypeId, WhiteSpace};
 
-/// What an enumeration derives: `Debug` comes with its values.
-const DERIVES: &[&str] = &["Clone", "Default", "PartialEq", "Eq", "Hash"];
+/// What an enumeration derives.
+const DERIVES: &[&str] = &["Clone", "Default", "PartialEq"];
+/// What comes with its values.
+const GIVEN: &[&str] = &["Debug", "Eq", "Hash"];
 
 impl ModuleBuilder<'_, '_> {
     /// The enumeration that a type declares.
@@ -44,7 +46,7 @@ impl ModuleBuilder<'_, '_> {
             ),
             derives: {
                 let mut derives = self.context.choices.derives(ty, DERIVES);
-                derives.retain(|derive| derive != "Debug");
+                derives.retain(|derive| !GIVEN.contains(&derive.as_str()));
                 derives
             },
             unknown: scope.claim_first(&["Unknown".to_owned(), "UnknownValue".to_owned()]),

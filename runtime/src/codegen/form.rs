@@ -51,13 +51,15 @@ impl<T: Type> Group for T {
 /// `Debug` and `PartialEq` walk over the slots instead of being derived: derived, they were a tenth of the time in which the compiler
 /// checked the types of the six Microsoft Advertising services.
 ///
+/// The table is generic, as [`Type`](crate::record::Type) says.
+///
 /// Form: `Type[: JSON class], name, namespace[, root row][, @mixed][, @any_order][, @hidden]; row number => field: row; ...`, `_` for the last row.
 /// A type that stands in encoded messages has behind each row the type that its element names: `field: row, type;`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __table {
     ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)*;) => {
-        impl $crate::codegen::Type for $type {
+        impl<_L> $crate::codegen::Type<_L> for $type {
             const TABLE: &'static $crate::codegen::Table =
                 &$crate::codegen::Table::of_struct(stringify!($type), $name, $namespace, &[])$(.root($root))?$(.$flag())*$(.json($json))?;
         }
@@ -66,7 +68,7 @@ macro_rules! __table {
         $crate::codegen::record!($type);
     };
     ($type:ident $(: $json:expr)?, $name:expr, $namespace:expr $(, $root:expr)? $(, @$flag:ident)* $(, @[$($encoded:expr),+])?; $($number:tt => $field:ident: $row:expr;)+) => {
-        impl $crate::codegen::Type for $type {
+        impl<_L> $crate::codegen::Type<_L> for $type {
             const TABLE: &'static $crate::codegen::Table =
                 &$crate::codegen::Table::of_struct(stringify!($type $($field)+), $name, $namespace, &[$($row),+])$(.root($root))?$(.$flag())*$(.encoded(&[$($encoded),+]))?$(.json($json))?;
             #[inline]
@@ -450,6 +452,9 @@ macro_rules! __server {
 
 /// The types of a module by their names.
 ///
+/// The entries are generic, and so is what returns them, so that they are evaluated where they are asked for and not with the module.
+/// The compiler evaluates what is generic, too, to optimise it: so they ask for the size of a type that is not known before.
+///
 /// Form: `type: name, namespace, root row; ...`.
 #[doc(hidden)]
 #[macro_export]
@@ -459,10 +464,20 @@ macro_rules! __registry {
         #[inline]
         #[must_use]
         pub fn types() -> &'static [$crate::codegen::TypeEntry] {
-            // Named as no constant of a generated module is: they stand in the rows.
-            const _REGISTRY: &[$crate::codegen::TypeEntry] =
-                &[$($crate::codegen::entry::<$type>($name, $namespace, $root)),*];
-            _REGISTRY
+            // Named as nothing of a generated module is: its names stand in the entries.
+            struct _Registry<_L>(::std::marker::PhantomData<_L>);
+            impl<_L> _Registry<_L> {
+                const ENTRIES: &'static [$crate::codegen::TypeEntry] = {
+                    let _size = const { ::std::mem::size_of::<_L>() };
+                    &[$($crate::codegen::entry::<$type>($name, $namespace, $root)),*]
+                };
+
+                #[inline(never)]
+                fn entries() -> &'static [$crate::codegen::TypeEntry] {
+                    Self::ENTRIES
+                }
+            }
+            _Registry::<()>::entries()
         }
     };
 }

@@ -121,7 +121,7 @@ impl Type for ApplyOfflineConversionsRequest {
 record!(ApplyOfflineConversionsRequest);
 
 /// `GoalCategory`: an enumeration.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum GoalCategory {
     /// `None`.

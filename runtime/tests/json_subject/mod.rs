@@ -15,7 +15,7 @@ pub const fn style() -> JsonStyle {
     *STYLE
 }
 
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Kind {
     #[default]

@@ -30,7 +30,7 @@ rt::table! {
 }
 
 /// `kind` in `customer` in `order`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum OrderCustomerKind {
     /// `private`.

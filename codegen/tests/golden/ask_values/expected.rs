@@ -6,7 +6,7 @@ use castile::codegen as rt;
 const ORDERS: &str = "urn:example:orders";
 
 /// `Code`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Code {
     /// `M`.

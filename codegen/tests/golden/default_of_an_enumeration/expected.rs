@@ -4,7 +4,7 @@
 use castile::codegen as rt;
 
 /// `Level`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Level {
     /// `High`, number 5.

@@ -21,7 +21,7 @@ rt::table! {
 }
 
 /// `Days`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Days {
     /// `Monday`.

@@ -24,7 +24,7 @@ rt::table! {
 }
 
 /// `State`: one of its values.
-#[derive(Clone, Default, PartialEq, Eq, Hash, PartialOrd)]
+#[derive(Clone, Default, PartialEq, PartialOrd)]
 #[non_exhaustive]
 pub enum State {
     /// `OPEN`.
