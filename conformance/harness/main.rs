@@ -30,7 +30,10 @@ fn main() {
         let Ok(line) = line else { break };
         let question: Vec<String> = line.split('\t').map(unescape).collect();
         let answer = catch_unwind(AssertUnwindSafe(|| answer(&question))).unwrap_or_else(|_| {
-            let message = PANIC.lock().map(|message| message.clone()).unwrap_or_default();
+            let message = PANIC
+                .lock()
+                .map(|message| message.clone())
+                .unwrap_or_default();
             vec!["panic".to_owned(), message]
         });
         let fields: Vec<String> = answer.iter().map(|field| escape(field)).collect();
@@ -41,8 +44,22 @@ fn main() {
 }
 
 fn answer(question: &[String]) -> Vec<String> {
-    let [case, local, namespace, type_local, type_namespace, nil, builtin, default, text] = question else {
-        return vec!["panic".to_owned(), "the question is not understood".to_owned()];
+    let [
+        case,
+        local,
+        namespace,
+        type_local,
+        type_namespace,
+        nil,
+        builtin,
+        default,
+        text,
+    ] = question
+    else {
+        return vec![
+            "panic".to_owned(),
+            "the question is not understood".to_owned(),
+        ];
     };
     let entries = cases::types(case);
     let by_type = || by_type(&entries, local, namespace, type_local, type_namespace, nil);
@@ -61,7 +78,9 @@ fn answer(question: &[String]) -> Vec<String> {
             .and_then(|form| write_with_form(&*value, &row, &WriteOptions::default(), form)),
         Err(_) => Ok(String::new()),
     };
-    let violated = valid.err().map_or_else(String::new, |violations| violations.to_string());
+    let violated = valid
+        .err()
+        .map_or_else(String::new, |violations| violations.to_string());
     let explain = |result: Result<(), castile::xml::Error>| match result {
         Ok(()) => String::new(),
         Err(error) => error.to_string(),
@@ -70,7 +89,14 @@ fn answer(question: &[String]) -> Vec<String> {
         Ok(text) => (String::new(), text),
         Err(error) => (error.to_string(), String::new()),
     };
-    vec!["done".to_owned(), explain(read), explain(strict), violated, wrong, written]
+    vec![
+        "done".to_owned(),
+        explain(read),
+        explain(strict),
+        violated,
+        wrong,
+        written,
+    ]
 }
 
 type Choice = (Row, fn() -> Box<dyn Slot>);
@@ -78,7 +104,7 @@ type Choice = (Row, fn() -> Box<dyn Slot>);
 fn by_root(entries: &[TypeEntry], local: &str, namespace: &str) -> Option<Choice> {
     let found = entries
         .iter()
-        .find(|entry| entry.root.name == local && entry.root.namespace == namespace)?;
+        .find(|entry| entry.root.name() == local && entry.root.namespace == namespace)?;
     Some((found.root, found.new))
 }
 
