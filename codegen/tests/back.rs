@@ -275,6 +275,21 @@ fn derives_of_all_types_come_after_the_usual_ones() {
 }
 
 #[test]
+fn what_an_enumeration_is_given_is_not_derived_again() {
+    let body = "<xs:simpleType name='Size'><xs:restriction base='xs:string'><xs:enumeration value='S'/></xs:restriction></xs:simpleType>";
+    let output = generate_from(
+        "given",
+        &[body],
+        settings("derives = [\"Eq\", \"Hash\", \"Debug\", \"PartialOrd\"]"),
+    );
+    let text = &output.expect("the schema is right").files[0].text;
+    assert!(
+        text.contains("#[derive(Clone, Default, PartialEq, PartialOrd)]"),
+        "{text}"
+    );
+}
+
+#[test]
 fn arrays_stay_structs_where_the_settings_say_so() {
     let items = record(
         "Items",

@@ -109,7 +109,7 @@ macro_rules! __choice {
 
 /// Makes a generated enumeration a value that the engines know, with the conversions that people expect of it.
 ///
-/// `Eq` and `Hash` go by the text instead of being derived: derived, they were a hundredth of the memory in which the compiler checked
+/// `Eq` and `Hash` come with it, the hash being that of the text: derived, they were a hundredth of the memory in which the compiler checked
 /// the types of the six Microsoft Advertising services.
 #[doc(hidden)]
 #[macro_export]

@@ -2,6 +2,8 @@
 
 mod by_hand;
 
+use std::collections::HashSet;
+
 use by_hand::{Ad, ApplyOfflineConversionsRequest, GoalCategory, OfflineConversion, TextAd};
 use castile::codegen::{Presence, Row, Type};
 use castile::xml::{
@@ -399,4 +401,18 @@ fn an_empty_date_is_an_error_or_unset_as_the_settings_say() {
             );
         }
     }
+}
+
+#[test]
+fn enumerations_are_keys_of_maps() {
+    let unknown = || GoalCategory::Unknown("New".to_owned());
+    let set = HashSet::from([
+        GoalCategory::Purchase,
+        GoalCategory::Purchase,
+        unknown(),
+        unknown(),
+        GoalCategory::Unknown("Purchase".to_owned()),
+    ]);
+    assert_eq!(set.len(), 3);
+    assert!(set.contains(&unknown()) && !set.contains(&GoalCategory::None));
 }

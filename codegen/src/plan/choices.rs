@@ -125,8 +125,8 @@ impl<'s> Choices<'s> {
         self.operations.get(name).copied()
     }
 
-    /// The usual derives and those that the settings add.
-    pub(super) fn derives(&self, ty: TypeId, usual: &[&str]) -> Vec<String> {
+    /// The usual derives and those that the settings add, without what a type is given otherwise.
+    pub(super) fn derives(&self, ty: TypeId, usual: &[&str], given: &[&str]) -> Vec<String> {
         let own = self
             .about(ty)
             .flat_map(|chosen| chosen.derives.iter().map(String::as_str));
@@ -137,7 +137,7 @@ impl<'s> Choices<'s> {
             .chain(self.derives.iter().copied())
             .chain(own)
         {
-            if !derives.iter().any(|known| known == derive) {
+            if !given.contains(&derive) && !derives.iter().any(|known| known == derive) {
                 derives.push(derive.to_owned());
             }
         }

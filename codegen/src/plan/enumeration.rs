@@ -44,11 +44,7 @@ impl ModuleBuilder<'_, '_> {
                 Some(&declared.annotation),
                 &format!("{shown}: one of its values."),
             ),
-            derives: {
-                let mut derives = self.context.choices.derives(ty, DERIVES);
-                derives.retain(|derive| !GIVEN.contains(&derive.as_str()));
-                derives
-            },
+            derives: self.context.choices.derives(ty, DERIVES, GIVEN),
             unknown: scope.claim_first(&["Unknown".to_owned(), "UnknownValue".to_owned()]),
             values: planned,
             collapses: self.context.shapes.model.white_space(ty) == WhiteSpace::Collapse,

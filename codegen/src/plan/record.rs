@@ -61,12 +61,10 @@ impl ModuleBuilder<'_, '_> {
 
     /// What a type's struct derives: the usual, and what the settings add.
     pub(super) fn record_derives(&self, ty: TypeId, has_own_default: bool) -> Vec<String> {
-        let mut derives = self
-            .context
+        let usual = usual_derives(has_own_default);
+        self.context
             .choices
-            .derives(ty, usual_derives(has_own_default));
-        derives.retain(|derive| derive != "Debug" && derive != "PartialEq");
-        derives
+            .derives(ty, usual, &["Debug", "PartialEq"])
     }
 
     /// How the documentation speaks of a type: by its name, or for an anonymous one by its element.

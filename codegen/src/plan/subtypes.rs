@@ -34,14 +34,12 @@ impl ModuleBuilder<'_, '_> {
                 .as_ref()
                 .map_or(name.as_str(), |name| &name.local),
         );
-        let mut derives = self.context.choices.derives(ty, DERIVES);
-        derives.retain(|derive| derive != "Debug");
         Subtypes {
             documentation: docs::with_schema(
                 Some(&declared.annotation),
                 &format!("{shown}: one of its subtypes."),
             ),
-            derives,
+            derives: self.context.choices.derives(ty, DERIVES, &["Debug"]),
             unknown: scope.claim_first(&["Unknown".to_owned(), "UnknownType".to_owned()]),
             variants,
             accessors: self.accessors(ty, &subtypes),

@@ -149,7 +149,7 @@ impl ModuleBuilder<'_, '_> {
                 Some(annotation),
                 &format!("{shown}: a value of one of several types."),
             ),
-            derives: self.context.choices.derives(ty, DERIVES),
+            derives: self.context.choices.derives(ty, DERIVES, &[]),
             members: planned,
             text: scope.claim_first(&text_names.map(str::to_owned)),
             text_documentation: text_documentation.to_owned(),
